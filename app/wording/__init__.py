@@ -1,0 +1,1 @@
+"""Every sentence that the reader sees, in the reader's language."""

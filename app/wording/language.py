@@ -1,0 +1,126 @@
+"""The reader's language: which one is on, and how a text, a number or a day is said in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import locale
+from enum import StrEnum
+
+from babel import Locale, dates, numbers
+
+from app import assets
+from app.domain.calendar import date_of
+from app.domain.rulebook import Texts
+
+MINUS = "\u2212"
+_DOMAIN = "whyscore"
+
+
+class Language(StrEnum):
+    """The languages that Whyscore speaks."""
+
+    ENGLISH = "en"
+    CHINESE = "zh"
+    GERMAN = "de"
+
+
+class _Speaker:
+    """What is spoken now. One for the program: a window speaks one language at a time."""
+
+    def __init__(self) -> None:
+        self.language = Language.ENGLISH
+        self.locale = Locale.parse("en_GB")
+        self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh_CN", Language.GERMAN: "de_DE"}
+_speaker = _Speaker()
+
+
+def use(language: Language) -> None:
+    """Speak this language from now on."""
+    _speaker.language = language
+    _speaker.locale = Locale.parse(_LOCALES[language])
+    _speaker.catalogue = gettext.translation(
+        _DOMAIN, assets.folder("locale"), [language.value], fallback=language is Language.ENGLISH
+    )
+
+
+def current() -> Language:
+    """Return the language that is spoken now."""
+    return _speaker.language
+
+
+def system_language() -> Language:
+    """Return the language of this computer, English where Whyscore does not speak it."""
+    code = (locale.getlocale()[0] or "").partition("_")[0].lower()
+    return {"zh": Language.CHINESE, "chinese": Language.CHINESE}.get(
+        code, Language.GERMAN if code in {"de", "german"} else Language.ENGLISH
+    )
+
+
+def _(text: str) -> str:
+    """Say a text in the reader's language."""
+    return _speaker.catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """Say a text about ``count`` things in the reader's language."""
+    whole = int(count) if float(count).is_integer() else 2
+    return _speaker.catalogue.ngettext(one, many, whole)
+
+
+def pgettext(context: str, text: str) -> str:
+    """Say a text that means different things in different places."""
+    return _speaker.catalogue.pgettext(context, text)
+
+
+def text_of(texts: Texts) -> str:
+    """Return a rulebook's text in the reader's language, in English where it has none."""
+    return texts.get(_speaker.language.value) or texts["en"]
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Say a number: ``1,284``, ``1.284``, with a true minus sign."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    said = numbers.format_decimal(value, format=pattern, locale=_speaker.locale)
+    if float(round(value, decimals)) == 0:
+        said = said.lstrip("-")
+    return said.replace("-", MINUS)
+
+
+def points(value: float, decimals: int = 0) -> str:
+    """Say points with their sign: ``+31`` or ``−18``; nothing moved is ``0``."""
+    said = number(value, decimals)
+    return said if said.startswith(MINUS) or round(value, decimals) == 0 else "+" + said
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """Say a share of 0 to 1 as a percentage."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+    return numbers.format_percent(share, format=pattern, locale=_speaker.locale)
+
+
+def day(value: int) -> str:
+    """Say a day in full: ``6 March 2016``, ``2016年3月6日``, ``6. März 2016``."""
+    return _said_day(date_of(value), "long")
+
+
+def short_day(value: int) -> str:
+    """Say a day for a table: ``6 Mar 2016``."""
+    return _said_day(date_of(value), "medium")
+
+
+def day_and_month(value: int) -> str:
+    """Say a day without its year: ``22 April``, ``4月22日``, ``22. April``."""
+    return dates.format_skeleton("MMMMd", date_of(value), locale=_speaker.locale)
+
+
+def month(value: int) -> str:
+    """Say a month for an axis: ``Mar 2016``."""
+    return dates.format_skeleton("yMMM", date_of(value), locale=_speaker.locale)
+
+
+def _said_day(date: dt.date, length: str) -> str:
+    return dates.format_date(date, format=length, locale=_speaker.locale)
