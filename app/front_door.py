@@ -1,0 +1,124 @@
+"""The front door: a verb leads to the terminal, anything else to the window.
+
+Each face is imported only when it is wanted, so the terminal never loads Qt. Whoever knocks
+never sees a traceback: what went wrong is said in one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.errors import WhyscoreError
+
+VERBS = frozenset(
+    {"convert", "explain", "history", "rulebook", "sample", "verify"},
+)
+"""The verbs of the command line. Kept here because asking the command line would load it."""
+
+BAD_INPUT = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells say it
+NOBODY_READS = 141  # 128 + SIGPIPE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the face that the arguments ask for.
+
+    Args:
+        arguments: The words after ``whyscore``; those of this process where left out.
+
+    Returns:
+        The exit status: 0 done, 1 done and the answer is no, 2 bad input or usage.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _open(words)
+    except SystemExit as left:
+        return _status(left)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_quietly()
+        return NOBODY_READS
+    except WhyscoreError as error:
+        _say(str(error))
+    except OSError as error:
+        _say(f"{error.filename or 'whyscore'}: {error.strerror or type(error).__name__}")
+    except Exception as error:  # noqa: BLE001 - the last door before a traceback
+        _say(_blunder(error))
+    return BAD_INPUT
+
+
+def _open(words: list[str]) -> int:
+    if wants_terminal(words):
+        from app.cli.main import run
+
+        status = run(words)
+        sys.stdout.flush()  # here, so that a reader who left is noticed here
+        return status
+    if not has_display():
+        raise WhyscoreError(_no_display())
+    from app.gui.launch import open_window
+
+    return open_window(words)
+
+
+def wants_terminal(words: Sequence[str]) -> bool:
+    """Tell whether these words are for the terminal: a verb, an option, or a misspelt verb."""
+    if not words:
+        return False
+    first = words[0]
+    if first in VERBS or first.startswith("-"):
+        return True
+    return not (Path(first).suffix or Path(first).exists() or len(Path(first).parts) > 1)
+
+
+def has_display() -> bool:
+    """Tell whether a window can be opened here. On systems without X or Wayland: always."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _no_display() -> str:
+    from app.wording.language import _
+
+    return _(
+        "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+        "Without a window: whyscore explain FILE"
+    )
+
+
+def _status(left: SystemExit) -> int:
+    if left.code is None:
+        return 0
+    if isinstance(left.code, int):
+        return left.code
+    _say(str(left.code))
+    return BAD_INPUT
+
+
+def _say(line: str) -> None:
+    """Say one line on standard error, whatever characters the terminal can show."""
+    text = " ".join(line.split())
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _blunder(error: Exception) -> str:
+    """Say what broke and where: the type and the place, never a value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "?"
+    from app.wording.language import _
+
+    return _("Whyscore itself made a mistake ({kind} in {place}). Please report this line.").format(
+        kind=type(error).__name__, place=place
+    )
+
+
+def _leave_quietly() -> None:
+    """Let Python's last flush find an open end, so that it does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,204 @@
+"""What the reader has chosen for the program itself: language, theme, motion, size of text.
+
+Settings are a frozen value, kept as a small TOML file in the folder that the system gives to
+settings. They hold no secret and nothing about a person's score.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from app.domain.errors import WhyscoreError
+from app.domain.fault import Fault
+from app.wording.language import Language, _
+
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+"""How far the reader may shrink and enlarge the text. Unit: percent."""
+
+_LONGEST_FILE = 65_536  # bytes; ours has five lines, so anything longer is not ours
+_FOLLOW_SYSTEM = "auto"
+
+
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The reader's choices.
+
+    Attributes:
+        language: The language of the program; ``None`` follows the system.
+        theme: The colours; ``auto`` follows the system.
+        reduced_motion: True where nothing may move on its own.
+        text_size: Size of the text against the system's, 80 to 200. Unit: percent.
+    """
+
+    language: Language | None = None
+    theme: Theme = Theme.AUTO
+    reduced_motion: bool = False
+    text_size: int = 100
+
+
+def place() -> Path:
+    """Return where the settings are kept."""
+    return user_config_path("whyscore", appauthor=False) / "settings.toml"
+
+
+def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
+    """Read the settings.
+
+    A setting that cannot be used falls back to its default and is reported; the others count.
+
+    Args:
+        file: Where the settings are kept; the usual place where it is left out.
+
+    Returns:
+        The settings, and what was wrong with the file: nothing where there is no file yet.
+    """
+    file = file or place()
+    try:
+        if not file.exists():
+            return Settings(), ()
+        with file.open("rb") as opened:
+            table = tomllib.loads(opened.read(_LONGEST_FILE).decode("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (_unreadable(file, str(error)),)
+    except UnicodeDecodeError:
+        return Settings(), (_unreadable(file, _("text that is not UTF-8")),)
+    except OSError as error:
+        return Settings(), (_unreadable(file, error.strerror or type(error).__name__),)
+    return _checked(file.name, table)
+
+
+def save(settings: Settings, file: Path | None = None) -> None:
+    """Keep the settings: the whole file is written beside the old one, then takes its place.
+
+    Args:
+        settings: The reader's choices.
+        file: Where to keep them; the usual place where it is left out.
+
+    Raises:
+        WhyscoreError: The settings cannot be written there; the old ones are untouched.
+    """
+    file = file or place()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_beside(file, _as_toml(settings))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WhyscoreError(
+            _("The settings could not be kept in {folder}: {reason}.").format(
+                folder=file.parent, reason=reason
+            )
+        ) from error
+
+
+def _write_beside(file: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _as_toml(settings: Settings) -> str:
+    """Say the settings as TOML. Every text is a word of ours, so none needs escaping."""
+    return (
+        f'language = "{settings.language or _FOLLOW_SYSTEM}"\n'
+        f'theme = "{settings.theme}"\n'
+        f"reduced_motion = {str(settings.reduced_motion).lower()}\n"
+        f"text_size = {settings.text_size}\n"
+    )
+
+
+def _checked(name: str, table: dict[str, Any]) -> tuple[Settings, tuple[Fault, ...]]:
+    settings = Settings()
+    faults: list[Fault] = []
+    for key, value in table.items():
+        if key not in _READERS:
+            expected = _("one of {names}").format(names=", ".join(_READERS))
+            faults.append(_fault(name, key, key, expected))
+            continue
+        reader, expected = _READERS[key]
+        try:
+            settings = replace(settings, **{key: reader(value)})
+        except (TypeError, ValueError):
+            faults.append(_fault(name, key, value, expected))
+    return settings, tuple(faults)
+
+
+def _language(value: object) -> Language | None:
+    return None if value == _FOLLOW_SYSTEM else Language(_text(value))
+
+
+def _theme(value: object) -> Theme:
+    return Theme(_text(value))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _size(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(type(value).__name__)
+    if not SMALLEST_TEXT <= value <= LARGEST_TEXT:
+        raise ValueError(value)
+    return value
+
+
+_READERS: dict[str, tuple[Callable[[object], Any], str]] = {
+    "language": (_language, '"auto", "en", "zh", "de"'),
+    "theme": (_theme, '"auto", "light", "dark", "contrast"'),
+    "reduced_motion": (_truth, "true, false"),
+    "text_size": (_size, f"{SMALLEST_TEXT} … {LARGEST_TEXT}"),
+}
+if set(_READERS) != {field.name for field in fields(Settings)}:  # pragma: no cover
+    raise AssertionError("every setting has a reader")
+
+
+def _fault(name: str, key: str, found: object, expected: str) -> Fault:
+    return Fault(
+        file=name,
+        column=key,
+        found=str(found)[:40],
+        expected=expected,
+        remedy=_("Choose it again in the settings."),
+    )
+
+
+def _unreadable(file: Path, found: str) -> Fault:
+    return Fault(
+        file=file.name,
+        found=found,
+        expected=_("settings as Whyscore writes them"),
+        remedy=_("The defaults are used. Save the settings again to mend the file."),
+    )
