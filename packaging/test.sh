@@ -1,0 +1,83 @@
+#!/bin/sh
+# Sets everything up as run.sh does, and what the tests need, then runs every gate and every test.
+#
+# Arguments go to pytest. Exit status 0 where all gates passed, else 1 with their names.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/setup.sh"
+
+prepare test "$root/packaging/requirements-test.lock"
+# What ships is a part of the larger lock at the same versions, so run.sh is set up as well.
+stamp "$root/packaging/requirements.lock" "$root/packaging/setup.sh" >"$venv/.whyscore-run"
+prepare_window
+[ -z "$window_lacks" ] || give_up "the tests of the window cannot run without these libraries."
+if ! command -v xvfb-run >/dev/null 2>&1; then
+    install_packages xvfb xauth ||
+        say "without Xvfb the journeys run offscreen only. For a real window: $(apt_command xvfb xauth)"
+fi
+
+cd "$root"
+export QT_QPA_PLATFORM=offscreen PYTHONSAFEPATH=1
+unset DISPLAY WAYLAND_DISPLAY
+
+tmp=$(mktemp -d)
+trap 'rm -rf -- "$tmp"' EXIT
+trap 'exit 130' INT TERM
+failed=
+
+gate() { # NAME COMMAND...: run it, and remember where it failed
+    name=$1
+    shift
+    printf '\n--- %s\n' "$name"
+    "$@" </dev/null || {
+        printf -- '--- FAILED: %s\n' "$name"
+        failed="$failed, $name"
+    }
+}
+
+all_tests() { # shown as it goes, and kept for the last line; a pipe hides the status of its first part
+    {
+        # -P is not for pytest's workers: they take PYTHONSAFEPATH from the environment.
+        timeout -k 30 900 "$python" -m pytest -n 2 --cov --cov-report= "$@" && status=0 || status=$?
+        echo "$status" >"$tmp/status"
+    } | tee "$tmp/pytest"
+    return "$(cat "$tmp/status")"
+}
+
+journeys() {
+    QT_QPA_PLATFORM=xcb timeout -k 30 300 xvfb-run -a -s "-screen 0 1920x1080x24 -nolisten tcp" \
+        "$python" -m pytest tests/journeys -p no:xdist -p no:cacheprovider
+}
+
+rulebooks() {
+    bad=0
+    for book in resources/rulebooks/*/rulebook.toml; do
+        "$python" -m app rulebook check "$book" || {
+            printf 'FAULTS in %s\n' "$book"
+            bad=1
+        }
+    done
+    return $bad
+}
+
+gate "ruff" "$python" -m ruff check .
+gate "ruff format" "$python" -m ruff format --check .
+gate "mypy" "$python" -m mypy
+gate "import contracts" "$python" -c \
+    'from importlinter.cli import lint_imports_command; lint_imports_command()'
+[ ! -f app/wording/catalogue.py ] || gate "catalogues in step" "$python" -m app.wording.catalogue --check
+gate "rulebooks check clean" rulebooks
+gate "tests" all_tests "$@"
+[ $# -gt 0 ] || gate "coverage of the core" "$python" -m coverage report
+if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
+    gate "journeys in a real window" journeys
+fi
+
+if [ -n "$failed" ]; then
+    printf '\nFAILED: %s\n' "${failed#, }"
+else
+    printf '\nEvery gate passed.\n'
+fi
+grep -E '^=+ .*(passed|failed|error|no tests ran).* in [0-9.]+s' "$tmp/pytest" | tail -n 1 || true
+[ -z "$failed" ]

@@ -1,0 +1,49 @@
+"""What every test stands on: no screen, no settings of the developer's, repeatable chance."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from app.wording import language
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", parent=settings.get_profile("ci"), derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_one_s_home(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Keep the tests away from the developer's own settings, data and caches."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> object:
+    """Speak English at the start of each test, whatever the one before spoke."""
+    language.use(language.Language.ENGLISH)
+    yield
+    language.use(language.Language.ENGLISH)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real sample files and expected results beside the checkout."""
+    place = ROOT.parent / "shared"
+    if not place.is_dir():
+        pytest.skip("the folder of shared samples is not beside this checkout")
+    return place
