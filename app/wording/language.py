@@ -76,6 +76,16 @@ def pgettext(context: str, text: str) -> str:
     return _speaker.catalogue.pgettext(context, text)
 
 
+def marked(text: str) -> str:
+    """Mark a text for the catalogue where it is not said yet: ``_`` says it later."""
+    return text
+
+
+def is_one(count: float) -> bool:
+    """Whether the reader's language uses the singular for so many things."""
+    return str(_speaker.locale.plural_form(count)) == "one"
+
+
 def text_of(texts: Texts) -> str:
     """Return a rulebook's text in the reader's language, in English where it has none."""
     return texts.get(_speaker.language.value) or texts["en"]
