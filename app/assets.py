@@ -23,7 +23,7 @@ def root() -> Path:
         WhyscoreError: There is none, because the installation is not complete.
     """
     for place in _places():
-        if (place / "rulebooks").is_dir():
+        if place.is_dir():
             return place
     raise WhyscoreError(
         "Whyscore's own files (rulebooks, samples) are missing: the installation is not complete. "
