@@ -1,0 +1,49 @@
+"""Refusing a file: one sentence that says what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+from app.domain.errors import UnreadableInput
+from app.domain.fault import Fault
+from app.wording.language import _
+
+
+def refused(
+    file: str,
+    found: str,
+    expected: str,
+    remedy: str,
+    *,
+    table: str = "",
+    line: int | None = None,
+    column: str = "",
+) -> UnreadableInput:
+    """Return the exception that says that nothing of ``file`` can be used, and why.
+
+    Args:
+        file: The file as the person knows it.
+        found: What was found; never a name or a free text out of the file.
+        expected: What should have been there.
+        remedy: What the person can do.
+        table: Table within the file.
+        line: Line within the table.
+        column: Column within the table.
+    """
+    fault = Fault(
+        file=file,
+        expected=expected,
+        table=table,
+        line=line,
+        column=column,
+        found=found,
+        remedy=remedy,
+        refuses=True,
+    )
+    return UnreadableInput(refusal_line(fault), (fault,))
+
+
+def refusal_line(fault: Fault) -> str:
+    """Say a fault in one line."""
+    place = ", ".join(part for part in (fault.file, fault.table, fault.column) if part)
+    return _("{place}: found {found}, expected {expected}. {remedy}").format(
+        place=place, found=fault.found, expected=fault.expected, remedy=fault.remedy
+    )
