@@ -1,0 +1,1 @@
+"""A rulebook: read strictly from TOML, checked, compared. Data, never code."""

@@ -1,0 +1,59 @@
+"""The rulebooks at hand: those that Whyscore brings along, and those in files."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from app import assets
+from app.domain.errors import UsageError
+from app.domain.rulebook import Rulebook
+from app.rulebook.reading import read_rulebook
+from app.wording.language import _
+
+
+@cache
+def shipped() -> tuple[Rulebook, ...]:
+    """Return the rulebooks that Whyscore brings along, by id."""
+    books = (read_rulebook(path) for path in _files())
+    return tuple(sorted(books, key=lambda book: book.id))
+
+
+def find(reference: str, variant: str | None = None) -> Rulebook:
+    """Return a rulebook by the id of a shipped one, or by the path of a file.
+
+    Args:
+        reference: Id or path.
+        variant: Id of the variant to switch on.
+
+    Raises:
+        UsageError: There is no such rulebook, or no such variant.
+        RulebookError: The file is no rulebook that can be used.
+    """
+    return read_rulebook(locate(reference), variant)
+
+
+def locate(reference: str) -> Path:
+    """Return the file of a rulebook by its shipped id or its path; see ``find``."""
+    for path in _files():
+        if reference == _id_of(path):
+            return path
+    path = Path(reference)
+    if path.is_file():
+        return path
+    listed = ", ".join(sorted(_id_of(path) for path in _files()))
+    raise UsageError(
+        _("There is no rulebook {reference}. Give the path of a file, or one of: {listed}.").format(
+            reference=reference, listed=listed
+        )
+    )
+
+
+def _files() -> tuple[Path, ...]:
+    """List the shipped files: a folder for each book, or a file for each."""
+    return (*assets.rulebook_files(), *sorted(assets.folder("rulebooks").glob("*.toml")))
+
+
+def _id_of(path: Path) -> str:
+    """Return the id: a shipped book lies in a folder of its name, or in a file of its name."""
+    return path.parent.name if path.stem == "rulebook" else path.stem

@@ -1,0 +1,226 @@
+"""Reads a rulebook from TOML, strictly: every fault is told with its file, line and key.
+
+A rulebook is untrusted input. It is data only: nothing in it is run, opened or fetched, and its
+size and depth are bounded before it is parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import RulebookError, UsageError
+from app.domain.fault import RulebookFault
+from app.domain.rulebook import Rulebook, Variant
+from app.rulebook import parts, variants
+from app.rulebook.rules import read_number, read_rule
+from app.rulebook.tables import FaultLog, Table, shown
+from app.wording.language import _, ngettext
+
+MOST_BYTES = 1_048_576
+"""No rulebook is larger; the largest that is shipped has a tenth of it. Unit: bytes."""
+
+_MOST_FACTORS = 15  # the shares of all subsets of the factors are enumerated
+_MOST_DECIMALS = 9
+_BOOK_ID = re.compile(r"[a-z0-9-]+")
+_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_END = " (at end of document)"
+# A key of very many parts makes tomllib's time grow with the square of its length.
+_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{20}}")
+
+
+def read_rulebook(path: Path, variant: str | None = None) -> Rulebook:
+    """Read a rulebook file.
+
+    Args:
+        path: The file.
+        variant: Id of the variant to switch on; ``None`` for the book as it stands.
+
+    Raises:
+        RulebookError: It cannot be used; all faults are carried along.
+        UsageError: There is no such file, or no such variant in it.
+    """
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            _("The rulebook {file} cannot be opened: {reason}.").format(
+                file=path.name, reason=reason
+            )
+        ) from error
+    return read_bytes(content, path.name, variant)
+
+
+def read_text(text: str, name: str, variant: str | None = None) -> Rulebook:
+    """Read a rulebook from its text; see ``read_rulebook``."""
+    return read_bytes(text.encode("utf-8", "surrogatepass"), name, variant)
+
+
+def read_bytes(content: bytes, name: str, variant: str | None = None) -> Rulebook:
+    """Read a rulebook from the bytes of its file; see ``read_rulebook``."""
+    text = _decoded(content, name)
+    book = _parsed(text, name)
+    log = FaultLog(name, text, book)
+    read = read_tables(book, log, hashlib.sha256(content).hexdigest())
+    if not log.noted:
+        variants.check(book, read, log, read_tables)
+    _refuse(name, log.faults())
+    if variant is None:
+        return read
+    chosen = find_variant(read, variant)
+    return read_tables(variants.applied(book, chosen), log, read.sha256, variant)
+
+
+def find_variant(book: Rulebook, variant: str) -> Variant:
+    """Return a variant of a book by its id.
+
+    Raises:
+        UsageError: The book has no such variant.
+    """
+    for known in book.variants:
+        if known.id == variant:
+            return known
+    listed = ", ".join(known.id for known in book.variants) or _("none")
+    raise UsageError(
+        _("The rulebook {book} has no variant {variant}; it has: {listed}.").format(
+            book=book.id, variant=shown(variant), listed=listed
+        )
+    )
+
+
+def read_tables(
+    book: dict[str, Any], log: FaultLog, sha256: str, variant: str | None = None
+) -> Rulebook:
+    """Read a parsed rulebook; what is wrong goes to the log, and the result then is no use."""
+    root = Table(book, (), log)
+    form = root.raw("format")
+    if root.sound("format") and (type(form) is not int or form != 1):
+        root.fault("format", _("1, the only format there is"))
+    head, score = root.table("rulebook"), root.table("score")
+    floor, ceiling = score.number("floor"), score.number("ceiling")
+    if score.sound("floor", "ceiling") and not floor < ceiling:
+        score.fault("ceiling", _("more than the floor {floor}").format(floor=shown(floor)))
+    tables = {
+        name: root.tables(name)
+        for name in ("band", "perk", "override", "action", "example", "variant")
+    }
+    tables |= {name: root.tables(name, optional=False) for name in ("source", "factor", "rule")}
+    ids = {name: parts.ids_of(found) for name, found in tables.items() if name != "example"}
+    sources = ids["source"]
+    _check_factors(tables["factor"], tables["rule"])
+    read = Rulebook(
+        id=head.identity(pattern=_BOOK_ID),
+        version=head.text("version"),
+        title=head.texts("title"),
+        about=head.texts("about"),
+        caution=head.texts("caution") if "caution" in head else None,
+        valid_from=head.date_or_none("valid_from"),
+        valid_to=head.date_or_none("valid_to"),
+        review_after=head.date_or_none("review_after"),
+        floor=floor,
+        ceiling=ceiling,
+        base=read_number(score, "base", sources),
+        decimals=score.whole("decimals", 0, _MOST_DECIMALS),
+        sources=tuple(parts.read_source(table) for table in tables["source"]),
+        bands=parts.read_bands(tables["band"], floor if score.sound("floor") else None),
+        perks=tuple(parts.read_perk(table, sources) for table in tables["perk"]),
+        factors=tuple(parts.read_factor(table, sources) for table in tables["factor"]),
+        rules=tuple(read_rule(table, ids["factor"], sources) for table in tables["rule"]),
+        overrides=tuple(parts.read_override(table, ids["band"]) for table in tables["override"]),
+        actions=tuple(parts.read_action(table) for table in tables["action"]),
+        examples=tuple(parts.read_example(table, ids["variant"]) for table in tables["example"]),
+        variants=variants.read(tables["variant"]),
+        sha256=sha256,
+        variant=variant,
+    )
+    begin, end = read.valid_from, read.valid_to
+    if begin and end and head.sound("valid_from", "valid_to") and end < begin:
+        head.fault("valid_to", _("a date that is not before valid_from"))
+    for table in (head, score, root):
+        table.close()
+    return read
+
+
+def _check_factors(factors: tuple[Table, ...], rules: tuple[Table, ...]) -> None:
+    used = [rule.raw("factor", optional=True) for rule in rules]
+    for number, factor in enumerate(factors):
+        if number == _MOST_FACTORS:
+            factor.fault(
+                "id", _("at most {most} factors; remove the others").format(most=_MOST_FACTORS)
+            )
+        if factor.sound("id") and factor.raw("id") not in used:
+            factor.fault("id", _("a factor with rules; add a rule or remove the factor"))
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        size = _("at most {size} KiB").format(size=MOST_BYTES // 1024)
+        _refuse(name, (RulebookFault(name, 1, "", _("a larger file"), size),))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = _("text that is not UTF-8")
+        fault = RulebookFault(name, line, "", found, _("UTF-8; save the file with that encoding"))
+        raise _error(name, (fault,)) from error
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    deep = _DEEP_KEY.search(text)
+    if deep:
+        raise _error(name, (_too_deep(name, text.count("\n", 0, deep.start()) + 1),))
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise _error(name, (_too_deep(name, 1),)) from error
+    except ValueError as error:  # a TOMLDecodeError, or a number with too many digits
+        fault = _syntax_fault(name, text, str(error))
+        raise _error(name, (fault,)) from error
+
+
+def _too_deep(name: str, line: int) -> RulebookFault:
+    return RulebookFault(
+        name, line, "", _("keys or tables within tables without end"), _("a few levels at most")
+    )
+
+
+def _syntax_fault(name: str, text: str, said: str) -> RulebookFault:
+    place = _PLACE.search(said)
+    if place:
+        line, said = int(place[1]), said[: place.start()]
+    elif said.endswith(_END):
+        line, said = text.rstrip().count("\n") + 1, said.removesuffix(_END)
+    else:
+        line = 1
+    expected = _("TOML; correct the line ({reason})").format(reason=said)
+    lines = text.splitlines()
+    found = shown(lines[line - 1]) if line <= len(lines) else _("nothing")
+    return RulebookFault(name, line, "", found, expected)
+
+
+def _refuse(name: str, faults: tuple[RulebookFault, ...]) -> None:
+    if faults:
+        raise _error(name, faults)
+
+
+def _error(name: str, faults: tuple[RulebookFault, ...]) -> RulebookError:
+    first = faults[0]
+    more = len(faults) - 1
+    message = _("{file}, line {line}, {key}: found {found}; expected {expected}.").format(
+        file=name,
+        line=first.line,
+        key=first.key or _("the file"),
+        found=first.found,
+        expected=first.expected,
+    )
+    if more:
+        message += " " + ngettext(
+            "There is {count} more fault.", "There are {count} more faults.", more
+        ).format(count=more)
+    return RulebookError(message, faults)
