@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.arrays import DayVector
 
@@ -89,13 +90,7 @@ def later(days: DayVector, count: int, unit: Unit) -> DayVector:
     if unit is Unit.DAYS:
         return (days + count).astype(np.int32)
     months_on = count * (12 if unit is Unit.YEARS else 1)
-    dates = days.astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    within = (dates - months.astype("datetime64[D]")).astype(np.int64)
-    target = months + months_on
-    first = target.astype("datetime64[D]").astype(np.int64)
-    length = (target + 1).astype("datetime64[D]").astype(np.int64) - first
-    return (first + np.minimum(within, length - 1)).astype(np.int32)
+    return _months_later(days, np.array(months_on))
 
 
 def day_later(day: int, count: int, unit: Unit) -> int:
@@ -114,21 +109,21 @@ def completed(start: DayVector, end: DayVector, unit: Unit) -> DayVector:
     per = 12 if unit is Unit.YEARS else 1
     start, end = np.broadcast_arrays(start, end)
     start = start.astype(np.int32)
-    months = (
-        end.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-        - start.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    )
+    months = end.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) - start.astype(
+        "datetime64[D]"
+    ).astype("datetime64[M]").astype(np.int64)
     guess = months // per
     # The month difference may be one unit too many, never too few.
-    reached = _each_later(start, guess * per)
+    reached = _months_later(start, guess * per)
     return (guess - (reached > end)).astype(np.int32)
 
 
-def _each_later(days: DayVector, months_on: DayVector) -> DayVector:
+def _months_later(days: DayVector, months_on: NDArray[np.int64]) -> DayVector:
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     within = (dates - months.astype("datetime64[D]")).astype(np.int64)
     target = months + months_on.astype("timedelta64[M]")
     first = target.astype("datetime64[D]").astype(np.int64)
     length = (target + 1).astype("datetime64[D]").astype(np.int64) - first
-    return (first + np.minimum(within, length - 1)).astype(np.int32)
+    day: DayVector = (first + np.minimum(within, length - 1)).astype(np.int32)
+    return day

@@ -6,6 +6,7 @@ here is a list of objects.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -47,7 +48,7 @@ class Records:
         return len(self.day)
 
     @classmethod
-    def build(  # noqa: PLR0913 - one argument a column
+    def build(
         cls,
         ids: TextVector,
         day: DayVector,
@@ -123,10 +124,10 @@ def _order(day: DayVector, ids: TextVector) -> RowVector:
     """Return the row order by (day, id): ids are compared only where days are equal."""
     order = np.argsort(day, kind="stable")
     sorted_days = day[order]
-    starts = np.flatnonzero(np.r_[True, sorted_days[1:] != sorted_days[:-1]]) if len(day) else []
-    bounds = [*starts, len(day)]
+    changes = np.flatnonzero(sorted_days[1:] != sorted_days[:-1]) + 1
+    bounds = [0, *changes.tolist(), len(day)]
     listed = ids.tolist()
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in itertools.pairwise(bounds):
         if end - start > 1:
             order[start:end] = sorted(order[start:end].tolist(), key=listed.__getitem__)
     return order

@@ -1,0 +1,1 @@
+"""Why a score is what it is: two states compared, and the difference shared out."""

@@ -1,0 +1,131 @@
+"""Every rule's share, carried down to the records and contacts that made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.domain.arrays import FloatVector, Mask, RowVector
+from app.domain.explanation import RecordShares
+from app.domain.records import Contacts, Records
+from app.domain.rulebook import ADDITIVE, Measure, Rule
+from app.explain.causes import Causes, RecordCauses
+from app.explain.entities import Entities
+from app.explain.sharing import record_shares
+from app.mirror.measures import RuleMeasure
+
+AnyEntities = Entities[Records] | Entities[Contacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One rule's share under one rulebook, with the measures that it comes from.
+
+    Attributes:
+        share: phi_r. Unit: points.
+        when_cancelling: See ``sharing.record_shares``.
+    """
+
+    rule: Rule
+    share: float
+    a: RuleMeasure
+    b: RuleMeasure
+    when_cancelling: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowShares:
+    """The records (or contacts) of one rule and their shares, as columns."""
+
+    rows: RowVector
+    points: FloatVector
+    causes: Causes
+
+
+def shared_out(
+    part: Part, entities: AnyEntities, causes: RecordCauses, of_contacts: Causes
+) -> RowShares:
+    """Carry one part of a rule's share down to its records or contacts.
+
+    Args:
+        part: The rule's share and measures.
+        entities: The rows it counts in: records, or contacts for the contacts measure.
+        causes: Tells the cause of a record.
+        of_contacts: The cause of each contact.
+    """
+    if part.rule.measure not in ADDITIVE:
+        return _of_definer(part, entities, causes)
+    rows, change, counted = _aligned(part, entities)
+    points = record_shares(part.rule, part.share, change, part.when_cancelling)
+    if part.rule.measure is Measure.CONTACTS:
+        return RowShares(rows, points, of_contacts[rows])
+    return RowShares(rows, points, causes.of(rows, counted_in_b=counted))
+
+
+def _of_definer(part: Part, entities: AnyEntities, causes: RecordCauses) -> RowShares:
+    nothing = np.empty(0)
+    former = entities.from_a(part.a.rows)
+    carrier = part.b.rows if len(part.b.rows) else former
+    if not len(carrier) or part.share == 0:
+        return RowShares(carrier[:0], nothing, nothing.astype(np.int8))
+    cause = causes.of_definer(
+        int(carrier[0]),
+        former=int(former[0]) if len(former) else None,
+        is_in_b=bool(len(part.b.rows)),
+    )
+    return RowShares(carrier, np.array([part.share]), np.array([cause], dtype=np.int8))
+
+
+def _aligned(part: Part, entities: AnyEntities) -> tuple[RowVector, FloatVector, Mask]:
+    """Return the rows that count in either state, dx of each, and whether it counts in B."""
+    of_a, of_b = part.a, part.b
+    if not len(of_a.rows):
+        return of_b.rows, of_b.parts, np.ones(len(of_b.rows), dtype=np.bool_)
+    both = np.concatenate([entities.from_a(of_a.rows), of_b.rows])
+    rows, place = np.unique(both, return_inverse=True)
+    change = np.zeros(len(rows))
+    change[place[: len(of_a.rows)]] = -of_a.parts
+    change[place[len(of_a.rows) :]] += of_b.parts
+    counted = np.zeros(len(rows), dtype=np.bool_)
+    counted[place[len(of_a.rows) :]] = True
+    return rows, change, counted
+
+
+def merged(parts: list[RowShares]) -> RowShares:
+    """Add up the shares of one rule under two rulebooks."""
+    if len(parts) == 1:
+        return parts[0]
+    rows, place = np.unique(np.concatenate([part.rows for part in parts]), return_inverse=True)
+    weights = np.concatenate([part.points for part in parts])
+    points: FloatVector = np.bincount(place, weights, minlength=len(rows)).astype(np.float64)
+    causes = np.zeros(len(rows), dtype=np.int8)
+    start = len(place)
+    for part in reversed(parts):  # the first part, B's rulebook, has the last word
+        start -= len(part.rows)
+        causes[place[start : start + len(part.rows)]] = part.causes
+    return RowShares(rows, points, causes)
+
+
+def as_columns(by_rule: list[tuple[int, bool, RowShares]]) -> RecordShares:
+    """Lay the shares of all rules end to end, without those that moved nothing.
+
+    Args:
+        by_rule: (row of the rule, whether its rows are contacts, its shares).
+    """
+    kept = [(rule, of_contacts, _moving(shares)) for rule, of_contacts, shares in by_rule]
+    counts = [len(shares.rows) for _, _, shares in kept]
+    return RecordShares(
+        rule=np.repeat(np.array([rule for rule, _, _ in kept], dtype=np.int32), counts),
+        row=np.concatenate([np.empty(0, np.int64), *(shares.rows for _, _, shares in kept)]),
+        points=np.concatenate([np.empty(0), *(shares.points for _, _, shares in kept)]),
+        cause=np.concatenate([np.empty(0, np.int8), *(shares.causes for _, _, shares in kept)]),
+        is_contact=np.repeat(np.array([flag for _, flag, _ in kept], dtype=np.bool_), counts),
+    )
+
+
+def _moving(shares: RowShares) -> RowShares:
+    moving = shares.points != 0
+    if moving.all():
+        return shares
+    return RowShares(shares.rows[moving], shares.points[moving], shares.causes[moving])

@@ -1,0 +1,135 @@
+"""The seven measures: what a rule sees in a person's records on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.domain.arrays import DayVector, FloatVector, RowVector
+from app.domain.calendar import NO_DAY, completed
+from app.domain.records import Records
+from app.domain.rulebook import Measure, Rule
+from app.mirror.contacts import counted_scores
+from app.mirror.eligible import eligible_rows
+from app.mirror.facts import Facts
+
+DEFAULT_AMOUNT = 1.0
+"""A measure that needs an amount takes this where the record has none."""
+
+_NO_PARTS = np.empty(0, dtype=np.float64)
+_TABLE_PER_ROW = 4  # a table of decays by day pays off up to so many days a record
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMeasure:
+    """What one rule measures, and in which records.
+
+    Attributes:
+        x: The measure; NaN where it is none. Unit: the measure's own.
+        rows: Additive measures: the records (or contacts) that add to it. Selecting ones: the
+            one that defines it, or none. Shape ``(k,)``.
+        parts: What each of ``rows`` adds, shape ``(k,)``; empty for selecting measures.
+        eligible: How many records are eligible (contacts: how many count).
+    """
+
+    x: float
+    rows: RowVector
+    parts: FloatVector
+    eligible: int
+
+
+def decay(ages: DayVector, half_life: float) -> FloatVector:
+    """Let what is left of a record halve with every half-life.
+
+    Args:
+        ages: Ages, each >= 0, shape ``(n,)``. Unit: days.
+        half_life: After so long half is left, > 0. Unit: days.
+    """
+    if not len(ages):
+        return _NO_PARTS
+    oldest = int(ages.max())
+    if oldest > _TABLE_PER_ROW * len(ages):
+        return np.exp2(-ages / half_life)
+    # Many records share few days: each day's decay is computed once.
+    return np.exp2(-np.arange(oldest + 1) / half_life).take(ages)
+
+
+def amounts_of(records: Records, rows: RowVector) -> FloatVector:
+    """Return the amounts of these rows, the default where there is none."""
+    amounts = records.amount[rows]
+    missing = np.isnan(amounts)
+    if missing.any():
+        amounts[missing] = DEFAULT_AMOUNT
+    return amounts
+
+
+def weights_of(rule: Rule, records: Records, rows: RowVector) -> FloatVector | None:
+    """Return what each record weighs on its own day; ``None`` where each weighs 1."""
+    if rule.measure is Measure.AMOUNT:
+        return np.asarray(amounts_of(records, rows) / rule.per)
+    return None
+
+
+def measure(rule: Rule, facts: Facts) -> RuleMeasure:
+    """Measure one rule in a person's facts.
+
+    Source:
+        The model, section 2, table of measures.
+    """
+    if rule.measure is Measure.CONTACTS:
+        return _contacts(rule, facts)
+    rows = eligible_rows(facts, rule.kinds, rule.lifetime)
+    if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
+        return _sum(rule, facts, rows)
+    return _selected(rule, facts, rows)
+
+
+def _sum(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
+    parts = weights_of(rule, facts.records, rows)
+    if rule.half_life is not None:
+        left = decay(facts.day - facts.records.day[rows], rule.half_life.mean_days)
+        parts = left if parts is None else parts * left
+    if parts is None:
+        parts = np.ones(len(rows))
+    return RuleMeasure(float(parts.sum()), rows, parts, len(rows))
+
+
+def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
+    eligible = len(rows)
+    records, day = facts.records, np.array([facts.day], dtype=np.int32)
+    if rule.measure is Measure.TIME_LEFT:
+        ends = records.until[rows]
+        rows = rows[(ends != NO_DAY) & (ends >= facts.day)]
+    if not len(rows):
+        return RuleMeasure(np.nan, rows, _NO_PARTS, eligible)
+    match rule.measure:
+        case Measure.TIME_SINCE_FIRST:
+            row = rows.min()
+        case Measure.TIME_LEFT:
+            ends = records.until[rows]
+            row = rows[ends == ends.max()].max()
+        case _:
+            row = rows.max()
+    definer = np.array([row], dtype=np.int64)
+    if rule.measure is Measure.LATEST:
+        x = float(amounts_of(records, definer)[0])
+    elif rule.unit is None:
+        raise AssertionError(rule.id)  # the loader lets no timed rule pass without its unit
+    elif rule.measure is Measure.TIME_LEFT:
+        x = float(completed(day, records.until[definer], rule.unit)[0])
+    else:
+        x = float(completed(records.day[definer], day, rule.unit)[0])
+    return RuleMeasure(x, definer, _NO_PARTS, eligible)
+
+
+def _contacts(rule: Rule, facts: Facts) -> RuleMeasure:
+    contacts = facts.contacts
+    scores = counted_scores(contacts, facts.day)
+    rows = np.flatnonzero(~np.isnan(scores))
+    closeness = contacts.closeness[rows]
+    weight = float(closeness.sum())
+    if len(rows) < rule.min_contacts or weight <= 0:
+        return RuleMeasure(np.nan, rows[:0], _NO_PARTS, len(rows))
+    parts = closeness * (scores[rows] - rule.pivot) / weight
+    return RuleMeasure(float(parts.sum()), rows, parts, len(rows))
