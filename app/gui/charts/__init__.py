@@ -1,0 +1,1 @@
+"""Everything that is painted; the only callers of pyqtgraph."""

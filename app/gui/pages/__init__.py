@@ -1,0 +1,1 @@
+"""The pages, strangers to each other."""

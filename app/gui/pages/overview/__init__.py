@@ -1,0 +1,1 @@
+"""What the score is, and why in eight lines."""

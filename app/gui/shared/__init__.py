@@ -1,0 +1,1 @@
+"""Pieces that two pages or more are made of."""

@@ -1,0 +1,35 @@
+"""A card: a surface with a heading, and at most one switch at the heading's right end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui import theme
+from app.gui.shared.words import Words
+
+
+class Card(QFrame):
+    """A surface with a hairline around it; what it holds goes into ``body``."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setProperty("card", "true")
+        self.setAccessibleName(heading)
+        padding = look.size("card_padding") - look.px(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding - look.px(4), padding, padding)
+        self.body.setSpacing(look.px(8))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(look.px(8))
+        self.heading = Words(heading, "body", weight=600)
+        self.heading.setMinimumHeight(look.px(24))
+        if heading:
+            self._head.addWidget(self.heading)
+            self._head.addStretch(1)
+            self.body.addLayout(self._head)
+
+    def put_at_right(self, widget: QWidget) -> None:
+        """Place a switch or a figure at the right end of the heading."""
+        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

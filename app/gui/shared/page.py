@@ -1,0 +1,108 @@
+"""A page: title, one sentence that answers the page's question, and cards beneath.
+
+Pages scroll down, never sideways. A page joins ``build.py`` of its package:
+``build_<page>(tasks: Starts, session: Session) -> Page``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.shared.words import Words
+from app.workflow.case import Case
+
+
+class Breadth(Enum):
+    """How much room there is beside each other, the text's size considered."""
+
+    WIDE = "wide"  # as drawn, from 1200
+    MIDDLE = "middle"  # two columns, from 900
+    NARROW = "narrow"  # one column
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A chart as a table: headings, and rows of cells as they are said."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Exportable:
+    """Something on a page that can be saved: as a picture, as a table, or both.
+
+    Attributes:
+        name: What it is, as the menu says it.
+        widget: What is painted; ``None`` where there is only a table.
+        table: Gives the table; ``None`` where there is only a picture.
+    """
+
+    name: str
+    widget: QWidget | None = None
+    table: Callable[[], Table] | None = None
+    paint: Callable[[QPainter], None] | None = None
+
+
+class Page(QScrollArea):
+    """A page of the window. Subclasses add cards to ``cards`` and show the case.
+
+    Signals:
+        rule_wanted: The reader wants the records behind a rule (its id; empty: all records).
+    """
+
+    rule_wanted = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._kept: list[object] = []
+        self.breadth = Breadth.WIDE
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = QWidget()
+        self._inner.setProperty("surface", "page")
+        self.setWidget(self._inner)
+        column = QVBoxLayout(self._inner)
+        margin = look.size("margin")
+        column.setContentsMargins(margin, look.px(20), margin, look.px(16))
+        column.setSpacing(0)
+        self.title = Words(title, "title", weight=600)
+        self.title.setMinimumHeight(look.px(28))
+        self.sentence = Words("", "body", "ink2", wraps=True)
+        self.sentence.setMinimumHeight(look.px(20))
+        column.addWidget(self.title)
+        column.addWidget(self.sentence)
+        column.addSpacing(look.px(16))
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(look.size("gutter"))
+        column.addLayout(self.cards, 1)
+
+    def show_case(self, case: Case, explanation: Explanation) -> None:
+        """Show a case and what explains its score."""
+        raise NotImplementedError
+
+    def show_rule(self, rule: str) -> None:
+        """Lead to what is behind a rule (its id; empty: everything). Only Breakdown does."""
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Lay the cards out for the room there is."""
+        self.breadth = breadth
+
+    def exports(self) -> tuple[Exportable, ...]:
+        """List what can be saved of this page."""
+        return ()
+
+    def keep(self, presenter: object) -> None:
+        """Keep a presenter alive: PySide holds its bound methods weakly."""
+        self._kept.append(presenter)

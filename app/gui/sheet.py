@@ -1,0 +1,140 @@
+"""The style sheet of the window, written from the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from string import Template
+
+# Fonts are set on the widgets, not here: a style sheet would drop the figures of one width.
+_SHEET = Template("""
+QMainWindow, QDialog, Page, QStackedWidget, QWidget[surface="page"] { background: $page; }
+QScrollArea { border: none; background: transparent; }
+QWidget[surface="rail"] { background: $rail; border-right: ${line_w}px solid $line; }
+QWidget[surface="header"] { background: $page; border-bottom: ${line_w}px solid $line; }
+QWidget[surface="plain"], QLabel { background: transparent; }
+
+QLabel[tone="ink"] { color: $ink; }
+QLabel[tone="ink2"] { color: $ink2; }
+QLabel[tone="ink3"] { color: $ink3; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="up"] { color: $up; }
+QLabel[tone="down"] { color: $down; }
+
+QFrame[card="true"] { background: $card; border: ${line_w}px solid $line; border-radius: ${card_r}px; }
+QFrame[card="true"]:focus { border: ${focus_w}px solid $accent; }
+QFrame[card="drop"] { background: $card; border: ${line_w}px dashed $edge; border-radius: ${card_r}px; }
+QFrame[card="drop"][over="true"] { background: $tint; border-color: $accent; }
+QFrame[popover="true"] { background: $sunk; border: ${line_w}px solid $edge; border-radius: ${card_r}px; }
+QFrame[rule="true"] { background: $line; border: none; max-height: ${line_w}px; min-height: ${line_w}px; }
+
+QPushButton {
+  background: $card; color: $ink; border: ${line_w}px solid $edge; border-radius: ${control_r}px;
+  padding: 0 ${pad}px; min-height: ${control_in}px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $tint; }
+QPushButton:focus { border: ${focus_w}px solid $accent; padding: 0 ${pad_focus}px; min-height: ${control_in_focus}px; }
+QPushButton:disabled { color: $neutral; border-color: $line; }
+QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[primary="true"]:focus { border-color: $ink; }
+QPushButton[primary="true"]:disabled { background: $neutral; border-color: $neutral; }
+QPushButton[link="true"] {
+  background: transparent; border: none; color: $accent; padding: 0 ${chip_r}px; text-align: right;
+}
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border: ${focus_w}px solid $accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
+
+QToolButton {
+  background: transparent; color: $ink; border: ${focus_w}px solid transparent;
+  border-radius: ${control_r}px; padding: ${chip_r}px;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $neutral; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[rail="true"] {
+  color: $ink2; text-align: left; padding: 0 ${rail_pad}px; border-radius: ${control_r}px;
+}
+QToolButton[rail="true"]:checked { background: $tint; color: $ink; }
+QToolButton[rail="true"]:disabled { color: $neutral; }
+QToolButton[switch="true"] {
+  background: $card; border: ${line_w}px solid $line; border-radius: 0; padding: 0;
+}
+QToolButton[switch="true"]:checked { background: $tint; }
+QToolButton[switch="true"]:focus { border: ${focus_w}px solid $accent; }
+
+QMenu { background: $card; color: $ink; border: ${line_w}px solid $line; padding: ${chip_r}px; }
+QMenu::item { padding: ${chip_r2}px ${pad2}px; border-radius: ${chip_r}px; }
+QMenu::item:selected { background: $tint; }
+QMenu::item:disabled { color: $ink3; }
+QMenu::separator { height: ${line_w}px; background: $line; margin: ${chip_r}px 0; }
+QToolTip { background: $sunk; color: $ink; border: ${line_w}px solid $edge; padding: ${chip_r}px; }
+
+QLineEdit, QComboBox, QDateEdit, QSpinBox {
+  background: $card; color: $ink; border: ${line_w}px solid $edge; border-radius: ${control_r}px;
+  padding: 0 ${chip_r2}px; min-height: ${control_in}px;
+}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: ${focus_w}px solid $accent; }
+QComboBox::drop-down { border: none; width: ${pad2}px; }
+QComboBox QAbstractItemView { background: $card; color: $ink; border: ${line_w}px solid $line; }
+
+QTableView {
+  background: transparent; color: $ink; border: none; gridline-color: transparent;
+  selection-background-color: $tint; selection-color: $ink; outline: none;
+}
+QTableView:focus { border: ${focus_w}px solid $accent; }
+QTableView::item { border-bottom: ${line_w}px solid $line; padding: 0 ${chip_r2}px; }
+QTableView::item:selected { background: $tint; color: $ink; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $ink2; border: none; border-bottom: ${line_w}px solid $line;
+  padding: 0 ${chip_r2}px; min-height: ${control}px;
+}
+QTableCornerButton::section { background: transparent; border: none; }
+
+QProgressBar { background: $hover; border: none; border-radius: ${bar_r}px; max-height: ${bar}px; min-height: ${bar}px; }
+QProgressBar::chunk { background: $accent; border-radius: ${bar_r}px; }
+
+QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${scroll}px; margin: 0; }
+QScrollBar::handle { background: $neutral; border-radius: ${scroll_r}px; margin: ${bar_r}px; }
+QScrollBar::handle:vertical { min-height: ${control}px; }
+QScrollBar::handle:horizontal { min-width: ${control}px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QCalendarWidget QWidget { alternate-background-color: $sunk; }
+QCalendarWidget QAbstractItemView { background: $card; color: $ink; selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $neutral; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+""")
+
+
+def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
+    """Write the style sheet of a look.
+
+    Args:
+        colours: Colour of each token.
+        px: Turns a length of the drawings into pixels of this window.
+    """
+    sizes = {
+        "line_w": max(1, px(1)),
+        "focus_w": max(2, px(2)),
+        "card_r": px(8),
+        "control_r": px(6),
+        "chip_r": px(4),
+        "chip_r2": px(8),
+        "bar_r": px(2),
+        "bar": px(4),
+        "pad": px(12),
+        "pad_focus": px(11),
+        "pad2": px(24),
+        "rail_pad": px(6),
+        "control": px(32),
+        "control_in": px(32) - 2 * max(1, px(1)),
+        "control_in_focus": px(32) - 2 * max(2, px(2)),
+        "scroll": px(12),
+        "scroll_r": px(4),
+    }
+    return _SHEET.substitute(colours, **{name: str(size) for name, size in sizes.items()})

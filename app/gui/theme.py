@@ -1,0 +1,248 @@
+"""The look in force: colours, type and distances, from one file of tokens.
+
+Like the reader's language there is one look for the program. Widgets ask ``current()`` when they
+paint or lay out; when the look changes, Qt tells every widget by a ``PaletteChange``.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPen
+from PySide6.QtWidgets import QApplication
+
+from app import assets
+from app.gui.sheet import style_sheet
+from app.settings import Theme as Choice
+
+LIGHT, DARK, CONTRAST = "light", "dark", "contrast"
+_POINTS_PER_INCH = 96  # what the tokens are drawn for
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look.
+
+    Attributes:
+        name: ``light``, ``dark`` or ``contrast``.
+        colours: Colour of each token as ``#RRGGBB``.
+        bands: The five greys of the bands, low to high.
+        sizes: Length of each token. Unit: pixels at 96 dpi.
+        type: Size of each kind of text. Unit: points.
+        families: Faces, the first that is there is used.
+        text: The reader's size of text against the system's, 1 = as is.
+        scale: How many pixels a pixel of the tokens is: ``text`` x the system's text scale.
+    """
+
+    name: str
+    colours: Mapping[str, str]
+    bands: tuple[str, ...]
+    sizes: Mapping[str, int]
+    type: Mapping[str, float]
+    families: tuple[str, ...]
+    text: float = 1.0
+    scale: float = 1.0
+
+    @property
+    def is_contrast(self) -> bool:
+        """Whether shapes must be told apart without shades: bands outlined, losses hatched."""
+        return self.name == CONTRAST
+
+    def px(self, length: float) -> int:
+        """Return a length of the drawings in pixels of this window."""
+        return round(length * self.scale)
+
+    def size(self, token: str) -> int:
+        """Return the length of a token in pixels of this window, such as ``gutter``."""
+        return self.px(self.sizes[token])
+
+    def colour(self, token: str, opacity: float = 1.0) -> QColor:
+        """Return a colour by its token, such as ``ink2``."""
+        colour = QColor(self.colours[token])
+        colour.setAlphaF(opacity)
+        return colour
+
+    def band(self, number: int, count: int) -> QColor:
+        """Return the grey of a band, spread over the greys there are.
+
+        Args:
+            number: Which band from the lowest, from 0.
+            count: How many bands there are.
+        """
+        last = len(self.bands) - 1
+        return QColor(self.bands[last if count < 2 else round(number * last / (count - 1))])
+
+    def brush(self, token: str, opacity: float = 1.0) -> QBrush:
+        """Return a brush by a colour's token."""
+        return QBrush(self.colour(token, opacity))
+
+    def pen(self, token: str, width: float = 1.0, *, dashes: tuple[float, ...] = ()) -> QPen:
+        """Return a pen by a colour's token.
+
+        Args:
+            token: The colour.
+            width: Width in pixels of the drawings.
+            dashes: Lengths of dashes and gaps in widths of the pen; none makes a solid line.
+        """
+        pen = QPen(self.colour(token), width * self.scale)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dashes:
+            pen.setDashPattern(list(dashes))
+        return pen
+
+    def font(self, role: str = "body", weight: int = 400) -> QFont:
+        """Return a font whose figures are all of one width.
+
+        Args:
+            role: What it is for: ``caption table body section title welcome plan score``.
+            weight: 400, 500 or 600.
+        """
+        font = QFont()
+        font.setFamilies([*self.families])
+        font.setPointSizeF(self.type[role] * self.text * _platform_points())
+        font.setWeight(QFont.Weight(weight))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+
+def _platform_points() -> float:
+    """Return how many points a point of the tokens is here: macOS counts 72 to the inch."""
+    return 4 / 3 if sys.platform == "darwin" else 1.0
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    with (assets.folder("style") / "tokens.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _families(type_: Mapping[str, Any]) -> tuple[str, ...]:
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    wanted = (*type_["families"], system, *type_["chinese"])
+    there = set(QFontDatabase.families())
+    return tuple(dict.fromkeys(name for name in wanted if name in there)) or (system,)
+
+
+def make(name: str, text: float = 1.0, system_scale: float = 1.0) -> Theme:
+    """Make a look by its name.
+
+    Args:
+        name: ``light``, ``dark`` or ``contrast``.
+        text: The reader's size of text, 1 = as is.
+        system_scale: The system's text scale, 1 = 96 dpi.
+    """
+    tokens = _tokens()
+    colours = dict(tokens["colours"][name])
+    bands = tuple(colours.pop("bands"))
+    sizes = {key: value for key, value in tokens["type"].items() if isinstance(value, float)}
+    families = _families(tokens["type"])
+    return Theme(name, colours, bands, tokens["size"], sizes, families, text, text * system_scale)
+
+
+class Appearance(QObject):
+    """Keeps the look of the application in step with the reader's choice and the system."""
+
+    changed = Signal(object)  # the new Theme
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = Choice.AUTO
+        self._text = 1.0
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+
+    def choose(self, choice: Choice, text_size: int) -> None:
+        """Put a look on.
+
+        Args:
+            choice: The reader's choice; ``auto`` follows the system.
+            text_size: Size of the text against the system's. Unit: percent.
+        """
+        self._choice, self._text = choice, text_size / 100
+        self._follow()
+
+    def _follow(self) -> None:
+        theme = make(self._name(), self._text, _system_scale())
+        if theme == _worn.theme:
+            return
+        _worn.theme = theme
+        self._application.setFont(theme.font())
+        self._application.setPalette(palette(theme))
+        self._application.setStyleSheet(style_sheet(theme.colours, theme.px))
+        self.changed.emit(theme)
+
+    def _name(self) -> str:
+        if self._choice is not Choice.AUTO:
+            return self._choice.value
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _system_scale() -> float:
+    screen = QGuiApplication.primaryScreen()
+    if sys.platform == "darwin" or screen is None:
+        return 1.0
+    return screen.logicalDotsPerInch() / _POINTS_PER_INCH
+
+
+class _Worn:
+    """What is worn now. One for the program, as the language is."""
+
+    theme: Theme | None = None
+
+
+_worn = _Worn()
+
+
+def current() -> Theme:
+    """Return the look in force."""
+    if _worn.theme is None:
+        _worn.theme = make(LIGHT)
+    return _worn.theme
+
+
+def palette(theme: Theme) -> QPalette:
+    """Make Qt's palette of a look, for what the style sheet does not reach."""
+    roles = {
+        QPalette.ColorRole.Window: "page",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Base: "card",
+        QPalette.ColorRole.AlternateBase: "sunk",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.BrightText: "ink",
+        QPalette.ColorRole.ToolTipBase: "sunk",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.PlaceholderText: "ink3",
+        QPalette.ColorRole.Highlight: "tint",
+        QPalette.ColorRole.HighlightedText: "ink",
+        QPalette.ColorRole.Accent: "accent",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.Light: "card",
+        QPalette.ColorRole.Midlight: "hover",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "edge",
+        QPalette.ColorRole.Shadow: "edge",
+    }
+    made = QPalette()
+    for role, token in roles.items():
+        made.setColor(role, theme.colour(token))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("neutral"))
+    return made

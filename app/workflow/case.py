@@ -1,0 +1,108 @@
+"""The case before the reader: whose file, which rules, which day, what is set aside.
+
+A case is a frozen value; every change makes another one. So undo is going back to the one
+before, and nothing that a change touches can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.domain.errors import UsageError
+from app.domain.records import Export
+from app.domain.rulebook import Rulebook
+
+
+class Objection(StrEnum):
+    """Why a record is set aside."""
+
+    WRONG = "wrong"
+    NOT_MINE = "not_mine"
+
+
+_NOTHING: Mapping[str, Objection] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One person's data under one rulebook on one day.
+
+    Attributes:
+        export: The person's data.
+        rulebook: The rules, with their variant on.
+        day: The day that is asked about.
+        aside: Why each record that is set aside is, by record id.
+    """
+
+    export: Export
+    rulebook: Rulebook
+    day: int
+    aside: Mapping[str, Objection] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def aside_ids(self) -> frozenset[str]:
+        """The records that are set aside."""
+        return frozenset(self.aside)
+
+    def set_aside(self, record: str, objection: Objection) -> Case:
+        """Return the case without a record.
+
+        Raises:
+            UsageError: The file has no such record.
+        """
+        if record not in self.export.records.row_by_id:
+            raise UsageError(f"there is no record {record!r} to set aside in this file")
+        if self.aside.get(record) is objection:
+            return self
+        return replace(self, aside=MappingProxyType({**self.aside, record: objection}))
+
+    def restore(self, record: str) -> Case:
+        """Return the case with a record back in; the same case where it was never out."""
+        if record not in self.aside:
+            return self
+        left = {name: why for name, why in self.aside.items() if name != record}
+        return replace(self, aside=MappingProxyType(left))
+
+    def under(self, rulebook: Rulebook) -> Case:
+        """Return the case under another rulebook or variant."""
+        return self if rulebook is self.rulebook else replace(self, rulebook=rulebook)
+
+    def on(self, day: int) -> Case:
+        """Return the case on another day."""
+        return self if day == self.day else replace(self, day=day)
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """The cases that the reader went through, and the one they are at.
+
+    Attributes:
+        now: The case before the reader.
+        past: The cases before it, oldest first.
+        future: The cases that were undone, next first.
+    """
+
+    now: Case
+    past: tuple[Case, ...] = ()
+    future: tuple[Case, ...] = ()
+
+    def to(self, case: Case) -> Course:
+        """Go on to another case; what was undone before is given up."""
+        if case is self.now:
+            return self
+        return Course(case, (*self.past, self.now))
+
+    def undo(self) -> Course:
+        """Go back by one case; stay where there is none before."""
+        if not self.past:
+            return self
+        return Course(self.past[-1], self.past[:-1], (self.now, *self.future))
+
+    def redo(self) -> Course:
+        """Go forth again by one case; stay where none was undone."""
+        if not self.future:
+            return self
+        return Course(self.future[0], (*self.past, self.now), self.future[1:])
