@@ -1,0 +1,240 @@
+"""Where everything of a waterfall stands: rows, bars, axis. Arithmetic only, without Qt.
+
+A waterfall is painted in rows, so that labels stay whole. Its figures are whole numbers of the
+last decimal that is shown: what the reader adds up by hand is what the bars are drawn from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+ROW = 28.0
+"""Height of a row with a label of one line. Unit: pixels at 96 dpi."""
+BAR = 16.0
+"""Height of a bar. Unit: pixels."""
+HEAD = 28.0
+"""Height above the first row, for the column heads and the labels of marks. Unit: pixels."""
+FOOT = 22.0
+"""Height below the last row, for the axis. Unit: pixels."""
+GAP = 16.0
+"""Between the columns. Unit: pixels."""
+MOST_LABEL = 0.36
+"""The labels get at most this share of the width; longer ones are wrapped."""
+_PADDING = 0.3  # of the span, left of the least figure: totals need a visible body
+_PADDING_RIGHT = 0.12
+_LEAST_SPAN = 4  # of the last decimal: a chart of one point is no wall of colour
+
+
+class Part(StrEnum):
+    """What a row of the waterfall is."""
+
+    START = "start"
+    STEP = "step"
+    ROUNDING = "rounding"
+    TOTAL = "total"
+    UNEXPLAINED = "unexplained"
+    OFFICIAL = "official"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the row is a score rather than a change of it."""
+        return self in {Part.START, Part.TOTAL, Part.OFFICIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a waterfall.
+
+    Attributes:
+        part: What it is.
+        id: What a click on it selects; empty where it selects nothing.
+        label: What stands at its left.
+        before: Where its bar begins. Unit: the score's.
+        after: Where its bar ends, which the column Makes shows.
+        points: What the column Points shows; ``None`` for a figure.
+        decimals: How many decimals its figures are shown with.
+        guess: Whether a number that nobody published is in it.
+        hint: What F1 and the pointer tell about it.
+    """
+
+    part: Part
+    id: str
+    label: str
+    before: float
+    after: float
+    points: float | None = None
+    decimals: int = 0
+    guess: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A score that matters, drawn as a dotted line: a perk's threshold."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """All that a waterfall shows, before it has a size.
+
+    Attributes:
+        rows: From the start to the last figure.
+        marks: Candidates for dotted lines, the most important first.
+        points_head: Head of the column Points.
+        makes_head: Head of the column Makes.
+    """
+
+    rows: tuple[Row, ...]
+    marks: tuple[Mark, ...] = ()
+    points_head: str = ""
+    makes_head: str = ""
+
+    def selectable(self) -> tuple[str, ...]:
+        """Return what can be selected, from top to bottom."""
+        return tuple(row.id for row in self.rows if row.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The stretch of the scale that is drawn; it is cut, it need not begin at 0."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def x(self, value: float) -> float:
+        """Return where a score stands, held within the drawn stretch. Unit: pixels."""
+        held = min(max(value, self.low), self.high)
+        return self.left + (held - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands. Unit: pixels from the top left of the chart."""
+
+    top: float
+    height: float
+    bar_left: float
+    bar_right: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the row's centre line."""
+        return self.top + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands. Unit: pixels from the top left of the chart."""
+
+    width: float
+    height: float
+    label_width: float
+    points_right: float
+    makes_right: float
+    axis: Axis
+    ticks: tuple[float, ...]
+    marks: tuple[Mark, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def plot_top(self) -> float:
+        """Where the first row begins."""
+        return self.places[0].top if self.places else HEAD
+
+    @property
+    def plot_bottom(self) -> float:
+        """Where the last row ends."""
+        last = self.places[-1] if self.places else None
+        return last.top + last.height if last else HEAD
+
+    def row_at(self, y: float) -> int | None:
+        """Return the number of the row at a height; ``None`` above and below the rows."""
+        for number, place in enumerate(self.places):
+            if place.top <= y < place.top + place.height:
+                return number
+        return None
+
+
+def label_column(widths: Sequence[float], width: float) -> float:
+    """Return how wide the column of labels is, so that most labels need one line."""
+    return min(max(widths, default=0.0) + 2, width * MOST_LABEL)
+
+
+def lay_out(
+    chart: Waterfall,
+    width: float,
+    label_width: float,
+    lines: Sequence[int],
+    figures: tuple[float, float],
+    *,
+    row: float = ROW,
+    line: float = 18.0,
+    inset: float = 8.0,
+) -> Layout:
+    """Place the rows, the bars and the axis.
+
+    Args:
+        chart: What is shown.
+        width: Width of the whole chart. Unit: pixels.
+        label_width: Width of the column of labels (see ``label_column``).
+        lines: How many lines each label takes, one a row.
+        figures: Widths of the columns Points and Makes.
+        row: Height of a row whose label takes one line.
+        line: Height that each further line adds.
+        inset: Left and right of the rows: the selected row is wider than its text.
+    """
+    makes_right = width - inset
+    points_right = makes_right - figures[1] - GAP
+    left = inset + label_width + GAP
+    right = max(left + 40, points_right - figures[0] - GAP)
+    axis = _axis(chart, left, right)
+    places = []
+    top = HEAD
+    for entry, count in zip(chart.rows, lines, strict=True):
+        height = row + (max(count, 1) - 1) * line
+        start = axis.left if entry.part.is_figure else axis.x(min(entry.before, entry.after))
+        end = axis.x(entry.after if entry.part.is_figure else max(entry.before, entry.after))
+        places.append(Place(top, height, start, end))
+        top += height
+    return Layout(
+        width=width,
+        height=top + FOOT,
+        label_width=label_width,
+        points_right=points_right,
+        makes_right=makes_right,
+        axis=axis,
+        ticks=ticks(axis.low, axis.high, max(2, int((right - left) // 90))),
+        marks=tuple(mark for mark in chart.marks if axis.low < mark.at < axis.high),
+        places=tuple(places),
+    )
+
+
+def _axis(chart: Waterfall, left: float, right: float) -> Axis:
+    ends = [end for row in chart.rows for end in (row.before, row.after)] or [0.0]
+    low, high = min(ends), max(ends)
+    unit = 10.0 ** -max((row.decimals for row in chart.rows), default=0)
+    span = max(high - low, _LEAST_SPAN * unit)
+    return Axis(low - span * _PADDING, high + span * _PADDING_RIGHT, left, right)
+
+
+def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return round figures within a stretch, at most ``most`` of them and evenly apart."""
+    span = high - low
+    if not math.isfinite(span) or span <= 0 or most < 1:
+        return ()
+    step = 10.0 ** math.floor(math.log10(span / most))
+    while True:
+        for factor in (1.0, 2.0, 2.5, 5.0, 10.0):
+            first = math.ceil(low / (step * factor))
+            last = math.floor(high / (step * factor))
+            if last - first + 1 <= most:
+                return tuple(n * step * factor for n in range(first, last + 1))
+        step *= 10.0

@@ -1,0 +1,202 @@
+"""The account of a score: start, gains, losses, result, so that a reader can re-add it by hand.
+
+Every figure is rounded as it is shown before anything is added up. What rounding loses stands in
+a row of its own, and what the operator's figure has beyond ours in another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.explanation import Explanation
+from app.domain.rulebook import Basis, Factor, Rule, Rulebook
+from app.domain.score import published_figure
+from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
+from app.wording import breakdown as words
+from app.wording.language import _, text_of
+
+RULES_CHANGED = "rules-changed"
+"""Stands where a factor's id stands, for the share of "the rules changed"."""
+_GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
+_MOST_OFFICIAL_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Account:
+    """A score's account.
+
+    Attributes:
+        rows: Start, steps, rounding where it is needed, result, and the official figure.
+        start: The figure that it starts from, as shown.
+        gains: Steps that give, the largest first: (label, points as shown).
+        losses: Steps that take, likewise; their points are negative.
+        rounding: What rounding adds. Unit: points.
+        result: Our figure, as shown.
+        scored: Whether that is a score; an override can leave none.
+        decimals: How many decimals the operator publishes.
+    """
+
+    rows: tuple[Row, ...]
+    start: float
+    gains: tuple[tuple[str, float], ...]
+    losses: tuple[tuple[str, float], ...]
+    rounding: float
+    result: float
+    scored: bool
+    decimals: int
+
+
+def guessed(rule: Rule) -> bool:
+    """Whether a number of the rule is a guess: nobody published or reported it."""
+    return any((number.basis or rule.basis) in _GUESSES for number in rule.numbers) or (
+        not rule.numbers and rule.basis in _GUESSES
+    )
+
+
+def rules_of(explanation: Explanation) -> dict[str, Rule]:
+    """Return every rule of either rulebook by id; today's wording wins."""
+    books = (explanation.since.rulebook, explanation.to.rulebook)
+    return {rule.id: rule for book in books for rule in book.rules}
+
+
+def factors_of(explanation: Explanation) -> dict[str, Factor]:
+    """Return every factor of either rulebook by id; today's wording wins."""
+    books = (explanation.since.rulebook, explanation.to.rulebook)
+    return {factor.id: factor for book in books for factor in book.factors}
+
+
+def account(explanation: Explanation) -> Account:
+    """Write the account of an explanation.
+
+    The columns re-add: the start and all points shown make our figure, and each row's ``after``
+    is the row above's plus its points.
+    """
+    book = explanation.to.rulebook
+    decimals = book.decimals
+    steps = _steps(explanation)
+    start = _figure(explanation.since.score.sum, decimals)
+    target = explanation.to.score.published
+    result = _figure(explanation.to.score.sum, decimals) if target is None else target
+    rows = [
+        Row(
+            Part.START, "", words.start(explanation), start, start, None, decimals, _any_guess(book)
+        )
+    ]
+    running = start
+    for step in steps:
+        after = round(running + (step.points or 0.0), decimals)
+        rows.append(_moved(step, running, after))
+        running = after
+    rounding = round(result - running, decimals)
+    if rounding:
+        rows.append(
+            Row(Part.ROUNDING, "", _("Rounding"), running, result, rounding, decimals,
+                hint=words.rounding_hint())
+        )  # fmt: skip
+    label = _("Our figure") if target is not None else _("What the rules make")
+    rows.append(Row(Part.TOTAL, "", label, result, result, None, decimals, rows[0].guess))
+    rows.extend(_official(explanation, result) if target is not None else ())
+    moved = [(step.label, step.points or 0.0) for step in steps]
+    return Account(
+        rows=tuple(rows),
+        start=start,
+        gains=tuple(step for step in moved if step[1] > 0),
+        losses=tuple(step for step in moved if step[1] < 0),
+        rounding=rounding,
+        result=result,
+        scored=target is not None,
+        decimals=decimals,
+    )
+
+
+def waterfall(explanation: Explanation) -> Waterfall:
+    """Return the account as a chart, with the perks' thresholds as marks."""
+    return Waterfall(
+        rows=account(explanation).rows,
+        marks=_marks(explanation),
+        points_head=_("Points"),
+        makes_head=_("Makes"),
+    )
+
+
+def _steps(explanation: Explanation) -> list[Row]:
+    """List what moves the score: gains by size, then losses by size, then what moves nothing."""
+    decimals = explanation.to.rulebook.decimals
+    factors, rules = factors_of(explanation), rules_of(explanation)
+    steps = [
+        Row(
+            Part.STEP, share.id, text_of(factors[share.id].title), 0.0, 0.0,
+            _figure(share.points, decimals), decimals,
+            any(guessed(rules[rule.id]) for rule in explanation.rules
+                if rule.factor == share.id and rule.points),
+        )
+        for share in explanation.factors
+    ]  # fmt: skip
+    if explanation.rules_changed is not None:
+        points = _figure(explanation.rules_changed, decimals)
+        steps.append(
+            Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, points, decimals)
+        )
+    rank = {1: 0, -1: 1, 0: 2}
+    exact = {share.id: share.points for share in explanation.factors}
+    return sorted(
+        steps,
+        key=lambda step: (
+            rank[_sign(step.points or 0.0)],
+            -abs(exact.get(step.id, explanation.rules_changed or 0.0)),
+        ),
+    )
+
+
+def _moved(step: Row, before: float, after: float) -> Row:
+    return Row(
+        step.part, step.id, step.label, before, after, step.points, step.decimals, step.guess
+    )
+
+
+def _official(explanation: Explanation, ours: float) -> tuple[Row, ...]:
+    official = explanation.official
+    if official is None or official.difference is None:
+        return ()
+    decimals = max(explanation.to.rulebook.decimals, _decimals_of(official.score))
+    points = round(official.score - ours, decimals)
+    figure = round(official.score, decimals)
+    label = words.official_figure(official.day, explanation.to.score.day)
+    gap = Row(
+        Part.UNEXPLAINED, "", _("Unexplained"), ours, figure, points, decimals,
+        hint=words.unexplained_hint(points, decimals),
+    )  # fmt: skip
+    return (gap, Row(Part.OFFICIAL, "", label, figure, figure, None, decimals))
+
+
+def _marks(explanation: Explanation) -> tuple[Mark, ...]:
+    """List the perks' thresholds, the nearest to our figure first."""
+    book = explanation.to.rulebook
+    ours = explanation.to.score.sum
+    titles: dict[float, list[str]] = {}
+    for perk in book.perks:
+        if perk.at is not None:
+            titles.setdefault(perk.at, []).append(text_of(perk.title))
+    return tuple(
+        Mark(at, words.perk_mark(at, titles[at], book.decimals))
+        for at in sorted(titles, key=lambda at: abs(at - ours))
+    )
+
+
+def _any_guess(book: Rulebook) -> bool:
+    return book.base.basis in _GUESSES or (book.base.basis is None and not book.base.certain)
+
+
+def _figure(points: float, decimals: int) -> float:
+    return published_figure(points, decimals)
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _decimals_of(value: float) -> int:
+    for decimals in range(_MOST_OFFICIAL_DECIMALS):
+        if abs(round(value, decimals) - value) < 10.0**-9:
+            return decimals
+    return _MOST_OFFICIAL_DECIMALS

@@ -1,0 +1,285 @@
+"""Which lines of the table are shown, and in which order: filter, search, sort.
+
+Everything is done on columns. Over a million records it takes a moment: call it off the
+window's thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from threading import RLock
+
+import numpy as np
+
+from app.domain.arrays import CodeVector, FloatVector, Mask, RowVector
+from app.domain.calendar import NO_DAY
+from app.domain.progress import Progress, Unwatched
+from app.gui.pages.breakdown.record_table import NO_END, Part, RecordTable
+from app.wording import breakdown as words
+
+
+class Column(IntEnum):
+    """The columns of the table, from left to right."""
+
+    DATE = 0
+    WHAT = 1
+    REPORTED_BY = 2
+    POINTS = 3
+    CAUSE = 4
+    AGE = 5
+    UNTIL = 6
+
+
+class Counting(StrEnum):
+    """Which records are shown, by whether they count."""
+
+    ALL = "all"
+    COUNTED = "counted"
+    NOT_COUNTED = "not_counted"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the reader wants to see.
+
+    Attributes:
+        factor: Only this factor's records; empty for all.
+        rule: Only this rule's records; empty for all.
+        search: Only lines that hold this text, in any case.
+        kinds: Only records of these kinds; empty for all.
+        causes: Only lines with these causes; empty for all.
+        counting: Only lines that count, or that do not.
+        sort: Column to sort by; ``None`` puts the strongest first, gains or losses as the part's
+            sum has it.
+        descending: Whether the greatest comes first.
+    """
+
+    factor: str = ""
+    rule: str = ""
+    search: str = ""
+    kinds: frozenset[str] = frozenset()
+    causes: frozenset[int] = frozenset()
+    counting: Counting = Counting.ALL
+    sort: Column | None = None
+    descending: bool = False
+
+    @property
+    def filters(self) -> int:
+        """How many filters are on."""
+        return bool(self.kinds) + bool(self.causes) + (self.counting is not Counting.ALL)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What is shown: the lines in order, and the part of the explanation they come from."""
+
+    wish: Wish
+    lines: RowVector
+    part: Part
+    sort: Column
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a table, coded, so that a search or a sort looks at each text once.
+
+    Built when they are first needed, which takes a second or two over a million records; whoever
+    asks meanwhile waits for the same texts instead of building them again.
+    """
+
+    table: RecordTable
+    _building: RLock = field(default_factory=RLock, compare=False, repr=False)
+    _built: dict[str, Coded] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def what(self) -> Coded:
+        """What each line is."""
+        return self._once("what", lambda: _coded(self.table.what, len(self.table)))
+
+    @property
+    def reported_by(self) -> Coded:
+        """Who reported each line."""
+        return self._once("reported_by", lambda: _coded(self.table.reported_by, len(self.table)))
+
+    @property
+    def ids(self) -> Coded:
+        """Each line's id."""
+        return self._once("ids", lambda: _coded(self.table.id_of, len(self.table)))
+
+    @property
+    def kind(self) -> Coded:
+        """Each line's kind, as the reader says it."""
+        return self._once("kind", self._kinds)
+
+    def holding(self, text: str) -> Mask:
+        """Return which lines hold a text in what they are, who reported them, kind or id."""
+        found = np.zeros(len(self.table), dtype=np.bool_)
+        for coded in (self.what, self.reported_by, self.kind, self.ids):
+            found |= coded.holding(text)
+        return found
+
+    def _once(self, name: str, build: Callable[[], Coded]) -> Coded:
+        with self._building:
+            if name not in self._built:
+                self._built[name] = build()
+            return self._built[name]
+
+    def _kinds(self) -> Coded:
+        titles = [self.table.kind_title(kind) for kind in self.table.records.kinds] + [""]
+        codes = np.full(len(self.table), len(titles) - 1, dtype=np.int32)
+        codes[: len(self.table.records)] = self.table.records.kind
+        return Coded(tuple(titles), codes)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Texts, each kept once: ``values[codes]`` are the texts of the lines."""
+
+    values: tuple[str, ...]
+    codes: CodeVector
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        # One long text is searched at the speed of C; a line feed parts the values.
+        folded = [value.casefold().replace("\n", " ") for value in self.values]
+        starts = [0]
+        for value in folded:
+            starts.append(starts[-1] + len(value) + 1)
+        return "\n".join(folded), starts
+
+    @cached_property
+    def ranks(self) -> CodeVector:
+        """Place of each line's text in the order of the texts, without regard to case."""
+        order = sorted(
+            range(len(self.values)), key=lambda i: (self.values[i].casefold(), self.values[i])
+        )
+        ranks = np.empty(len(order), dtype=np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        return ranks[self.codes]
+
+    def holding(self, text: str) -> Mask:
+        """Return which lines hold a text, without regard to case."""
+        sought = text.casefold().replace("\n", " ")
+        hay, starts = self._folded
+        hit = np.zeros(len(self.values), dtype=np.bool_)
+        at = hay.find(sought)
+        while at >= 0:
+            value = bisect_right(starts, at) - 1
+            hit[value] = True
+            at = hay.find(sought, starts[value + 1])
+        return hit[self.codes]
+
+
+def arranged(
+    table: RecordTable, texts: Texts, wish: Wish, progress: Progress | None = None
+) -> Arrangement:
+    """Return the lines that the reader wants to see, in their order.
+
+    Of equal lines the later record comes first. Lines without a figure come last, whichever way
+    the column is sorted.
+    """
+    watch = progress or Unwatched()
+    part = table.part(wish.factor, wish.rule)
+    watch.report(1, 3)
+    keep = _kept(table, texts, part, wish)
+    lines = part.lines if keep is None else part.lines[keep[part.lines]]
+    watch.report(2, 3)
+    sort, descending = wish.sort, wish.descending
+    if sort is None:
+        sort, descending = Column.POINTS, part.sum >= 0
+    return Arrangement(
+        wish, _sorted(table, texts, part, lines, sort, descending), part, sort, descending
+    )
+
+
+def _kept(table: RecordTable, texts: Texts, part: Part, wish: Wish) -> Mask | None:
+    keep: Mask | None = None
+
+    def narrow(mask: Mask) -> None:
+        nonlocal keep
+        keep = mask if keep is None else keep & mask
+
+    match wish.counting:
+        case Counting.COUNTED:
+            narrow(~np.isnan(part.points))
+        case Counting.NOT_COUNTED:
+            narrow(np.isnan(part.points) & ~table.is_aside)
+        case Counting.SET_ASIDE:
+            narrow(table.is_aside)
+        case Counting.ALL:
+            pass
+    if wish.kinds:
+        wanted = np.array([kind in wish.kinds for kind in table.records.kinds] + [False])
+        codes = np.full(len(table), len(table.records.kinds), dtype=np.int32)
+        codes[: len(table.records)] = table.records.kind
+        narrow(wanted[codes])
+    if wish.causes:
+        narrow(np.isin(part.cause, sorted(wish.causes)))
+    if wish.search:
+        narrow(texts.holding(wish.search))
+    return keep
+
+
+def _sorted(
+    table: RecordTable,
+    texts: Texts,
+    part: Part,
+    lines: RowVector,
+    sort: Column,
+    descending: bool,  # noqa: FBT001
+) -> RowVector:
+    key: FloatVector
+    match sort:
+        case Column.DATE:
+            key = _days(table.day[lines])
+        case Column.AGE:
+            key = _days(table.day[lines])
+            descending = not descending
+        case Column.UNTIL:
+            key = _days(part.until[lines])
+            key[part.until[lines] == NO_END] = np.inf
+        case Column.POINTS:
+            key = part.points[lines]
+        case Column.CAUSE:
+            key = _cause_ranks(part)[lines]
+        case Column.WHAT:
+            key = texts.what.ranks[lines].astype(np.float64)
+        case Column.REPORTED_BY:
+            key = texts.reported_by.ranks[lines].astype(np.float64)
+    absent = np.isnan(key)
+    # Of equals the later record, which has the greater line, comes first.
+    order = np.argsort(-key[::-1] if descending else key[::-1], kind="stable")
+    order = len(lines) - 1 - order
+    if absent.any():
+        order = np.concatenate([order[~absent[order]], order[absent[order]]])
+    return lines[order]
+
+
+def _days(
+    days: CodeVector,
+) -> FloatVector:
+    key = days.astype(np.float64)
+    key[days == NO_DAY] = np.nan
+    return key
+
+
+def _cause_ranks(part: Part) -> FloatVector:
+    codes = np.unique(part.cause)
+    order = sorted(codes.tolist(), key=words.cause)
+    ranks = np.zeros(128, dtype=np.float64)
+    ranks[order] = np.arange(len(order))
+    return ranks[part.cause]
+
+
+def _coded(text: Callable[[int], str], count: int) -> Coded:
+    seen: dict[str, int] = {}
+    codes = np.fromiter(
+        (seen.setdefault(text(line), len(seen)) for line in range(count)), np.int32, count
+    )
+    return Coded(tuple(seen), codes)

@@ -1,0 +1,272 @@
+"""How a rule works, in sentences made from the rulebook, and what its numbers rest on."""
+
+from __future__ import annotations
+
+from app.domain.calendar import Duration, Unit
+from app.domain.rulebook import Basis, Measure, Number, Rule, Rulebook
+from app.wording.language import _, ngettext, number, points
+from app.wording.sentences import together
+
+_MOST_STEPS = 12
+
+
+def how_it_works(rule: Rule) -> str:
+    """Say what a rule pays for, how that fades, when it ends and where it stops."""
+    parts = [
+        _pay(rule),
+        _lifetime(rule),
+        _when_none(rule),
+        _bounds(rule),
+    ]
+    return together(*parts)
+
+
+def basis_word(basis: Basis) -> str:
+    """Name what a number rests on in one word."""
+    return {
+        Basis.PUBLISHED: _("published"),
+        Basis.REPORTED: _("reported"),
+        Basis.ASSUMED: _("guess"),
+        Basis.FITTED: _("fitted"),
+    }[basis]
+
+
+def basis_of(rule: Rule) -> Basis:
+    """Return what the weakest number of the rule rests on."""
+    order = (Basis.PUBLISHED, Basis.REPORTED, Basis.FITTED, Basis.ASSUMED)
+    bases = [entry.basis or rule.basis for entry in rule.numbers] or [rule.basis]
+    return max(bases, key=order.index)
+
+
+def basis_chip(rule: Rule) -> str:
+    """Say what a rule's numbers rest on: ``guess, −8 to −1 each`` or ``published``."""
+    word = basis_word(basis_of(rule))
+    if rule.points is not None and not rule.points.certain:
+        low, high = plain(rule.points.low), plain(rule.points.high)
+        if rule.measure is Measure.COUNT:
+            return _("{basis}, {low} to {high} each").format(basis=word, low=low, high=high)
+        return _("{basis}, {low} to {high}").format(basis=word, low=low, high=high)
+    loose = max(
+        (entry for entry in rule.numbers if not entry.certain),
+        key=lambda entry: entry.high - entry.low,
+        default=None,
+    )
+    if loose is not None:
+        return _("{basis}, {value} could be {low} to {high}").format(
+            basis=word, value=plain(loose.value), low=plain(loose.low), high=plain(loose.high)
+        )
+    return word
+
+
+def source_line(rule: Rule, book: Rulebook) -> str:
+    """Say where a rule was read: ``Source: Magazine, December 2015``."""
+    source = next((entry for entry in book.sources if entry.id == rule.source), None)
+    if source is None:
+        return ""
+    return _("Source: {title}, {publisher}, {date}").format(
+        title=source.title, publisher=source.publisher, date=source.date
+    )
+
+
+def span(duration: Duration) -> str:
+    """Say a stretch of time: ``6 months``."""
+    count = duration.count
+    match duration.unit:
+        case Unit.DAYS:
+            said = ngettext("{count} day", "{count} days", count)
+        case Unit.MONTHS:
+            said = ngettext("{count} month", "{count} months", count)
+        case Unit.YEARS:
+            said = ngettext("{count} year", "{count} years", count)
+    return said.format(count=number(count))
+
+
+def plain(value: float) -> str:
+    """Say a rulebook's number with as few decimals as it needs, three at most."""
+    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    return number(value, decimals)
+
+
+def _pay(rule: Rule) -> str:
+    if rule.steps:
+        return _steps(rule)
+    if rule.points is None:
+        return ""
+    if rule.measure is Measure.CONTACTS:
+        return _contacts(rule, rule.points)
+    gives = rule.points.value >= 0
+    amount = abs(rule.points.value)
+    whole = int(amount) if amount.is_integer() else 2
+    figure = plain(amount)
+    match rule.measure:
+        case Measure.COUNT:
+            said = _count(rule, whole, gives=gives)
+        case Measure.AMOUNT if rule.half_life is None:
+            said = (
+                ngettext(
+                    "Every {per} of it give {points} point.",
+                    "Every {per} of it give {points} points.",
+                    whole,
+                )
+                if gives
+                else ngettext(
+                    "Every {per} of it take {points} point.",
+                    "Every {per} of it take {points} points.",
+                    whole,
+                )
+            )
+        case Measure.AMOUNT:
+            said = (
+                _(
+                    "Every {per} of it give {points} points at first, and half of what is left goes every {half}."
+                )
+                if gives
+                else _(
+                    "Every {per} of it take {points} points at first, and half of what is left goes every {half}."
+                )
+            )
+        case Measure.LATEST:
+            said = (
+                _("Only the latest figure counts: each unit of it gives {points} points.")
+                if gives
+                else _("Only the latest figure counts: each unit of it takes {points} points.")
+            )
+        case _:
+            said = _timed(rule, gives=gives)
+    return said.format(
+        points=figure,
+        per=plain(rule.per),
+        half=span(rule.half_life) if rule.half_life else "",
+        unit=_unit(rule.unit),
+    )
+
+
+def _count(rule: Rule, whole: int, *, gives: bool) -> str:
+    if rule.half_life is None:
+        return (
+            ngettext("Each one gives {points} point.", "Each one gives {points} points.", whole)
+            if gives
+            else ngettext(
+                "Each one takes {points} point.", "Each one takes {points} points.", whole
+            )
+        )
+    return (
+        ngettext(
+            "Each one gives {points} point at first, and half of what is left goes every {half}.",
+            "Each one gives {points} points at first, and half of what is left goes every {half}.",
+            whole,
+        )
+        if gives
+        else ngettext(
+            "Each one takes {points} point at first, and half of what is left goes every {half}.",
+            "Each one takes {points} points at first, and half of what is left goes every {half}.",
+            whole,
+        )
+    )
+
+
+def _timed(rule: Rule, *, gives: bool) -> str:
+    match rule.measure:
+        case Measure.TIME_SINCE_FIRST:
+            return (
+                _("Each full {unit} since the first one gives {points} points.")
+                if gives
+                else _("Each full {unit} since the first one takes {points} points.")
+            )
+        case Measure.TIME_SINCE_LAST:
+            return (
+                _("Each full {unit} since the last one gives {points} points.")
+                if gives
+                else _("Each full {unit} since the last one takes {points} points.")
+            )
+        case _:
+            return (
+                _("Each full {unit} that the contract still runs gives {points} points.")
+                if gives
+                else _("Each full {unit} that the contract still runs takes {points} points.")
+            )
+
+
+def _contacts(rule: Rule, each: Number) -> str:
+    said = (
+        _(
+            "Each point that your contacts’ average lies above {pivot} gives {points}, each point below takes as much; a closer contact weighs more."
+        )
+        if each.value >= 0
+        else _(
+            "Each point that your contacts’ average lies above {pivot} takes {points}, each point below gives as much; a closer contact weighs more."
+        )
+    ).format(pivot=plain(rule.pivot), points=plain(abs(each.value)))
+    if rule.min_contacts > 1:
+        fewer = _("It needs at least {count} contacts with a score.")
+        said = together(said, fewer.format(count=number(rule.min_contacts)))
+    return said
+
+
+def _steps(rule: Rule) -> str:
+    listed = _("; ").join(
+        _("from {start}: {points}").format(
+            start=plain(step.start), points=_signed(step.points.value)
+        )
+        for step in rule.steps[:_MOST_STEPS]
+    )
+    if len(rule.steps) > _MOST_STEPS:
+        listed += _("; ") + "…"
+    match rule.measure:
+        case Measure.COUNT:
+            said = _("It goes by how many there are: {steps}.")
+        case Measure.AMOUNT:
+            said = _("It goes by the amount in all: {steps}.")
+        case Measure.LATEST:
+            said = _("Only the latest figure counts: {steps}.")
+        case Measure.TIME_SINCE_FIRST:
+            said = _("It goes by the full {unit} since the first one: {steps}.")
+        case Measure.TIME_SINCE_LAST:
+            said = _("It goes by the full {unit} since the last one: {steps}.")
+        case _:
+            said = _("It goes by the full {unit} that the contract still runs: {steps}.")
+    said = said.format(steps=listed, unit=_units(rule.unit))
+    if rule.half_life is not None:
+        half = _("Half of each one’s weight goes every {half}.").format(half=span(rule.half_life))
+        said = together(said, half)
+    return said
+
+
+def _lifetime(rule: Rule) -> str:
+    if rule.lifetime is None:
+        return ""
+    return _("After {lifetime} it no longer counts.").format(lifetime=span(rule.lifetime))
+
+
+def _when_none(rule: Rule) -> str:
+    if rule.when_none is None:
+        return ""
+    return _("Without any, it is {points}.").format(points=_signed(rule.when_none.value))
+
+
+def _bounds(rule: Rule) -> str:
+    low, high = rule.minimum, rule.maximum
+    if low is not None and high is not None and (low or high):
+        if low and high:
+            said = _("In all it stays from {low} to {high}.")
+            return said.format(low=_signed(low), high=_signed(high))
+        return _("In all it moves at most {most}.").format(most=_signed(low or high))
+    end = low if low is not None else high
+    return "" if not end else _("In all it moves at most {most}.").format(most=_signed(end))
+
+
+def _signed(value: float) -> str:
+    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    return points(value, decimals)
+
+
+def _unit(unit: Unit | None) -> str:
+    return {Unit.DAYS: _("day"), Unit.MONTHS: _("month"), Unit.YEARS: _("year")}.get(
+        unit or Unit.DAYS, ""
+    )
+
+
+def _units(unit: Unit | None) -> str:
+    return {Unit.DAYS: _("days"), Unit.MONTHS: _("months"), Unit.YEARS: _("years")}.get(
+        unit or Unit.DAYS, ""
+    )
