@@ -1,0 +1,252 @@
+"""The sentences of the Overview page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.domain.calendar import NO_DAY
+from app.domain.explanation import Explanation, Reason
+from app.domain.records import Contacts
+from app.domain.rulebook import Measure, Override, Perk, Rule, Rulebook
+from app.domain.score import published_figure
+from app.wording.language import _, day, day_and_month, ngettext, number, text_of
+from app.wording.rule_works import plain, span
+from app.wording.sentences import inside, listed, together
+
+_MOST_NAMED = 3
+_DIFFERENT = 1e-9
+
+
+def sentence(book: Rulebook, explanation: Explanation) -> str:
+    """Say in one line why the score is this figure and not another."""
+    score = explanation.to.score
+    if score.published is None:
+        return _no_score(book, explanation)
+    here = number(score.published, book.decimals)
+    first = _because(book, explanation, here)
+    if score.capped is None or score.band is None:
+        return first
+    why = title_of_override(book, score.capped.override)
+    band = next(entry for entry in book.bands if entry.id == score.band)
+    return together(
+        first,
+        _("At most “{band}”, whatever the figure, because of this: {why}.").format(
+            band=text_of(band.title), why=why
+        ),
+    )
+
+
+def _no_score(book: Rulebook, explanation: Explanation) -> str:
+    hit = explanation.to.score.unscored
+    if hit is None:
+        return _("There is no score on this day.")
+    count = len(hit.records)
+    return ngettext(
+        "No score, because of one record: {why}.",
+        "No score, because of {count} records: {why}.",
+        count,
+    ).format(count=number(count), why=title_of_override(book, hit.override))
+
+
+def _because(book: Rulebook, explanation: Explanation, here: str) -> str:
+    decimals = book.decimals
+    gives = rounded_sum((share.points for share in explanation.rules if share.points > 0), decimals)
+    takes = [reason for reason in explanation.reasons if reason.points < -_DIFFERENT]
+    takes.sort(key=lambda reason: reason.points)
+    named = takes[:_MOST_NAMED]
+    other = next_figure(book, explanation)
+    if not named and gives <= 0:
+        return _("{score}: no record moves it yet.").format(score=here)
+    if not named:
+        return _("{score}: your records give {gives} points, and none takes any.").format(
+            score=here, gives=number(gives, decimals)
+        )
+    names = listed([short_name(book, reason) for reason in named])
+    taken = -published_figure(sum(reason.points for reason in named), decimals)
+    said = {
+        "score": here,
+        "names": names,
+        "taken": number(taken, decimals),
+        "gives": number(gives, decimals),
+        "other": "" if other is None else number(other, decimals),
+    }
+    return _template(against=other is not None, gives=gives, taken=taken).format(**said)
+
+
+def _template(*, against: bool, gives: float, taken: float) -> str:
+    if gives <= 0:
+        return (
+            _("{score}, and not {other}, because {names} take {taken} points.")
+            if against
+            else _("{score}, because {names} take {taken} points.")
+        )
+    if taken > gives:
+        return (
+            _("{score}, and not {other}, because {names} take {taken} points and you get {gives}.")
+            if against
+            else _("{score}, because {names} take {taken} points and you get {gives}.")
+        )
+    return (
+        _(
+            "{score}, and not {other}, because {names} take back {taken} of the {gives} points you get."
+        )
+        if against
+        else _("{score}, because {names} take back {taken} of the {gives} points you get.")
+    )
+
+
+def short_name(book: Rulebook, reason: Reason) -> str:
+    """Name a reason within a sentence: its count where it has one, else its rule's title."""
+    first = reason.text.strip()[:1]
+    if first.isdigit() or (first and not first.isupper() and not first.islower()):
+        return reason.text.strip().rstrip(".。")
+    rule = next((entry for entry in book.rules if entry.id == reason.rule), None)
+    return inside(text_of(rule.title)) if rule else reason.text
+
+
+def next_figure(book: Rulebook, explanation: Explanation) -> float | None:
+    """Return the nearest figure above ours that opens a perk or a band, if there is one."""
+    published = explanation.to.score.published
+    if published is None:
+        return None
+    above = [
+        first_holding(perk, book.decimals)
+        for perk in book.perks
+        if perk.at is not None and not perk.held(published)
+    ] or [band.start for band in book.bands if band.start > published]
+    return min((figure for figure in above if figure <= book.ceiling), default=None)
+
+
+def first_holding(perk: Perk, decimals: int) -> float:
+    """Return the lowest published score that holds a perk with a threshold."""
+    at = perk.at if perk.at is not None else 0.0
+    return at + 10.0**-decimals if perk.above else at
+
+
+def title_of_override(book: Rulebook, override: str) -> str:
+    """Name what settles the score by itself."""
+    found: Override | None = next((o for o in book.overrides if o.id == override), None)
+    return text_of(found.title) if found else override
+
+
+def reason_caption(rule: Rule, contacts: Contacts, day_: int, run_out: Sequence[int]) -> str:
+    """Say how much a rule can move at most, and what time does to it.
+
+    Args:
+        rule: The rule.
+        contacts: The person's contacts, for a rule that counts them.
+        day_: The day of the score.
+        run_out: Days on which the records that count now stop to count, where they do.
+    """
+    parts = []
+    most = most_of(rule)
+    if most is not None:
+        parts.append(_("of at most {points}").format(points=plain(most)))
+    if rule.measure is Measure.CONTACTS:
+        known, there = known_contacts(contacts, day_)
+        parts.append(
+            _("{known} of {all} have a score here").format(known=number(known), all=number(there))
+        )
+    elif rule.half_life is not None:
+        parts.append(_("half fades every {span}").format(span=span(rule.half_life)))
+    elif run_out:
+        first = _run_out_day(min(run_out), day_)
+        parts.append(
+            _("run out on {day}").format(day=first)
+            if min(run_out) == max(run_out)
+            else _("the first run out on {day}").format(day=first)
+        )
+    elif rule.steps:
+        parts.append(_("in steps"))
+    return " · ".join(parts)
+
+
+def _run_out_day(value: int, today: int) -> str:
+    return day_and_month(value) if value - today < 300 else day(value)
+
+
+def most_of(rule: Rule) -> float | None:
+    """Return the most points that a rule can move either way; ``None`` where it has no bound."""
+    bounds = [abs(bound) for bound in (rule.minimum, rule.maximum) if bound is not None]
+    if rule.steps:
+        bounds.extend(abs(step.points.value) for step in rule.steps)
+    return max(bounds, default=0.0) or None
+
+
+def known_contacts(contacts: Contacts, day_: int) -> tuple[int, int]:
+    """Count the current contacts with a known score, and all current contacts."""
+    current = ((contacts.since == NO_DAY) | (contacts.since <= day_)) & (
+        (contacts.until == NO_DAY) | (contacts.until > day_)
+    )
+    scored = set(contacts.score_contact[contacts.score_day <= day_].tolist())
+    rows = [row for row in range(len(contacts)) if current[row]]
+    return sum(row in scored for row in rows), len(rows)
+
+
+def rounded_sum(values: Iterable[float], decimals: int) -> float:
+    """Add points up and round them as the score is published."""
+    return published_figure(float(sum(values)), decimals)
+
+
+def distance(published: float, perk: Perk, decimals: int) -> str:
+    """Say how far a perk is: ``49 to go`` or ``yes, by 2``."""
+    at = first_holding(perk, decimals)
+    if perk.held(published):
+        return _("yes, by {points}").format(points=number(published - at, decimals))
+    return _("{points} to go").format(points=number(at - published, decimals))
+
+
+def short_by(figure: float, perk: Perk | None, decimals: int) -> str:
+    """Say how short the official figure is of a perk that ours holds; empty where it is not."""
+    if perk is None:
+        return ""
+    missing = first_holding(perk, decimals) - figure
+    return _("{points} short").format(points=number(missing, decimals))
+
+
+def unknown_perks(book: Rulebook) -> str:
+    """Name the perks of which nobody has said from what score; empty where there are none."""
+    names = [text_of(perk.title) for perk in book.perks if perk.at is None]
+    if not names:
+        return ""
+    names = [names[0], *(inside(name) for name in names[1:])]
+    return _("{perks}: nobody has said from what score.").format(perks=", ".join(names))
+
+
+def official_row(explanation: Explanation, band: str) -> str:
+    """Head the official figure: ``Official, 6 March: Good``."""
+    official = explanation.official
+    if official is None:
+        return _("No official figure in this file")
+    said = _run_out_day(official.day, explanation.to.score.day)
+    if explanation.to.score.day - official.day >= 300:
+        said = day(official.day)
+    if not band:
+        return _("Official, {day}").format(day=said)
+    return _("Official, {day}: {band}").format(day=said, band=band)
+
+
+def difference_row(difference: float) -> str:
+    """Head the difference: the official figure is lower, higher, or the same."""
+    if abs(difference) < _DIFFERENT:
+        return _("Official is the same")
+    return _("Official is lower by") if difference < 0 else _("Official is higher by")
+
+
+def missing_names(explanation: Explanation) -> str:
+    """Say what the certain range depends on: ``Certain, whatever Ping’s score is``."""
+    guaranteed = explanation.guaranteed
+    if guaranteed is None:
+        return ""
+    contacts = [entry for entry in guaranteed.inputs if entry.is_contact]
+    if len(guaranteed.inputs) == 1 and contacts:
+        rows = {str(name): row for row, name in enumerate(explanation.contacts.id)}
+        row = rows.get(contacts[0].id)
+        name = str(explanation.contacts.name[row]) if row is not None else ""
+        return _("Certain, whatever {name}’s score is").format(name=name or contacts[0].id)
+    count = len(guaranteed.inputs)
+    return ngettext(
+        "Certain, whatever the missing value is",
+        "Certain, whatever the {count} missing values are",
+        count,
+    ).format(count=number(count))
