@@ -125,11 +125,25 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule's share in one sentence."""
+    """A rule's share in one sentence, and the figures that the sentence is made of.
+
+    Attributes:
+        rule: The rule's id.
+        points: Its share. Unit: points.
+        text: The sentence, in the language that was spoken when it was made.
+        count: How many records (or contacts) it counts in B.
+        measure: What it measures in B; for contacts their mean score. ``None``: nothing.
+        since: Day of the earliest record it counts.
+        until: Day on which the measure ends: the end of a contract, else the last record's day.
+    """
 
     rule: str
     points: float
     text: str
+    count: int = 0
+    measure: float | None = None
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +253,8 @@ class History:
         day: Days, shape ``(n,)``.
         score: Unrounded score, NaN where there is none, shape ``(n,)``.
         published: As published, NaN where there is none, shape ``(n,)``.
-        official: The operator's figure on exactly that day, else NaN, shape ``(n,)``.
+        official: The operator's latest figure dated that day or before, NaN before the first,
+            shape ``(n,)``.
     """
 
     day: NDArray[np.int32]

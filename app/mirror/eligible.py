@@ -32,7 +32,9 @@ def first_alive(days: DayVector, lifetime: Duration | None) -> DayVector:
     if lifetime is None:
         return np.full(len(days), NO_DAY, dtype=np.int32)
     near = later(days, -lifetime.count, lifetime.unit)
-    tried: DayVector = near[:, np.newaxis] + np.arange(-_CLAMPED, _CLAMPED + 1, dtype=np.int32)
+    tried = np.asarray(
+        near[:, np.newaxis] + np.arange(-_CLAMPED, _CLAMPED + 1, dtype=np.int32), dtype=np.int32
+    )
     ends = later(tried.ravel(), lifetime.count, lifetime.unit).reshape(tried.shape)
     alive = ends > days[:, np.newaxis]
     return np.asarray(tried[np.arange(len(days)), alive.argmax(axis=1)], dtype=np.int32)

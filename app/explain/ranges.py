@@ -1,0 +1,82 @@
+"""Where the score lies if the guessed numbers are off: drawn, 1,000 times."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.domain.arrays import FloatMatrix, FloatVector
+from app.domain.explanation import ScoreRange
+from app.domain.rulebook import Number, Rulebook
+from app.domain.score import Score, published_figures
+from app.mirror.curves import clipped, factor_points, term, total
+
+DRAWS = 1000
+LEVEL = 0.9
+_SEED = 0
+
+
+def drawn_range(book: Rulebook, score: Score) -> ScoreRange | None:
+    """Draw every guessed number anew and see where the score comes to lie.
+
+    Args:
+        book: The rulebook.
+        score: The score, for the measures of its rules.
+
+    Returns:
+        The range, or ``None`` where no number has one or an override leaves no score.
+
+    Source:
+        The model, section 4: independent triangular draws, the mode at the value.
+    """
+    if score.score is None or all(number.certain for number in book.numbers()):
+        return None
+    drawn = _draws(tuple(book.numbers()))
+    z = np.empty((len(book.rules), DRAWS))
+    column = 1
+    for row, rule in enumerate(book.rules):
+        picked = term(rule, score.measures[row])
+        own = drawn[column : column + len(rule.numbers)]
+        column += len(rule.numbers)
+        number = int(picked.number)
+        values = own[number] if number >= 0 else np.zeros(DRAWS)
+        z[row] = clipped(values * float(picked.times), rule.minimum, rule.maximum)
+    factors = factor_points(book, z)
+    scores = total(book, factors, drawn[0])
+    shown = published_figures(scores, book.decimals)
+    low, high = _interval(scores)
+    return ScoreRange(
+        low=low,
+        high=high,
+        level=LEVEL,
+        draws=DRAWS,
+        perks={
+            perk.id: float(np.mean([perk.held(one) for one in shown.tolist()]))
+            for perk in book.perks
+            if perk.at is not None
+        },
+        factors={one.id: _interval(factors[row]) for row, one in enumerate(book.factors)},
+        rules={one.id: _interval(z[row]) for row, one in enumerate(book.rules)},
+    )
+
+
+def _draws(numbers: tuple[Number, ...]) -> FloatMatrix:
+    """Draw every number, shape ``(n_numbers, DRAWS)``; a certain one is always itself."""
+    chance = np.random.Generator(np.random.PCG64(_SEED)).random((DRAWS, len(numbers)))
+    return np.array([_triangular(one, chance[:, row]) for row, one in enumerate(numbers)])
+
+
+def _triangular(number: Number, chance: FloatVector) -> FloatVector:
+    """Return the inverse of the triangular distribution function at each chance."""
+    low, mode, high = number.low, number.value, number.high
+    if low == high:
+        return np.full(len(chance), mode)
+    width = high - low
+    rising = low + np.sqrt(chance * width * (mode - low))
+    falling = high - np.sqrt((1 - chance) * width * (high - mode))
+    return np.where(chance * width < mode - low, rising, falling)
+
+
+def _interval(values: FloatVector) -> tuple[float, float]:
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(values, (tail, 1 - tail))
+    return float(low), float(high)

@@ -1,0 +1,59 @@
+"""The strongest reasons in sentences, strongest first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.domain.calendar import NO_DAY
+from app.domain.explanation import Reason, RuleShare
+from app.domain.rulebook import Measure, Rule, Rulebook
+from app.explain.comparison import Reckoning
+from app.mirror.eligible import eligible_rows
+from app.mirror.facts import Facts
+from app.wording.language import text_of
+from app.wording.reasons import Figures, said
+
+
+def reasons(
+    book: Reckoning, old: Rulebook, facts: Facts, shares: tuple[RuleShare, ...]
+) -> tuple[Reason, ...]:
+    """Say why, one sentence for each rule that moved the score.
+
+    Args:
+        book: Both states by B's rulebook.
+        old: A's rulebook, for rules that B's has no longer.
+        facts: State B's facts.
+        shares: The rules' shares.
+    """
+    measures = {rule.id: one for rule, one in zip(book.book.rules, book.measures_b, strict=True)}
+    rules = {rule.id: rule for rule in (*old.rules, *book.book.rules)}
+    told = []
+    for share in shares:
+        if share.points == 0:
+            continue
+        rule = rules[share.id]
+        measure = measures.get(share.id)
+        count = measure.eligible if measure else 0
+        since, until = _span(rule, facts)
+        shown = share.measure
+        if shown is not None and rule.measure is Measure.CONTACTS:
+            shown += rule.pivot  # people read the mean score, not its distance from the pivot
+        figures = Figures(count, shown, share.points, since, until)
+        text = said(text_of(rule.reason), figures)
+        told.append(Reason(rule.id, share.points, text, count, shown, since, until))
+    # Of equals, the rule that the book names first comes first.
+    return tuple(sorted(told, key=lambda reason: -abs(reason.points)))
+
+
+def _span(rule: Rule, facts: Facts) -> tuple[int | None, int | None]:
+    """Return the day of the earliest record that a rule counts, and the day it reaches to."""
+    if rule.measure is Measure.CONTACTS:
+        return None, None
+    rows = eligible_rows(facts, rule.kinds, rule.lifetime)
+    if not len(rows):
+        return None, None
+    days = facts.records.day[rows]
+    ends = facts.records.until[rows]
+    if rule.measure is Measure.TIME_LEFT and (ends != NO_DAY).any():
+        return int(days.min()), int(np.max(ends[ends != NO_DAY]))
+    return int(days.min()), int(days.max())
