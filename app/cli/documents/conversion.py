@@ -1,0 +1,42 @@
+"""``convert --json``: what became of every row of a file."""
+
+from __future__ import annotations
+
+from app.cli.documents.head import Document, figure, head
+from app.domain.fault import Fault
+from app.domain.intake import Reading
+
+
+def conversion_document(reading: Reading) -> Document:
+    """Return what was read, left out and found wrong, as plain values.
+
+    Args:
+        reading: What came of reading the files.
+    """
+    inputs = () if reading.export is None else reading.export.inputs
+    return {
+        **head(None, inputs),
+        "reader": reading.reader,
+        "files": list(reading.files),
+        "rows": reading.rows,
+        "kept": reading.kept,
+        "left_out": [{"reason": left.reason, "count": left.count} for left in reading.left_out],
+        "directions": {
+            direction.word: {"count": direction.count, "sum": figure(direction.total)}
+            for direction in reading.directions
+        },
+        "faults": [fault_document(fault) for fault in reading.faults],
+        "warnings": [{"code": notice.code, "text": notice.text} for notice in reading.notices],
+    }
+
+
+def fault_document(fault: Fault) -> Document:
+    """Return one fault of a person's file as plain values."""
+    return {
+        "file": fault.file,
+        "table": fault.table,
+        "line": fault.line,
+        "column": fault.column,
+        "found": fault.found,
+        "expected": fault.expected,
+    }

@@ -1,0 +1,53 @@
+"""What every document begins with: which program, which rules, which files."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+
+from app import __version__
+from app.domain.records import InputFile
+from app.domain.rulebook import Rulebook
+
+Value = object
+Document = dict[str, Value]
+
+
+def head(rulebook: Rulebook | None, inputs: Sequence[InputFile]) -> Document:
+    """Return the keys that every document begins with.
+
+    Args:
+        rulebook: By which rules it was computed; ``None`` where no rules were asked.
+        inputs: The files that the figures rest on.
+    """
+    return {
+        "whyscore": __version__,
+        "rulebook": None if rulebook is None else rulebook_identity(rulebook),
+        "inputs": [{"name": file.name, "sha256": file.sha256} for file in inputs],
+    }
+
+
+def rulebook_identity(rulebook: Rulebook) -> Document:
+    """Return what tells a rulebook from every other; the hash is of the file, before variants."""
+    return {"id": rulebook.id, "version": rulebook.version, "sha256": rulebook.sha256}
+
+
+def figure(value: float | None) -> float | None:
+    """Return a number as JSON can hold it: NaN and infinity are no numbers there."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def as_json(document: Mapping[str, Value]) -> str:
+    """Write a document out, one line for each of its keys: readable, and fast where it is long.
+
+    Raises:
+        ValueError: A number in it is not finite, which is a mistake of this program.
+    """
+    lines = (
+        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
+        for key, value in document.items()
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"

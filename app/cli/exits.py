@@ -1,0 +1,13 @@
+"""How a command ends."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit statuses, which scripts read."""
+
+    DONE = 0
+    NO = 1  # done, and the answer is no: faults were found, two things differ
+    BAD_INPUT = 2  # bad input or usage: one line on standard error says what and where

@@ -1,0 +1,135 @@
+"""The command line: from the words after ``whyscore`` to the verb that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import __version__
+from app.cli.exits import Exit
+from app.cli.terminal import speak_plainly
+from app.domain.errors import UsageError
+from app.settings import load
+from app.wording import language
+from app.wording.language import Language, _, marked
+
+PrintsPdf = Callable[[str, Path], None]
+"""Prints a page (HTML) into a PDF file. Only a face that knows how is able to."""
+
+
+def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
+    """Do what the words ask for.
+
+    Args:
+        argv: The words after ``whyscore``.
+        print_pdf: Prints a page as PDF. The terminal itself draws nothing: whoever opens it
+            lends it the means, so that it never loads Qt unasked.
+
+    Returns:
+        The exit status, see ``Exit``.
+
+    Raises:
+        WhyscoreError: Bad input or usage; the front door says it in one line.
+    """
+    speak_plainly()
+    language.use(_asked_language(argv))
+    command = _translated(typer.main.get_command(_app()))
+    try:
+        status = command.main(
+            args=list(argv), prog_name="whyscore", standalone_mode=False, obj=print_pdf
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as fault:
+        raise UsageError(_usage(fault)) from fault
+    return Exit(status or Exit.DONE)
+
+
+def _app() -> typer.Typer:
+    """Return the commands, put together anew: the language may be another than last time."""
+    from app.cli import convert, explain, history, rulebook, sample, verify
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=marked(
+            "See why your score is what it is, what would change it, and whether it was done right. "
+            "Without a verb, Whyscore opens its window."
+        ),
+    )
+    app.callback()(_whyscore)
+    for verb in (explain, history, convert, verify, sample):
+        app.command(name=verb.NAME, help=verb.HELP)(verb.command)
+    app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)
+    return app
+
+
+def _whyscore(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_say_version,
+            help=marked("Print the version and stop."),
+        ),
+    ] = False,
+) -> None:
+    """Do nothing: the verb does it."""
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - called by Typer
+    if asked:
+        typer.echo(f"whyscore {__version__}")
+        raise typer.Exit
+
+
+def _asked_language(argv: Sequence[str]) -> Language:
+    """Return the language of the answer: as asked, else as set, else the system's.
+
+    It is looked for before the words are understood, so that a mistake in them is told in the
+    reader's language too.
+    """
+    for place, word in enumerate(argv):
+        name, equals, value = word.partition("=")
+        if name == "--lang":
+            said = value if equals else next(iter(argv[place + 1 : place + 2]), "")
+            if said in set(Language):
+                return Language(said)
+    settings, _faults = load()
+    return settings.language or language.system_language()
+
+
+def _translated(command: Any) -> Any:
+    """Say the help of a command, its options and its verbs in the reader's language."""
+    command.help = _(command.help) if command.help else command.help
+    for parameter in command.params:
+        if said := getattr(parameter, "help", None):
+            parameter.help = _(said)
+    for verb in getattr(command, "commands", {}).values():
+        _translated(verb)
+    return command
+
+
+def _usage(fault: typer.TyperException) -> str:
+    """Say in one line what is wrong with the words, and where."""
+    named = getattr(fault, "param", None)
+    hint = "" if named is None else str(named.get_error_hint()).replace("'", "")
+    match type(fault).__name__:
+        case "NoSuchOption":
+            return _("There is no option {option}. “whyscore --help” lists what there is.").format(
+                option=getattr(fault, "option_name", "?")
+            )
+        case "MissingParameter":
+            return _("{option} is missing. “whyscore --help” lists what there is.").format(
+                option=hint
+            )
+        case "BadParameter":
+            return _("{option} does not fit: {reason}").format(option=hint, reason=fault.message)
+        case _:
+            return fault.format_message()

@@ -1,0 +1,111 @@
+"""The options that several verbs share, and how their words become values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.domain.calendar import day_of
+from app.domain.errors import UsageError
+from app.wording.language import Language, _, marked
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+ExportPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="EXPORT", help=marked("A person's file: a score package (folder or zip) or a bill.")
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help=marked("Print one JSON document and nothing else."))
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help=marked("The language of the answer: en, zh or de.")),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", help=marked("Say nothing on standard error but errors."))
+]
+RulebookName = Annotated[
+    str | None,
+    typer.Option(
+        "--rulebook",
+        metavar="ID|PATH",
+        help=marked(
+            "By which rules: the id of a shipped rulebook or a file. "
+            "Without it: the one that the export names, else article-2016."
+        ),
+    ),
+]
+VariantName = Annotated[
+    str | None, typer.Option("--variant", metavar="V", help=marked("A variant of the rulebook."))
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="DATE",
+        help=marked(
+            "The day of the score, such as 2016-03-01. "
+            "Without it: the day on which the export was made."
+        ),
+    ),
+]
+Aside = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--aside", metavar="ID", help=marked("Set a record aside, by its id. May be repeated.")
+    ),
+]
+GoodRows = Annotated[
+    bool,
+    typer.Option("--good-rows", help=marked("Where rows have faults, go on with the good ones.")),
+]
+PasswordStdin = Annotated[
+    bool,
+    typer.Option(
+        "--password-stdin",
+        help=marked("Read the password of a locked zip from the first line of standard input."),
+    ),
+]
+
+
+def a_day(text: str | None, option: str) -> int | None:
+    """Read a date such as ``2016-03-01``; ``None`` where the option was not given.
+
+    Raises:
+        UsageError: The text is no date; the message names the option.
+    """
+    if text is None:
+        return None
+    try:
+        if _DATE.fullmatch(text):
+            return day_of(dt.date.fromisoformat(text))
+    except ValueError:
+        pass  # said below, as for a text that does not even look like a date
+    raise UsageError(
+        _("{option}: “{text}” is not a date. Write it as 2016-03-01.").format(
+            option=option, text=text
+        )
+    )
+
+
+def password(asked: bool) -> str | None:  # noqa: FBT001 - the value of the option
+    """Read the password from the first line of standard input, where it was asked for.
+
+    Raises:
+        UsageError: Standard input is empty.
+    """
+    if not asked:
+        return None
+    line = sys.stdin.readline()
+    word = line.rstrip("\r\n")
+    if not word:
+        raise UsageError(_("--password-stdin: standard input holds no password."))
+    return word

@@ -1,0 +1,135 @@
+"""The terminal: what is said on standard output and on standard error, and how.
+
+Standard output carries the answer, and nothing else: with ``--json`` one document. Progress and
+remarks go to standard error. Colours are used on a terminal only; blue gives and orange takes,
+and the sign always says so too.
+"""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from app.cli.documents.head import as_json
+from app.domain.progress import Progress, Unwatched
+from app.wording.language import MINUS, _
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+GIVES, TAKES, FAINT, STRONG = "color(33)", "color(172)", "dim", "bold"
+_NARROWEST, _WIDEST = 60, 110
+_PLAIN = "whyscore-plain"
+_IN_ASCII = {MINUS: "-", "–": "-", "…": "...", "“": '"', "”": '"', "’": "'", "·": "-"}
+
+
+def speak_plainly() -> None:
+    """Let a terminal that knows few characters show a hyphen for a minus, not an error."""
+    codecs.register_error(_PLAIN, _plainly)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=_PLAIN)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_IN_ASCII.get(character, "?") for character in lost), error.end
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a command speaks.
+
+    Attributes:
+        machine: True where standard output carries one JSON document.
+        quiet: True where standard error carries errors only.
+    """
+
+    machine: bool = False
+    quiet: bool = False
+
+    def document(self, document: Mapping[str, object]) -> None:
+        """Print the one document, in UTF-8 whatever the terminal speaks."""
+        text = as_json(document)
+        raw = getattr(sys.stdout, "buffer", None)
+        if raw is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            raw.write(text.encode("utf-8"))
+            raw.flush()
+
+    def show(self, *parts: RenderableType) -> None:
+        """Print an answer for a person."""
+        console = _console(sys.stdout)
+        for part in parts:
+            console.print(part)
+
+    def remark(self, text: str) -> None:
+        """Say on standard error what the reader should know and no program needs."""
+        if not self.quiet:
+            sys.stderr.write(text + "\n")
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Progress]:
+        """Show on standard error how far long work is; nothing where nobody watches."""
+        if self.quiet or not sys.stderr.isatty():
+            yield Unwatched()
+            return
+        from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        with Bar(*columns, console=_console(sys.stderr), transient=True) as bar:
+            yield _Watched(bar, bar.add_task(what, total=None))
+
+
+class _Watched:
+    """Progress that is drawn as a bar."""
+
+    def __init__(self, bar: object, task: object) -> None:
+        self._bar = bar
+        self._task = task
+
+    def report(self, done: int, total: int) -> None:
+        """Draw how far the work is."""
+        self._bar.update(self._task, completed=done, total=total)  # type: ignore[attr-defined]
+
+
+def moved_style(moved: float) -> str:
+    """Return the colour of points: blue gives, orange takes."""
+    if moved == 0:
+        return ""
+    return GIVES if moved > 0 else TAKES
+
+
+def moved_text(said: str, moved: float) -> Text:
+    """Return points in their colour; the sign is in the words."""
+    from rich.text import Text
+
+    return Text(said, style=moved_style(moved))
+
+
+def _console(stream: TextIO) -> Console:
+    """Return a console that shows texts as they are: no markup, no emoji, no guessed colours."""
+    from rich.console import Console
+
+    console = Console(
+        file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False, stderr=False
+    )
+    width = max(_NARROWEST, min(console.width, _WIDEST))
+    console.width = width
+    return console
+
+
+def nothing_said() -> str:
+    """Return what a table shows where there is nothing to list."""
+    return _("nothing")
