@@ -95,7 +95,7 @@ def _pay(rule: Rule) -> str:
     if rule.measure is Measure.CONTACTS:
         return _contacts(rule, rule.points)
     gives = rule.points.value >= 0
-    amount = abs(rule.points.value)
+    amount = abs(float(rule.points.value))
     whole = int(amount) if amount.is_integer() else 2
     figure = plain(amount)
     match rule.measure:

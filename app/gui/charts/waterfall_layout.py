@@ -19,6 +19,10 @@ HEAD = 28.0
 """Height above the first row, for the column heads and the labels of marks. Unit: pixels."""
 FOOT = 22.0
 """Height below the last row, for the axis. Unit: pixels."""
+LINE = 18.0
+"""Height that each further line of a label adds. Unit: pixels."""
+INSET = 8.0
+"""Left and right of the text: the selected row is wider than what stands in it. Unit: pixels."""
 GAP = 16.0
 """Between the columns. Unit: pixels."""
 MOST_LABEL = 0.36
@@ -147,13 +151,13 @@ class Layout:
     @property
     def plot_top(self) -> float:
         """Where the first row begins."""
-        return self.places[0].top if self.places else HEAD
+        return self.places[0].top if self.places else 0.0
 
     @property
     def plot_bottom(self) -> float:
         """Where the last row ends."""
         last = self.places[-1] if self.places else None
-        return last.top + last.height if last else HEAD
+        return last.top + last.height if last else 0.0
 
     def row_at(self, y: float) -> int | None:
         """Return the number of the row at a height; ``None`` above and below the rows."""
@@ -174,10 +178,7 @@ def lay_out(
     label_width: float,
     lines: Sequence[int],
     figures: tuple[float, float],
-    *,
-    row: float = ROW,
-    line: float = 18.0,
-    inset: float = 8.0,
+    scale: float = 1.0,
 ) -> Layout:
     """Place the rows, the bars and the axis.
 
@@ -187,31 +188,30 @@ def lay_out(
         label_width: Width of the column of labels (see ``label_column``).
         lines: How many lines each label takes, one a row.
         figures: Widths of the columns Points and Makes.
-        row: Height of a row whose label takes one line.
-        line: Height that each further line adds.
-        inset: Left and right of the rows: the selected row is wider than its text.
+        scale: How many pixels a pixel of the drawings is.
     """
-    makes_right = width - inset
-    points_right = makes_right - figures[1] - GAP
-    left = inset + label_width + GAP
-    right = max(left + 40, points_right - figures[0] - GAP)
+    gap = GAP * scale
+    makes_right = width - INSET * scale
+    points_right = makes_right - figures[1] - gap
+    left = INSET * scale + label_width + gap
+    right = max(left + 40 * scale, points_right - figures[0] - gap)
     axis = _axis(chart, left, right)
     places = []
-    top = HEAD
+    top = HEAD * scale
     for entry, count in zip(chart.rows, lines, strict=True):
-        height = row + (max(count, 1) - 1) * line
+        height = (ROW + (max(count, 1) - 1) * LINE) * scale
         start = axis.left if entry.part.is_figure else axis.x(min(entry.before, entry.after))
         end = axis.x(entry.after if entry.part.is_figure else max(entry.before, entry.after))
         places.append(Place(top, height, start, end))
         top += height
     return Layout(
         width=width,
-        height=top + FOOT,
+        height=top + FOOT * scale,
         label_width=label_width,
         points_right=points_right,
         makes_right=makes_right,
         axis=axis,
-        ticks=ticks(axis.low, axis.high, max(2, int((right - left) // 90))),
+        ticks=ticks(axis.low, axis.high, max(2, int((right - left) // (90 * scale)))),
         marks=tuple(mark for mark in chart.marks if axis.low < mark.at < axis.high),
         places=tuple(places),
     )

@@ -7,7 +7,7 @@ window's thread.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -100,17 +100,17 @@ class Texts:
     @property
     def what(self) -> Coded:
         """What each line is."""
-        return self._once("what", lambda: _coded(self.table.what, len(self.table)))
+        return self._once("what", lambda: _coded(self.table.all_what()))
 
     @property
     def reported_by(self) -> Coded:
         """Who reported each line."""
-        return self._once("reported_by", lambda: _coded(self.table.reported_by, len(self.table)))
+        return self._once("reported_by", lambda: _coded(self.table.all_reported_by()))
 
     @property
     def ids(self) -> Coded:
         """Each line's id."""
-        return self._once("ids", lambda: _coded(self.table.id_of, len(self.table)))
+        return self._once("ids", self._ids)
 
     @property
     def kind(self) -> Coded:
@@ -129,6 +129,10 @@ class Texts:
             if name not in self._built:
                 self._built[name] = build()
             return self._built[name]
+
+    def _ids(self) -> Coded:
+        listed = (*self.table.records.id.tolist(), *self.table.contacts.id.tolist())
+        return Coded(listed, np.arange(len(listed), dtype=np.int32))
 
     def _kinds(self) -> Coded:
         titles = [self.table.kind_title(kind) for kind in self.table.records.kinds] + [""]
@@ -277,9 +281,7 @@ def _cause_ranks(part: Part) -> FloatVector:
     return ranks[part.cause]
 
 
-def _coded(text: Callable[[int], str], count: int) -> Coded:
+def _coded(texts: Sequence[str]) -> Coded:
     seen: dict[str, int] = {}
-    codes = np.fromiter(
-        (seen.setdefault(text(line), len(seen)) for line in range(count)), np.int32, count
-    )
+    codes = np.fromiter((seen.setdefault(text, len(seen)) for text in texts), np.int32, len(texts))
     return Coded(tuple(seen), codes)

@@ -134,6 +134,28 @@ class RecordTable:
         """Say who reported a line's record; empty for a contact."""
         return "" if self.is_contact(line) else self.records.text("source", line)
 
+    def all_what(self) -> list[str]:
+        """Say what every line is, as ``what`` does."""
+        records = self.records
+        nothing = [""] * len(records)
+        text, other = (
+            records.texts[name].tolist() if name in records.texts else nothing
+            for name in ("text", "counterparty")
+        )
+        titles = [self.kind_title(kind) for kind in records.kinds]
+        said = [
+            a or b or titles[kind]
+            for a, b, kind in zip(text, other, records.kind.tolist(), strict=True)
+        ]
+        names = zip(self.contacts.name.tolist(), self.contacts.id.tolist(), strict=True)
+        return said + [name or id_ for name, id_ in names]
+
+    def all_reported_by(self) -> list[str]:
+        """Say who reported every line, as ``reported_by`` does."""
+        column = self.records.texts.get("source")
+        said = [""] * len(self.records) if column is None else column.tolist()
+        return said + [""] * len(self.contacts)
+
     def reason_aside(self, line: int) -> str:
         """Return why a line is set aside; empty where it is not."""
         return "" if self.is_contact(line) else self.aside.get(self.id_of(line), "")
