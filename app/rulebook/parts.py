@@ -174,6 +174,13 @@ def _read_not_negative(table: Table, key: str, default: float | None = None) -> 
     return value
 
 
+def _read_closeness(table: Table, default: float | None = None) -> float:
+    value = table.number("closeness", default)
+    if table.sound("closeness") and not 0 <= value <= 1:
+        table.fault("closeness", _("a number from 0 to 1"))
+    return value
+
+
 def _read_word(table: Table, key: str, words: tuple[str, ...]) -> str:
     word = table.text(key)
     if table.sound(key) and word not in words:
@@ -186,7 +193,7 @@ def _read_contact_change(table: Table) -> ContactChange:
     change = ContactChange(
         change=_read_word(said, "change", _CHANGES),
         score=said.number("score"),
-        closeness=_read_not_negative(said, "closeness"),
+        closeness=_read_closeness(said),
     )
     said.close()
     return change
@@ -229,7 +236,7 @@ def _read_example_record(table: Table) -> ExampleRecord:
 def _read_example_contact(table: Table) -> ExampleContact:
     contact = ExampleContact(
         score=table.number_or_none("score"),
-        closeness=_read_not_negative(table, "closeness", 1.0),
+        closeness=_read_closeness(table, 1.0),
         since=table.day_or_none("since"),
         until=table.day_or_none("until"),
         id=table.text("id", optional=True) or None,

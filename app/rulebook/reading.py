@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import RulebookError, UsageError
-from app.domain.fault import RulebookFault
+from app.domain.errors import UsageError
 from app.domain.rulebook import Rulebook, Variant
 from app.rulebook import parts, variants
+from app.rulebook.opening import decoded, parsed, read_bounded, refuse
 from app.rulebook.rules import read_number, read_rule
 from app.rulebook.tables import FaultLog, Table, shown
-from app.wording.language import _, ngettext
-
-MOST_BYTES = 1_048_576
-"""No rulebook is larger; the largest that is shipped has a tenth of it. Unit: bytes."""
+from app.wording.language import _
 
 _MOST_FACTORS = 15  # the shares of all subsets of the factors are enumerated
 _MOST_DECIMALS = 9
 _BOOK_ID = re.compile(r"[a-z0-9-]+")
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
-_END = " (at end of document)"
-# A key of very many parts makes tomllib's time grow with the square of its length.
-_PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{20}}")
 
 
 def read_rulebook(path: Path, variant: str | None = None) -> Rulebook:
@@ -44,17 +35,7 @@ def read_rulebook(path: Path, variant: str | None = None) -> Rulebook:
         RulebookError: It cannot be used; all faults are carried along.
         UsageError: There is no such file, or no such variant in it.
     """
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(
-            _("The rulebook {file} cannot be opened: {reason}.").format(
-                file=path.name, reason=reason
-            )
-        ) from error
-    return read_bytes(content, path.name, variant)
+    return read_bytes(read_bounded(path), path.name, variant)
 
 
 def read_text(text: str, name: str, variant: str | None = None) -> Rulebook:
@@ -64,13 +45,13 @@ def read_text(text: str, name: str, variant: str | None = None) -> Rulebook:
 
 def read_bytes(content: bytes, name: str, variant: str | None = None) -> Rulebook:
     """Read a rulebook from the bytes of its file; see ``read_rulebook``."""
-    text = _decoded(content, name)
-    book = _parsed(text, name)
+    text = decoded(content, name)
+    book = parsed(text, name)
     log = FaultLog(name, text, book)
     read = read_tables(book, log, hashlib.sha256(content).hexdigest())
     if not log.noted:
         variants.check(book, read, log, read_tables)
-    _refuse(name, log.faults())
+    refuse(name, log.faults())
     if variant is None:
         return read
     chosen = find_variant(read, variant)
@@ -156,71 +137,3 @@ def _check_factors(factors: tuple[Table, ...], rules: tuple[Table, ...]) -> None
             )
         if factor.sound("id") and factor.raw("id") not in used:
             factor.fault("id", _("a factor with rules; add a rule or remove the factor"))
-
-
-def _decoded(content: bytes, name: str) -> str:
-    if len(content) > MOST_BYTES:
-        size = _("at most {size} KiB").format(size=MOST_BYTES // 1024)
-        _refuse(name, (RulebookFault(name, 1, "", _("a larger file"), size),))
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = _("text that is not UTF-8")
-        fault = RulebookFault(name, line, "", found, _("UTF-8; save the file with that encoding"))
-        raise _error(name, (fault,)) from error
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    deep = _DEEP_KEY.search(text)
-    if deep:
-        raise _error(name, (_too_deep(name, text.count("\n", 0, deep.start()) + 1),))
-    try:
-        return tomllib.loads(text)
-    except RecursionError as error:
-        raise _error(name, (_too_deep(name, 1),)) from error
-    except ValueError as error:  # a TOMLDecodeError, or a number with too many digits
-        fault = _syntax_fault(name, text, str(error))
-        raise _error(name, (fault,)) from error
-
-
-def _too_deep(name: str, line: int) -> RulebookFault:
-    return RulebookFault(
-        name, line, "", _("keys or tables within tables without end"), _("a few levels at most")
-    )
-
-
-def _syntax_fault(name: str, text: str, said: str) -> RulebookFault:
-    place = _PLACE.search(said)
-    if place:
-        line, said = int(place[1]), said[: place.start()]
-    elif said.endswith(_END):
-        line, said = text.rstrip().count("\n") + 1, said.removesuffix(_END)
-    else:
-        line = 1
-    expected = _("TOML; correct the line ({reason})").format(reason=said)
-    lines = text.splitlines()
-    found = shown(lines[line - 1]) if line <= len(lines) else _("nothing")
-    return RulebookFault(name, line, "", found, expected)
-
-
-def _refuse(name: str, faults: tuple[RulebookFault, ...]) -> None:
-    if faults:
-        raise _error(name, faults)
-
-
-def _error(name: str, faults: tuple[RulebookFault, ...]) -> RulebookError:
-    first = faults[0]
-    more = len(faults) - 1
-    message = _("{file}, line {line}, {key}: found {found}; expected {expected}.").format(
-        file=name,
-        line=first.line,
-        key=first.key or _("the file"),
-        found=first.found,
-        expected=first.expected,
-    )
-    if more:
-        message += " " + ngettext(
-            "There is {count} more fault.", "There are {count} more faults.", more
-        ).format(count=more)
-    return RulebookError(message, faults)

@@ -26,6 +26,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _KIND = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _LONGEST_FOUND = 60
+_MOST_LISTED = 20
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -208,7 +209,7 @@ class Table:
             self.fault(
                 key,
                 _("one of the ids {ids}; correct it or add what is missing").format(
-                    ids=", ".join(sorted(known)) or _("nothing")
+                    ids=_listed(known)
                 ),
             )
         return value
@@ -328,6 +329,12 @@ def shown(value: object) -> str:
             said = type(value).__name__
     said = " ".join(said.split())
     return said if len(said) <= _LONGEST_FOUND else said[: _LONGEST_FOUND - 1] + "…"
+
+
+def _listed(names: Collection[str]) -> str:
+    """Say names in order, the first of them where there are many."""
+    some = sorted(names)[:_MOST_LISTED]
+    return ", ".join(some) + (", …" if len(names) > len(some) else "") or _("nothing")
 
 
 def _kind_wanted() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -37,7 +36,10 @@ def read(tables: tuple[Table, ...]) -> tuple[Variant, ...]:
 
 def applied(book: Mapping[str, Any], variant: Variant) -> dict[str, Any]:
     """Return the parsed book with the variant's numbers in place of its own."""
-    changed = copy.deepcopy(dict(book))
+    changed = dict(book)
+    for name in _NUMBERS.keys() & changed.keys():
+        part = changed[name]
+        changed[name] = dict(part) if name == "score" else [dict(entry) for entry in part]
     written = next(entry for entry in changed["variant"] if entry["id"] == variant.id)
     for path, value in written["set"].items():
         place = _find(changed, path)
