@@ -33,6 +33,13 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
+class Every(StrEnum):
+    """How far apart the points of a history lie."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A whole stretch of calendar time, such as 6 months."""

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import numpy as np
 
 from app.domain.arrays import DayVector
-from app.domain.calendar import Unit, day_later
+from app.domain.calendar import Every, Unit, day_later
 from app.domain.explanation import History
 from app.domain.records import OfficialScores
 from app.domain.rulebook import Rulebook
 from app.domain.score import published_figures
 from app.mirror.facts import Facts
 from app.mirror.timeline import scores_over
-
-
-class Every(StrEnum):
-    """How far apart the points of a history lie."""
-
-    DAY = "day"
-    MONTH = "month"
 
 
 def history(

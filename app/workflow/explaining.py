@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.domain.calendar import Unit, day_later, iso
+from app.domain.calendar import Every, Unit, day_later, iso
 from app.domain.errors import UsageError
 from app.domain.explanation import Explanation, History
 from app.domain.intake import Notice
@@ -19,7 +19,6 @@ from app.explain import explaining
 from app.explain.outlook import outlook
 from app.mirror import history as histories
 from app.mirror.facts import Facts
-from app.mirror.history import Every
 from app.rulebook import library
 from app.wording.language import _
 

@@ -1,0 +1,173 @@
+"""``whyscore explain``: the score, and why it is what it is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.documents.explanation import explanation_document, strongest
+from app.cli.exits import Exit
+from app.cli.opening import opened
+from app.cli.options import (
+    Aside,
+    At,
+    ExportPath,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    RulebookName,
+    VariantName,
+    a_day,
+    password,
+)
+from app.cli.terminal import Voice
+from app.domain.errors import UsageError, WhyscoreError
+from app.domain.explanation import Explanation
+from app.domain.records import Export
+from app.wording.language import _, marked
+
+if TYPE_CHECKING:
+    from app.wording.report import Report
+
+NAME = "explain"
+HELP = marked("Show the score and what it is made of; with a --since option, what changed.")
+_TOP = 20
+"""So many records are listed unless told otherwise: what fits on a screen."""
+
+
+def command(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    export: ExportPath,
+    *,
+    rulebook: RulebookName = None,
+    variant: VariantName = None,
+    at: At = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help=marked("Explain what changed since that day.")),
+    ] = None,
+    since_rulebook: Annotated[
+        str | None,
+        typer.Option(metavar="R", help=marked("Explain what changed since those rules held.")),
+    ] = None,
+    since_export: Annotated[
+        Path | None,
+        typer.Option(metavar="OLD", help=marked("Explain what changed since that earlier file.")),
+    ] = None,
+    aside: Aside = None,
+    top: Annotated[
+        int, typer.Option(metavar="N", min=0, help=marked("List so many records; 0 lists all."))
+    ] = _TOP,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="F", help=marked("Write a page for a browser, too.")),
+    ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="F", help=marked("Write a PDF file, too."))
+    ] = None,
+    good_rows: GoodRows = False,
+    password_stdin: PasswordStdin = False,
+    json: Json = False,
+    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
+    quiet: Quiet = False,
+) -> Exit:
+    """Explain a score, on standard output and in files."""
+    from app.workflow import explaining
+
+    voice = Voice(machine=json, quiet=quiet)
+    day, since_day = a_day(at, "--at"), a_day(since, "--since")
+    data = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    earlier = _earlier(since_export, voice, good_rows=good_rows)
+    _check_asides(aside or [], [data] if earlier is None else [data, earlier])
+    question = explaining.question(
+        data,
+        rulebook=rulebook,
+        variant=variant,
+        day=day,
+        aside=frozenset(aside or ()),
+        since_day=since_day,
+        since_rulebook=since_rulebook,
+        since_export=earlier,
+    )
+    with voice.progress(_("Explaining")) as progress:
+        explanation = explaining.explain(data, question, progress)
+    _write_files(explanation, top, html, pdf, context)
+    if voice.machine:
+        voice.document(explanation_document(explanation, top))
+    else:
+        _show(explanation, top, voice)
+    for name in (html, pdf):
+        if name is not None:
+            voice.remark(_("Written: {file}").format(file=name))
+    return Exit.DONE
+
+
+def _earlier(path: Path | None, voice: Voice, *, good_rows: bool) -> Export | None:
+    if path is None:
+        return None
+    return opened([path], voice, password=None, good_rows=good_rows)
+
+
+def _check_asides(ids: list[str], exports: list[Export]) -> None:
+    known = [export.records.row_by_id for export in exports] if ids else []
+    for name in ids:
+        if not any(name in rows for rows in known):
+            raise UsageError(_("--aside: the file has no record “{id}”.").format(id=name))
+
+
+def _show(explanation: Explanation, top: int, voice: Voice) -> None:
+    from app.cli.screens.explanation import explanation_screen
+
+    voice.show(*explanation_screen(_report(explanation, top)))
+
+
+def _report(explanation: Explanation, top: int) -> Report:
+    from app.wording.reporting import report_of
+
+    return report_of(explanation, strongest(explanation, top).tolist())
+
+
+def _write_files(
+    explanation: Explanation,
+    top: int,
+    html: Path | None,
+    pdf: Path | None,
+    context: typer.Context,
+) -> None:
+    """Write the pages that were asked for; nothing is shown before they are safely written."""
+    if html is None and pdf is None:
+        return
+    from app.wording.sheets import browser_page, paper_page
+
+    report = _report(explanation, top)
+    for option, target in (("--html", html), ("--pdf", pdf)):
+        if target is not None and not target.parent.is_dir():
+            raise UsageError(
+                _("{option}: there is no folder {folder}.").format(
+                    option=option, folder=target.parent
+                )
+            )
+    if html is not None:
+        _write(browser_page(report), html)
+    if pdf is not None:
+        if context.obj is None:
+            raise WhyscoreError(_("--pdf: this Whyscore cannot print. Use --html and a browser."))
+        context.obj(paper_page(report), pdf)
+
+
+def _write(text: str, target: Path) -> None:
+    """Write a page whole or not at all; it is about a person, so only its owner may read it."""
+    handle, name = tempfile.mkstemp(prefix=".whyscore-", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
