@@ -272,6 +272,11 @@ def points_spoken(moved: float, decimals: int, *, guess: bool) -> str:
     return figure + _(", ") + _("guess") if guess else figure
 
 
+def points_spoken_as_guess(figure: str) -> str:
+    """Say a figure that is a guess, for a screen reader: ``−3.6, guess``."""
+    return figure + _(", ") + _("guess")
+
+
 def override_title(explanation: Explanation) -> str:
     """Name the override that leaves no score; empty where there is a score."""
     hit = explanation.to.score.unscored

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.explanation import Explanation
-from app.domain.rulebook import Basis, Factor, Rule, Rulebook
+from app.domain.rulebook import Factor, Rule
 from app.domain.score import published_figure
 from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
 from app.wording import breakdown as words
 from app.wording.language import _, text_of
+from app.wording.notes import base_is_guess, rule_is_guess, score_is_guess
 
 RULES_CHANGED = "rules-changed"
 """Stands where a factor's id stands, for the share of "the rules changed"."""
-_GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
 _MOST_OFFICIAL_DECIMALS = 2
 
 
@@ -46,13 +46,6 @@ class Account:
     decimals: int
 
 
-def guessed(rule: Rule) -> bool:
-    """Whether a number of the rule is a guess: nobody published or reported it."""
-    return any((number.basis or rule.basis) in _GUESSES for number in rule.numbers) or (
-        not rule.numbers and rule.basis in _GUESSES
-    )
-
-
 def rules_of(explanation: Explanation) -> dict[str, Rule]:
     """Return every rule of either rulebook by id; today's wording wins."""
     books = (explanation.since.rulebook, explanation.to.rulebook)
@@ -79,7 +72,14 @@ def account(explanation: Explanation) -> Account:
     result = _figure(explanation.to.score.sum, decimals) if target is None else target
     rows = [
         Row(
-            Part.START, "", words.start(explanation), start, start, None, decimals, _any_guess(book)
+            Part.START,
+            "",
+            words.start(explanation),
+            start,
+            start,
+            None,
+            decimals,
+            base_is_guess(book),
         )
     ]
     running = start
@@ -94,7 +94,7 @@ def account(explanation: Explanation) -> Account:
                 hint=words.rounding_hint())
         )  # fmt: skip
     label = _("Our figure") if target is not None else _("What the rules make")
-    rows.append(Row(Part.TOTAL, "", label, result, result, None, decimals, rows[0].guess))
+    rows.append(Row(Part.TOTAL, "", label, result, result, None, decimals, score_is_guess(book)))
     rows.extend(_official(explanation, result) if target is not None else ())
     moved = [(step.label, step.points or 0.0) for step in steps]
     return Account(
@@ -127,7 +127,7 @@ def _steps(explanation: Explanation) -> list[Row]:
         Row(
             Part.STEP, share.id, text_of(factors[share.id].title), 0.0, 0.0,
             _figure(share.points, decimals), decimals,
-            any(guessed(rules[rule.id]) for rule in explanation.rules
+            any(rule_is_guess(rules[rule.id]) for rule in explanation.rules
                 if rule.factor == share.id and rule.points),
         )
         for share in explanation.factors
@@ -181,10 +181,6 @@ def _marks(explanation: Explanation) -> tuple[Mark, ...]:
         Mark(at, words.perk_mark(at, titles[at], book.decimals))
         for at in sorted(titles, key=lambda at: abs(at - ours))
     )
-
-
-def _any_guess(book: Rulebook) -> bool:
-    return book.base.basis in _GUESSES or (book.base.basis is None and not book.base.certain)
 
 
 def _figure(points: float, decimals: int) -> float:

@@ -18,8 +18,9 @@ from app.domain.calendar import NO_DAY, later
 from app.domain.explanation import Explanation
 from app.domain.records import Contacts, Records
 from app.domain.rulebook import Rule
-from app.gui.pages.breakdown.account import guessed, rules_of
+from app.gui.pages.breakdown.account import rules_of
 from app.wording.breakdown import Standing
+from app.wording.notes import rule_is_guess
 
 NO_END = np.iinfo(np.int32).max
 """Stands where a record counts without end."""
@@ -177,6 +178,7 @@ class RecordTable:
             found = self._parts[key] = self._make(factor, rule)
         return found
 
+    @cached_property
     def counts(self) -> dict[str, tuple[int, int]]:
         """Count each rule's records and contacts that move points."""
         shares = self.explanation.shares
@@ -219,7 +221,8 @@ class RecordTable:
         strongest_last = np.argsort(np.abs(moved), kind="stable")
         cause[line[strongest_last]] = why[strongest_last]
         guesses = np.array(
-            [guessed(self.rules[share.id]) for share in self.explanation.rules], dtype=np.bool_
+            [rule_is_guess(self.rules[share.id]) for share in self.explanation.rules],
+            dtype=np.bool_,
         )
         guess = np.zeros(n, dtype=np.bool_)
         if len(guesses):

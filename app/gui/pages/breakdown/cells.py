@@ -1,0 +1,146 @@
+"""What stands in the cells of the records' table: on screen, on the clipboard, in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from app.domain.calendar import NO_DAY, iso
+from app.gui.pages.breakdown.arrange import Arrangement, Column
+from app.gui.pages.breakdown.record_table import NO_END, RecordTable
+from app.wording import breakdown as words
+from app.wording.language import _, points, short_day
+from app.wording.visible import visible
+
+DECIMALS = 1
+"""Points of a single record are shown with one decimal more than scores are."""
+NOTHING = "–"
+
+
+def heading(column: Column) -> str:
+    """Name a column."""
+    return {
+        Column.DATE: _("Date"),
+        Column.WHAT: _("What"),
+        Column.REPORTED_BY: _("Reported by"),
+        Column.POINTS: _("Points"),
+        Column.CAUSE: _("Cause"),
+        Column.AGE: _("Age"),
+        Column.UNTIL: _("Counts until"),
+    }[column]
+
+
+def decimals(table: RecordTable) -> int:
+    """Return with how many decimals a record's points are shown."""
+    return table.explanation.to.rulebook.decimals + DECIMALS
+
+
+def points_of(table: RecordTable, shown: Arrangement, line: int) -> float | None:
+    """Return what a line moves, what it would move if it is set aside, or nothing."""
+    moved = shown.part.points[line]
+    if not np.isnan(moved):
+        return float(moved)
+    if table.is_aside[line]:
+        return table.worth.get(table.id_of(line))
+    return None
+
+
+def cell(table: RecordTable, shown: Arrangement, line: int, column: Column) -> str:
+    """Say what stands in a cell on screen."""
+    return _SAYERS[column](table, shown, line)
+
+
+def spoken(table: RecordTable, shown: Arrangement, line: int, column: Column) -> str:
+    """Say a cell for a screen reader: points with what they rest on."""
+    text = cell(table, shown, line, column)
+    if column is Column.POINTS and shown.part.guess[line]:
+        return words.points_spoken_as_guess(text)
+    return text
+
+
+def headings() -> tuple[str, ...]:
+    """Name the columns of a copy, which says in words what the screen shows by shape."""
+    names = [heading(column) for column in Column if column is not Column.AGE]
+    names.insert(names.index(heading(Column.POINTS)) + 1, _("Rests on"))
+    return (_("Id"), *names)
+
+
+def copied(
+    table: RecordTable, shown: Arrangement, lines: Iterable[int]
+) -> Iterator[tuple[str, ...]]:
+    """Yield lines as a program wants them: dates as 2016-03-06, numbers with a hyphen."""
+    for line in lines:
+        moved = points_of(table, shown, line)
+        day, until = int(table.day[line]), int(shown.part.until[line])
+        yield (
+            visible(table.id_of(line)),
+            "" if day == NO_DAY else iso(day),
+            visible(table.what(line)),
+            visible(table.reported_by(line)),
+            "" if moved is None else f"{moved:.{decimals(table)}f}",
+            _("guess") if shown.part.guess[line] else "",
+            cell(table, shown, line, Column.CAUSE),
+            "" if until in {NO_DAY, NO_END} else iso(until),
+        )
+
+
+def as_tsv(table: RecordTable, shown: Arrangement, lines: Iterable[int]) -> str:
+    """Return lines with their headings as a spreadsheet takes them from the clipboard."""
+    rows = [headings(), *copied(table, shown, lines)]
+    return "\n".join("\t".join(_safe(cell) for cell in row) for row in rows) + "\n"
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from running a text as a formula; a plain number stays one."""
+    flat = text.replace("\t", " ").replace("\n", " ")
+    if flat[:1] in {"=", "+", "-", "@"} and not _is_number(flat):
+        return "'" + flat
+    return flat
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _date(table: RecordTable, _shown: Arrangement, line: int) -> str:
+    day = int(table.day[line])
+    return NOTHING if day == NO_DAY else short_day(day)
+
+
+def _points(table: RecordTable, shown: Arrangement, line: int) -> str:
+    moved = points_of(table, shown, line)
+    return NOTHING if moved is None else points(moved, decimals(table))
+
+
+def _cause(table: RecordTable, shown: Arrangement, line: int) -> str:
+    if table.is_aside[line]:
+        return words.set_aside_as(table.reason_aside(line))
+    return words.cause(int(shown.part.cause[line]))
+
+
+def _age(table: RecordTable, _shown: Arrangement, line: int) -> str:
+    day = int(table.day[line])
+    return NOTHING if day == NO_DAY else words.age(day, table.today)
+
+
+def _until(_table: RecordTable, shown: Arrangement, line: int) -> str:
+    until = int(shown.part.until[line])
+    if until == NO_DAY:
+        return NOTHING
+    return _("no end") if until == NO_END else short_day(until)
+
+
+_SAYERS: dict[Column, Callable[[RecordTable, Arrangement, int], str]] = {
+    Column.DATE: _date,
+    Column.WHAT: lambda table, _shown, line: visible(table.what(line)),
+    Column.REPORTED_BY: lambda table, _shown, line: visible(table.reported_by(line)),
+    Column.POINTS: _points,
+    Column.CAUSE: _cause,
+    Column.AGE: _age,
+    Column.UNTIL: _until,
+}

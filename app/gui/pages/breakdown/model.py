@@ -1,0 +1,134 @@
+"""The records' table for Qt: columns of numbers, a line is made into text when it is seen."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QFont
+
+from app.gui import theme
+from app.gui.pages.breakdown import cells
+from app.gui.pages.breakdown.arrange import Arrangement, Column
+from app.gui.pages.breakdown.record_table import RecordTable
+from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = frozenset({Column.POINTS, Column.AGE, Column.UNTIL})
+_STRUCK = frozenset({Column.DATE, Column.WHAT})
+_QUIET = frozenset({Column.REPORTED_BY, Column.CAUSE, Column.AGE, Column.UNTIL})
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class RecordModel(QAbstractTableModel):
+    """Shows an arrangement of records; it is replaced whole, never changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table: RecordTable | None = None
+        self._shown: Arrangement | None = None
+        self._fonts: dict[bool, QFont] = {}
+
+    def show_lines(self, table: RecordTable, shown: Arrangement) -> None:
+        """Show these lines in this order."""
+        self.beginResetModel()
+        self._table, self._shown = table, shown
+        self._fonts = {}
+        self.endResetModel()
+
+    def line(self, row: int) -> int:
+        """Return the line of the table that stands in a row on screen."""
+        if self._shown is None:
+            raise IndexError(row)
+        return int(self._shown.lines[row])
+
+    def row_of(self, line: int) -> int | None:
+        """Return the row on screen where a line stands; ``None`` where it is not shown."""
+        if self._shown is None:
+            return None
+        found = np.flatnonzero(self._shown.lines == line)
+        return int(found[0]) if len(found) else None
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many lines are shown."""
+        return 0 if parent.isValid() or self._shown is None else len(self._shown.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's name, and where it stands."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        column = Column(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cells.heading(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(column)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows; only cells on screen are ever asked for."""
+        answer = _ANSWERS.get(role)
+        if answer is None or self._table is None or self._shown is None or not index.isValid():
+            return None
+        line = int(self._shown.lines[index.row()])
+        return answer(self, self._table, self._shown, line, Column(index.column()))
+
+    def font_of(self, *, struck: bool) -> QFont:
+        """Return the font of a cell, struck through where its record is set aside."""
+        if struck not in self._fonts:
+            font = theme.current().font("table")
+            font.setStrikeOut(struck)
+            self._fonts[struck] = font
+        return self._fonts[struck]
+
+
+def _aligned(column: Column) -> Qt.AlignmentFlag:
+    return _RIGHT if column in _AT_RIGHT else _LEFT
+
+
+def _tip(
+    _model: RecordModel, table: RecordTable, shown: Arrangement, line: int, column: Column
+) -> str | None:
+    if column not in {Column.WHAT, Column.REPORTED_BY}:
+        return None
+    # Escaped, because Qt reads markup into a tip.
+    return html.escape(cells.cell(table, shown, line, column))
+
+
+def _font(
+    model: RecordModel, table: RecordTable, _shown: Arrangement, line: int, column: Column
+) -> QFont:
+    return model.font_of(struck=bool(table.is_aside[line]) and column in _STRUCK)
+
+
+def _colour(
+    _model: RecordModel, table: RecordTable, shown: Arrangement, line: int, column: Column
+) -> QBrush:
+    if table.is_aside[line]:
+        return theme.current().brush("ink3")
+    quiet = column in _QUIET or bool(np.isnan(shown.part.points[line]))
+    return theme.current().brush("ink2" if quiet else "ink")
+
+
+_ANSWERS: dict[int, Callable[[RecordModel, RecordTable, Arrangement, int, Column], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda _m, t, s, i, c: cells.cell(t, s, i, c),
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda _m, t, s, i, c: cells.spoken(t, s, i, c),
+    int(Qt.ItemDataRole.TextAlignmentRole): lambda _m, _t, _s, _i, c: _aligned(c),
+    int(Qt.ItemDataRole.ToolTipRole): _tip,
+    int(Qt.ItemDataRole.FontRole): _font,
+    int(Qt.ItemDataRole.ForegroundRole): _colour,
+    VALUE_ROLE: lambda _m, t, s, i, _c: cells.points_of(t, s, i),
+    GUESS_ROLE: lambda _m, _t, s, i, _c: bool(s.part.guess[i]),
+    STRUCK_ROLE: lambda _m, t, _s, i, _c: bool(t.is_aside[i]),
+}
