@@ -282,7 +282,8 @@ class Table:
             return Table(value, (*self.path, key), self._log)
         if value is not None:
             self.fault(key, _("a table"))
-        return Table({}, (*self.path, key), self._log)
+        # One fault is enough: what the table would have held is not missed one by one.
+        return Table({}, (*self.path, key), FaultLog("", "", {}))
 
     def tables(self, key: str, *, optional: bool = True) -> tuple[Table, ...]:
         """Return an array of tables; entries that are none are noted and left out."""
