@@ -56,7 +56,7 @@ def _open(words: list[str]) -> int:
     if wants_terminal(words):
         from app.cli.main import run
 
-        status = run(words)
+        status = run(words, print_pdf=_print_pdf)
         sys.stdout.flush()  # here, so that a reader who left is noticed here
         return status
     if not has_display():
@@ -64,6 +64,13 @@ def _open(words: list[str]) -> int:
     from app.gui.launch import open_window
 
     return open_window(words)
+
+
+def _print_pdf(page: str, target: Path) -> None:
+    """Print a page as PDF: what the terminal borrows from the window, and only when it is asked to."""
+    from app.gui.printing import print_page
+
+    print_page(page, target)
 
 
 def wants_terminal(words: Sequence[str]) -> bool:

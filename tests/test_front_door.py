@@ -23,7 +23,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
     def answering(answer: int | BaseException = 0) -> list[list[str]]:
         heard: list[list[str]] = []
 
-        def run(words: list[str]) -> int:
+        def run(words: list[str], *, print_pdf: Callable[[str, Path], None]) -> int:
+            assert callable(print_pdf)
             heard.append(words)
             if isinstance(answer, BaseException):
                 raise answer

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from app.front_door import VERBS
 from tests.architecture.tree import ROOT, called, files_kept, imported, modules, named
 
 TOP_LEVEL = {
@@ -215,3 +216,9 @@ def test_every_dependency_is_locked_at_the_same_version_for_use_and_for_tests() 
         return set(re.findall(r"^([a-z0-9-]+==[^ \\]+)", text, re.MULTILINE))
 
     assert versions("requirements.lock") <= versions("requirements-test.lock")
+
+
+def test_every_verb_has_a_schema_of_what_it_prints() -> None:
+    schemas = {path.name for path in (ROOT / "resources" / "schemas").glob("*.schema.json")}
+
+    assert {verb for verb in VERBS if not any(name.startswith(verb) for name in schemas)} == set()
