@@ -1,0 +1,82 @@
+"""``whyscore convert``: any file that can be read, as a score package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.documents.conversion import conversion_document
+from app.cli.exits import Exit
+from app.cli.opening import accepted, went_on
+from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.terminal import Voice
+from app.domain.errors import UsageError
+from app.domain.intake import Reading
+from app.wording.language import _, marked
+
+NAME = "convert"
+HELP = marked("Turn bills and packages of one person into a score package.")
+
+
+def command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help=marked("Files of one person; several are merged.")),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="PACKAGE.zip",
+            help=marked("The package to write: a zip, or a folder where the name has no .zip."),
+        ),
+    ],
+    good_rows: GoodRows = False,
+    password_stdin: PasswordStdin = False,
+    json: Json = False,
+    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
+    quiet: Quiet = False,
+) -> Exit:
+    """Convert files; "no" where rows have faults, and nothing is written then."""
+    from app.workflow import reading as workflow
+
+    voice = Voice(machine=json, quiet=quiet)
+    _check_target(files, out)
+    with voice.progress(_("Reading")) as progress:
+        reading = workflow.convert(
+            files,
+            out,
+            password=password(password_stdin),
+            good_rows=good_rows,
+            progress=progress,
+        )
+    if reading.export is None:
+        accepted(reading, good_rows=good_rows)
+    _tell(reading, voice)
+    if reading.fault_count and not good_rows:
+        voice.remark(
+            _("Nothing was written. With --good-rows, Whyscore goes on with the other rows.")
+        )
+        return Exit.NO
+    if reading.fault_count:
+        voice.remark(went_on(reading))
+    voice.remark(_("Written: {file}").format(file=out))
+    return Exit.NO if reading.fault_count else Exit.DONE
+
+
+def _tell(reading: Reading, voice: Voice) -> None:
+    if voice.machine:
+        voice.document(conversion_document(reading))
+        return
+    from app.cli.screens.conversion import conversion_screen
+
+    voice.show(*conversion_screen(reading))
+
+
+def _check_target(files: list[Path], out: Path) -> None:
+    if not out.parent.is_dir():
+        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
+    if any(out.resolve() == file.resolve() for file in files):
+        raise UsageError(_("--out: {file} is one of the files to read.").format(file=out))
