@@ -1,0 +1,124 @@
+"""Where the bills lie in what the person chose: one file, a spreadsheet, or a zip of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.intake.bill_lines import SHEET_STARTS, Sheet, glimpse, text_sheet, workbook_sheets
+from app.intake.bill_table import Layout, Row, Table, has_header, read_table
+from app.intake.container import DESCRIPTOR, Source
+
+_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+_WORKBOOKS = ("xl/workbook.xml", "content.xml")  # a spreadsheet of Excel or LibreOffice is a zip
+_GLIMPSE = 65_536  # bytes; information and notes before a table take four thousand
+_MOST_FILES = 200  # more files than this are no folder of bills
+_MOST_BYTES = 1 << 29
+
+
+def fits(source: Source, layout: Layout) -> bool:
+    """Return whether a bill of this app is in the source, whole or damaged."""
+    return any(_fits(data, layout) for _name, data in beginnings(source))
+
+
+def beginnings(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Give the name and the first bytes of each file that may be a bill; all of a spreadsheet."""
+    if _is_workbook(source):
+        yield source.name, source.path.read_bytes()
+        return
+    for name in _candidates(source):
+        with source.open(name) as file:
+            data = file.read(_GLIMPSE)
+            yield name, data + file.read() if data.startswith(SHEET_STARTS) else data
+
+
+def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str], list[str]]:
+    """Return the app's tables in a source.
+
+    Returns:
+        The tables; the names of files that are none of this app's bills; the names of sheets that
+        only repeat another sheet.
+
+    Raises:
+        UnreadableInput: A bill cannot be decoded or opened.
+    """
+    tables: list[Table] = []
+    unused: list[str] = []
+    repeating: list[str] = []
+    for name, data in beginnings(source):
+        if not _fits(data, layout):
+            unused.append(name)
+        elif data.startswith(SHEET_STARTS):
+            own, repeats = _workbook_tables(workbook_sheets(data, name), layout, name)
+            tables += own
+            repeating += repeats
+        else:
+            with source.open(name) as file:
+                table = read_table(text_sheet(file.read(), name), layout, name)
+            if table:
+                tables.append(table)
+    return tables, unused, repeating
+
+
+def _fits(data: bytes, layout: Layout) -> bool:
+    if data.startswith(SHEET_STARTS):
+        return _fits_workbook(data, layout)
+    sheet = glimpse(data[:_GLIMPSE])
+    return has_header(sheet, layout) or _is_marked("\n".join(sheet.text), layout)
+
+
+def _fits_workbook(data: bytes, layout: Layout) -> bool:
+    from app.domain.errors import UnreadableInput
+
+    try:
+        sheets = workbook_sheets(data, "")
+    except UnreadableInput:
+        return False
+    return any(has_header(sheet, layout) for sheet in sheets)
+
+
+def _is_marked(text: str, layout: Layout) -> bool:
+    return any(mark in text for mark in layout.marks)
+
+
+def _workbook_tables(
+    sheets: tuple[Sheet, ...], layout: Layout, file: str
+) -> tuple[list[Table], list[str]]:
+    """Return the tables of a spreadsheet, and the sheets that repeat another one's rows.
+
+    Spreadsheet programs leave copies behind (a query and its result); the apps call theirs
+    ``Sheet1``, so that one is read first.
+    """
+    tables: list[Table] = []
+    repeating: list[str] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    for sheet in sorted(sheets, key=lambda sheet: sheet.name != "Sheet1"):
+        table = read_table(sheet, layout, file)
+        if table is None:
+            continue
+        rows = Counter(_content(row) for row in table.rows)
+        if tables and rows <= seen:
+            repeating.append(sheet.name)
+            continue
+        tables.append(table)
+        seen |= rows
+    return tables, repeating
+
+
+def _content(row: Row) -> tuple[str, ...]:
+    return tuple(row[column] for column in ("time", "direction", "amount", "item", "order"))
+
+
+def _is_workbook(source: Source) -> bool:
+    return source.path.is_file() and any(source.has(name) for name in _WORKBOOKS)
+
+
+def _candidates(source: Source) -> list[str]:
+    names = source.names()
+    if DESCRIPTOR in names or len(names) > _MOST_FILES:
+        return []
+    return [
+        name
+        for name in names
+        if (name.lower().endswith(_ENDINGS) or len(names) == 1) and source.size(name) <= _MOST_BYTES
+    ]

@@ -1,0 +1,37 @@
+"""Why a row of a bill is no purchase, in a sentence for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.intake import LeftOut
+from app.wording.language import _
+
+
+def reason(code: str) -> str:
+    """Return the sentence of a reason's code; a code of the person's own table says itself."""
+    return {
+        "refund_netted": _("refund, taken off the purchase it belongs to"),
+        "refund_without_purchase": _("refund of a purchase that is not in this file"),
+        "fully_refunded": _("purchase that was refunded in full"),
+        "closed": _("closed: nothing was paid in the end"),
+        "unpaid": _("not paid yet"),
+        "failed": _("payment that failed"),
+        "own_transfer": _("moved between the person's own accounts"),
+        "top_up": _("money put into the payment app"),
+        "withdrawal": _("money taken out of the payment app"),
+        "savings": _("savings and funds: put in, taken out or earned"),
+        "card_repayment": _("repayment of a credit card or credit line"),
+        "loan": _("money borrowed or paid back"),
+        "held": _("money held or released again, not spent"),
+        "neutral": _("neither income nor spending, as the bill says"),
+        "repeated": _("stands in the file twice; counted once"),
+    }.get(code, code)
+
+
+def left_out(codes: Iterable[str]) -> tuple[LeftOut, ...]:
+    """Count the rows of each reason, the reasons in the order in which they occur."""
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    return tuple(LeftOut(code, reason(code), count) for code, count in counts.items())
