@@ -52,14 +52,15 @@ apt_command() {
 apt() { # every wait is bounded: a lock held by another, a server that does not answer
     DEBIAN_FRONTEND=noninteractive timeout -k 10 900 apt-get -qq -y \
         -o DPkg::Lock::Timeout=120 -o Acquire::Retries=2 \
-        -o Acquire::http::Timeout=30 -o Acquire::https::Timeout=30 "$@" </dev/null >&2
+        -o Acquire::http::Timeout=30 -o Acquire::https::Timeout=30 "$@" </dev/null >/dev/null
 }
 
-refresh_lists() { # the lock on the lists has no timeout of its own
+refresh_lists() { # the lock on the lists has no timeout of its own, so this waits for it, a minute at most
     for wait in 10 20 30 0; do
-        apt update && return
-        [ $wait = 0 ] || sleep $wait
+        reason=$(apt update 2>&1) && return
+        case $reason in *lock*) [ $wait = 0 ] || sleep $wait ;; *) break ;; esac
     done
+    say "$reason"
     return 1
 }
 
