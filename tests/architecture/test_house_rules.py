@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -222,3 +223,23 @@ def test_every_verb_has_a_schema_of_what_it_prints() -> None:
     schemas = {path.name for path in (ROOT / "resources" / "schemas").glob("*.schema.json")}
 
     assert {verb for verb in VERBS if not any(name.startswith(verb) for name in schemas)} == set()
+
+
+def test_labels_are_made_in_one_place_which_shows_text_as_text() -> None:
+    # A plain QLabel guesses at markup, so a name from a file could draw pictures.
+    making = [named(path) for path in modules("app") if "QLabel" in called(path)]
+
+    assert making == []
+
+
+@pytest.mark.parametrize("script", ["setup.sh", "run.sh", "test.sh", "lock.sh"])
+def test_every_script_is_read_by_a_plain_shell(script: str) -> None:
+    read = subprocess.run(
+        ["sh", "-n", str(ROOT / "packaging" / script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+    assert (read.returncode, read.stderr) == (0, "")
