@@ -76,7 +76,7 @@ class Kinds:
 @cache
 def shipped() -> Kinds:
     """Return the kinds that Whyscore brings along."""
-    return read_kinds(sorted(assets.folder("kinds").glob("*.toml")))
+    return read_kinds((assets.folder("kinds") / "kinds.toml",))
 
 
 def read_kinds(files: Iterable[Path]) -> Kinds:
