@@ -111,7 +111,8 @@ def _sums_over(
         found = _faded(by_day, half_life, days.astype(np.int64) - start)
         lost_on = alive.astype(np.int64) - 1  # the last day whose records no longer count
         lost = _faded(by_day, half_life, lost_on - start)
-        found = found - lost * np.exp2(-(days - np.maximum(lost_on, start)) / half_life)
+        since_lost = np.maximum(days - np.maximum(lost_on, start), 0)
+        found = found - lost * np.exp2(-since_lost / half_life)
     return np.where(last > first, found, 0.0)
 
 
@@ -132,7 +133,8 @@ def _faded(by_day: FloatVector, half_life: float, upto: RowVector) -> FloatVecto
         left[start : start + block] = (carried + np.cumsum(added * grown)) / grown
         carried = left[start + len(added) - 1] * float(np.exp2(-1 / half_life))
     within = np.clip(upto, 0, len(by_day) - 1)
-    return np.where(upto < 0, 0.0, left[within] * np.exp2(-(upto - within) / half_life))
+    later = np.maximum(upto - within, 0)
+    return np.where(upto < 0, 0.0, left[within] * np.exp2(-later / half_life))
 
 
 def _selected_over(
