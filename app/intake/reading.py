@@ -1,0 +1,90 @@
+"""Reading a person's files, whatever format each is in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.errors import UnreadableInput, UsageError
+from app.domain.intake import Notice, Reading
+from app.domain.progress import Progress, Unwatched
+from app.intake import signature
+from app.intake.container import DESCRIPTOR, LockedFile, Source
+from app.intake.formats import alipay, score_package, wechat
+from app.intake.merging import merged
+from app.intake.signature import SignatureState
+from app.intake.sniffing import Format, recognised
+from app.intake.source import open_source
+from app.wording.language import _
+
+FORMATS: tuple[Format, ...] = (score_package, alipay, wechat)
+"""Every format that can be read; the first that fits reads the file."""
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    trusted_keys: Mapping[str, bytes] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read the files of one person, and put them together where there are several.
+
+    What is wrong with a file is a fault in the reading, never an exception. Where a file is
+    refused there is no export at all: never a half import.
+
+    Args:
+        paths: Folders, zips or other files, in the order they are to count; of two records
+            with one id and different content the later file's wins.
+        password: For zips that are locked. It is kept nowhere.
+        trusted_keys: Public Ed25519 keys of 32 bytes that the person trusts, by their ids.
+        progress: Told how far it is; may stop the work.
+
+    Raises:
+        UsageError: No file is named.
+        Cancelled: The work was stopped.
+    """
+    if not paths:
+        raise UsageError(_("Name a file to read."))
+    watch = progress or Unwatched()
+    readings = [_read_one(path, password, trusted_keys or {}, watch) for path in paths]
+    return readings[0] if len(readings) == 1 else merged(readings)
+
+
+def _read_one(
+    path: Path, password: str | None, trusted_keys: Mapping[str, bytes], progress: Progress
+) -> Reading:
+    try:
+        with open_source(path, password) as source:
+            return _read_source(source, trusted_keys, progress)
+    except UnreadableInput as error:
+        return Reading(
+            reader="",
+            export=None,
+            files=(path.name,),
+            rows=0,
+            kept=0,
+            faults=error.faults,
+            fault_count=len(error.faults),
+            encrypted=isinstance(error, LockedFile),
+        )
+
+
+def _read_source(source: Source, trusted_keys: Mapping[str, bytes], progress: Progress) -> Reading:
+    form = recognised(source, FORMATS)
+    if not source.has(DESCRIPTOR):
+        return form.read(source, progress)
+    signed = signature.verify(source, trusted_keys)
+    if signed.state is SignatureState.BAD:
+        raise signature.bad_signature(source.name)
+    reading = form.read(source, progress)
+    if reading.export is None:
+        return reading
+    if signed.state is SignatureState.TRUSTED:
+        return replace(reading, export=replace(reading.export, signed_by=signed.key))
+    if signed.state is SignatureState.UNKNOWN_KEY:
+        text = _("The package is signed by a key that you have not trusted.")
+        notices = (*reading.notices, Notice("unknown_key", text))
+        return replace(reading, notices=notices)
+    return reading
