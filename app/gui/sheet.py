@@ -7,7 +7,7 @@ from string import Template
 
 # Fonts are set on the widgets, not here: a style sheet would drop the figures of one width.
 _SHEET = Template("""
-QMainWindow, QDialog, Page, QStackedWidget, QWidget[surface="page"] { background: $page; }
+QMainWindow, QDialog, QWidget[surface="page"] { background: $page; }
 QScrollArea { border: none; background: transparent; }
 QWidget[surface="rail"] { background: $rail; border-right: ${line_w}px solid $line; }
 QWidget[surface="header"] { background: $page; border-bottom: ${line_w}px solid $line; }

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Explanation, Reason
+from app.domain.outlook import Coming
 from app.domain.records import Contacts
-from app.domain.rulebook import Measure, Override, Perk, Rule, Rulebook
+from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
 from app.wording.language import _, day, day_and_month, ngettext, number, text_of
 from app.wording.rule_works import plain, span
@@ -250,3 +251,49 @@ def missing_names(explanation: Explanation) -> str:
         "Certain, whatever the {count} missing values are",
         count,
     ).format(count=number(count))
+
+
+def coming_text(rule: Rule, coming: Coming) -> str:
+    """Say what time does to a rule: its records run out, or only fade."""
+    name = text_of(rule.title)
+    if coming.count and coming.day is not None:
+        return ngettext(
+            "{rule}: {count} record runs out", "{rule}: {count} records run out", coming.count
+        ).format(rule=name, count=number(coming.count))
+    if rule.half_life is not None:
+        return _("{rule}: fades").format(rule=name)
+    if rule.measure in TIMED:
+        return _("{rule}: time passes").format(rule=name)
+    return _("{rule}: changes").format(rule=name)
+
+
+def coming_when(coming: Coming, until: int) -> str:
+    """Say when: on a day, or little by little up to one."""
+    if coming.day is not None:
+        return day_and_month(coming.day)
+    return _("by {day}").format(day=day_and_month(until))
+
+
+def nothing_new(until: int) -> str:
+    """Head the score that comes with time alone: ``If nothing new happens, 6 June``."""
+    return _("If nothing new happens, {day}").format(day=day_and_month(until))
+
+
+def dial_spoken(figures: Sequence[str]) -> str:
+    """Say the whole dial in one line for a screen reader."""
+    return "; ".join(figure for figure in figures if figure)
+
+
+def check_link(count: int) -> str:
+    """Ask whether the records that count are right."""
+    return ngettext(
+        "Is this record right? Check it", "Are these {count} records right? Check them", count
+    ).format(count=number(count))
+
+
+def guess_footnote() -> str:
+    """Explain the dots under a guess."""
+    return _(
+        "A dotted number is a guess: nobody published it. "
+        "Hold the pointer over it, or press F1, for its range and source."
+    )

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.errors import UsageError
+from app.domain.intake import Notice
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 
@@ -35,12 +36,14 @@ class Case:
         rulebook: The rules, with their variant on.
         day: The day that is asked about.
         aside: Why each record that is set aside is, by record id.
+        notices: What the reader should know of how the case came about.
     """
 
     export: Export
     rulebook: Rulebook
     day: int
     aside: Mapping[str, Objection] = field(default_factory=lambda: _NOTHING)
+    notices: tuple[Notice, ...] = ()
 
     @property
     def aside_ids(self) -> frozenset[str]:
@@ -68,7 +71,10 @@ class Case:
 
     def under(self, rulebook: Rulebook) -> Case:
         """Return the case under another rulebook or variant."""
-        return self if rulebook is self.rulebook else replace(self, rulebook=rulebook)
+        if rulebook is self.rulebook:
+            return self
+        # What was said of the file's own choice of rulebook no longer holds.
+        return replace(self, rulebook=rulebook, notices=())
 
     def on(self, day: int) -> Case:
         """Return the case on another day."""

@@ -70,6 +70,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setProperty("surface", "page")
         self._inner = QWidget()
         self._inner.setProperty("surface", "page")
         self.setWidget(self._inner)

@@ -1,0 +1,267 @@
+"""What stands on the Overview, made from an explanation. Plain values, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.domain.calendar import later
+from app.domain.explanation import Explanation
+from app.domain.rulebook import Rule, Rulebook
+from app.domain.score import published_figure
+from app.gui.charts.figures import (
+    BandMark,
+    DialFigures,
+    ReasonLine,
+)
+from app.wording import overview as words
+from app.wording.language import _, number, points, text_of
+from app.wording.notes import (
+    Note,
+    rule_is_guess,
+    rule_note,
+    score_is_guess,
+    score_note,
+    span_of,
+    start_note,
+)
+from app.workflow.case import Case
+
+STRONGEST = 4
+"""So many reasons a side."""
+
+_MOST_RUNGS = 6
+_MOST_COMING = 4
+_NOTHING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the dial's card: a mark (``official``, ``range`` or none), words, a figure."""
+
+    mark: str
+    text: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialContent:
+    """The dial's card."""
+
+    figures: DialFigures
+    note: Note | None
+    rows: tuple[Row, ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the reasons: what gives, or what costs."""
+
+    heading: str
+    points: float
+    figure: str
+    guess: bool
+    lines: tuple[ReasonLine, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The footer that adds up: start, gains, costs, rounding, result; texts with their signs."""
+
+    start: str
+    start_note: Note
+    gives: str
+    takes: str
+    rounding: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsContent:
+    """The card of reasons."""
+
+    gives: Side
+    takes: Side
+    sum: Sum
+    link: str
+
+
+def dial(case: Case, explanation: Explanation) -> DialContent:
+    """Fill the dial's card."""
+    book, score = case.rulebook, explanation.to.score
+    band = next((entry for entry in book.bands if entry.id == score.band), None)
+    title = text_of(band.title) if band else ""
+    official, drawn = explanation.official, explanation.range
+    rows = _dial_rows(book, explanation)
+    figure = "–" if score.published is None else number(score.published, book.decimals)
+    beneath = title
+    if score.published is None and score.unscored is not None:
+        beneath = words.title_of_override(book, score.unscored.override)
+    caption = _("Your score") if score.published is not None else _("No score")
+    spoken = words.dial_spoken(
+        [
+            _("{score} on a scale from {floor} to {ceiling}").format(
+                score=figure,
+                floor=number(book.floor, book.decimals),
+                ceiling=number(book.ceiling, book.decimals),
+            ),
+            beneath,
+            *(f"{row.text} {row.figure}".strip() for row in rows),
+        ]
+    )
+    figures = DialFigures(
+        floor=book.floor,
+        ceiling=book.ceiling,
+        bands=band_marks(book),
+        labels=tuple(number(max(b.start, book.floor), book.decimals) for b in book.bands)
+        or (number(book.floor, book.decimals),),
+        last_label=number(book.ceiling, book.decimals),
+        score=score.published,
+        text=figure,
+        caption=caption,
+        beneath=beneath,
+        guess=score_is_guess(book),
+        official=official.score if official else None,
+        low=drawn.low if drawn and score.published is not None else None,
+        high=drawn.high if drawn and score.published is not None else None,
+        spoken=spoken,
+    )
+    return DialContent(
+        figures,
+        score_note(book, explanation),
+        rows,
+        _("Computed by this app, not by the operator."),
+    )
+
+
+def _dial_rows(book: Rulebook, explanation: Explanation) -> tuple[Row, ...]:
+    rows = []
+    official, drawn, certain = explanation.official, explanation.range, explanation.guaranteed
+    if official is None:
+        rows.append(Row("official", words.official_row(explanation, ""), "–"))
+    else:
+        band = book.band_of(official.score)
+        text = words.official_row(explanation, text_of(band.title) if band else "")
+        decimals = decimals_of(official.score, book.decimals)
+        rows.append(Row("official", text, number(official.score, decimals)))
+        if official.difference is not None:
+            off = official.difference
+            said = number(abs(off), decimals_of(off, book.decimals)) if abs(off) > _NOTHING else ""
+            rows.append(Row("", words.difference_row(off), said))
+    if drawn is not None:
+        said = span_of(drawn.low, drawn.high, book.decimals)
+        rows.append(
+            Row(
+                "range",
+                _("Range, {count} in 100 tries").format(count=number(drawn.level * 100)),
+                said,
+            )
+        )
+    if certain is not None:
+        said = span_of(certain.low, certain.high, book.decimals)
+        rows.append(Row("", words.missing_names(explanation), said))
+    return tuple(rows)
+
+
+def reasons(case: Case, explanation: Explanation) -> ReasonsContent:
+    """Fill the card of reasons: the strongest of each side, and the sum that re-adds."""
+    book, decimals = case.rulebook, case.rulebook.decimals
+    rules = {rule.id: rule for rule in book.rules}
+    shares = {share.id: share.points for share in explanation.rules}
+    ups = [value for value in shares.values() if value > 0]
+    downs = [value for value in shares.values() if value < 0]
+    gives, takes = words.rounded_sum(ups, decimals), words.rounded_sum(downs, decimals)
+    start = published_figure(explanation.since.score.sum, decimals)
+    result = published_figure(explanation.to.score.sum, decimals)
+    rounding = round(result - start - gives - takes, decimals)
+    run_out = _run_outs(book, explanation)
+
+    def side(heading: str, total: float, *, up: bool) -> Side:
+        mine = [one for one in explanation.reasons if (one.points > 0) is up and one.points]
+        lines = tuple(
+            _reason_line(case, explanation, rules[one.rule], one.text, one.points, run_out)
+            for one in mine[:STRONGEST]
+            if one.rule in rules
+        )
+        rest = len(mine) - len(lines)
+        return Side(
+            heading,
+            total,
+            points(total, decimals),
+            any(rule_is_guess(rules[one.rule]) for one in mine if one.rule in rules),
+            lines,
+            "" if rest < 1 else _("and {count} more").format(count=number(rest)),
+        )
+
+    counted = explanation.shares
+    records = len(np.unique(counted.row[~counted.is_contact])) if len(counted) else 0
+    return ReasonsContent(
+        side(_("Gives you points"), gives, up=True),
+        side(_("Costs you points"), takes, up=False),
+        Sum(
+            number(start, decimals),
+            start_note(book),
+            f"+ {number(gives, decimals)}",
+            f"− {number(abs(takes), decimals)}",
+            _("{points} rounding").format(points=_apart(rounding, decimals)) if rounding else "",
+            f"= {number(result, decimals)}",
+        ),
+        words.check_link(records) if records else "",
+    )
+
+
+def _apart(value: float, decimals: int) -> str:
+    return f"{'+' if value > 0 else '−'} {number(abs(value), decimals)}"
+
+
+def _reason_line(
+    case: Case,
+    explanation: Explanation,
+    rule: Rule,
+    text: str,
+    moved: float,
+    run_out: dict[str, list[int]],
+) -> ReasonLine:
+    most = words.most_of(rule)
+    return ReasonLine(
+        rule=rule.id,
+        text=text,
+        caption=words.reason_caption(
+            rule, explanation.contacts, case.day, run_out.get(rule.id, [])
+        ),
+        points=moved,
+        figure=points(moved, case.rulebook.decimals),
+        share=None if most is None else abs(moved) / most,
+        note=rule_note(case.rulebook, rule, moved, explanation),
+    )
+
+
+def _run_outs(book: Rulebook, explanation: Explanation) -> dict[str, list[int]]:
+    """Tell on which days the records run out that count now, for rules with a lifetime only."""
+    ends: dict[str, list[int]] = {}
+    shares = explanation.shares
+    for place, share in enumerate(explanation.rules):
+        rule = next((entry for entry in book.rules if entry.id == share.id), None)
+        if rule is None or rule.lifetime is None or rule.half_life is not None:
+            continue
+        rows = shares.row[(shares.rule == place) & ~shares.is_contact]
+        if len(rows):
+            days = explanation.records.day[rows]
+            ends[rule.id] = later(days, rule.lifetime.count, rule.lifetime.unit).tolist()
+    return ends
+
+
+def band_marks(book: Rulebook) -> tuple[BandMark, ...]:
+    """Return the bands as charts need them."""
+    return tuple(BandMark(band.start, text_of(band.title)) for band in book.bands)
+
+
+def decimals_of(value: float, decimals: int) -> int:
+    """Return how many decimals an official figure needs, as many as the rulebook's at least."""
+    for more in range(decimals, decimals + 3):
+        if abs(round(value, more) - value) < _NOTHING:
+            return more
+    return decimals + 2

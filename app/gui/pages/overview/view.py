@@ -1,0 +1,166 @@
+"""The Overview: the score, why in eight lines, what it opens, how it went and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.charts.figures import HistoryLines
+from app.gui.pages.overview import around, content
+from app.gui.pages.overview.cards import (
+    ComingCard,
+    DialCard,
+    HistoryCard,
+    LadderCard,
+    ReasonsCard,
+)
+from app.gui.pages.overview.marks import Remarks
+from app.gui.shared.page import Breadth, Exportable, Page, Table
+from app.wording.language import _, number, short_day
+from app.workflow.case import Case
+
+
+class OverviewView(Page):
+    """Lays the cards out and shows what the presenter hands it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Overview"), parent)
+        self.shower: Callable[[Case, Explanation], None] | None = None
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.current().size("gutter"))
+        self.dial = DialCard()
+        self.reasons = ReasonsCard()
+        self.ladder = LadderCard()
+        self.history = HistoryCard()
+        self.coming = ComingCard()
+        self._remarks = Remarks()
+        self._contents: tuple[content.ReasonsContent | None, around.LadderContent | None] = (
+            None,
+            None,
+        )
+        self._table = Table((), ())
+        self.reasons.rule_wanted.connect(self.rule_wanted)
+        self.cards.setSpacing(0)
+        self.cards.addLayout(self._grid)
+        self.cards.addWidget(self._remarks)
+        self.cards.addStretch(1)
+        self.arrange(Breadth.WIDE)
+
+    def show_case(self, case: Case, explanation: Explanation) -> None:
+        """Show a case and what explains its score."""
+        if self.shower is not None:
+            self.shower(case, explanation)
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Lay the cards out for the room there is."""
+        super().arrange(breadth)
+        grid = self._grid
+        cards = (self.dial, self.reasons, self.ladder, self.history, self.coming)
+        while grid.count():
+            grid.takeAt(0)
+        for column in range(3):
+            grid.setColumnStretch(column, 0)
+        self.dial.lay(beside=breadth is Breadth.NARROW)
+        self.reasons.lay(beside=breadth is not Breadth.NARROW)
+        places: dict[Breadth, tuple[tuple[int, int, int, int], ...]] = {
+            Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)),
+            Breadth.MIDDLE: ((0, 0, 1, 1), (1, 0, 1, 2), (0, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1)),
+            Breadth.NARROW: tuple((row, 0, 1, 1) for row in range(5)),
+        }
+        for card, place in zip(cards, places[breadth], strict=True):
+            grid.addWidget(card, *place)
+        weights = {Breadth.WIDE: (336, 328, 328), Breadth.MIDDLE: (1, 1), Breadth.NARROW: (1,)}
+        for column, weight in enumerate(weights[breadth]):
+            grid.setColumnStretch(column, weight)
+
+    def exports(self) -> tuple[Exportable, ...]:
+        """List what can be saved: the dial, the reasons, the ladder, the history."""
+        found = [
+            Exportable(_("Your score"), self.dial),
+            Exportable(_("Reasons"), self.reasons, self._reasons_table),
+            Exportable(_("What it opens"), self.ladder, self._ladder_table),
+        ]
+        if self._table.rows:
+            found.append(Exportable(_("Last 12 months"), self.history, lambda: self._table))
+        return tuple(found)
+
+    def show_sentence(self, text: str) -> None:
+        """Show the one line under the title."""
+        self.sentence.setText(text)
+
+    def show_dial(self, shown: content.DialContent) -> None:
+        """Show the score."""
+        self.dial.show_content(shown)
+
+    def show_reasons(self, shown: content.ReasonsContent) -> None:
+        """Show the reasons."""
+        self._contents = (shown, self._contents[1])
+        self.reasons.show_content(shown)
+
+    def show_ladder(self, shown: around.LadderContent) -> None:
+        """Show the perks."""
+        self._contents = (self._contents[0], shown)
+        self.ladder.show_content(shown)
+
+    def show_history(self, shown: HistoryLines) -> None:
+        """Show the small history."""
+        self._table = history_table(shown)
+        self.history.show_lines(shown, self._table)
+
+    def show_coming(self, shown: around.ComingContent) -> None:
+        """Show what changes by itself."""
+        self.coming.show_content(shown)
+
+    def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
+        """Show the footnotes."""
+        self._remarks.show_remarks(guess, remarks)
+
+    def show_history_trouble(self, text: str) -> None:
+        """Show why there is no history."""
+        self.history.show_trouble(text)
+
+    def show_coming_trouble(self, text: str) -> None:
+        """Show why nothing can be said about the months ahead."""
+        self.coming.show_trouble(text)
+
+    def _reasons_table(self) -> Table:
+        shown = self._contents[0]
+        lines = (*shown.gives.lines, *shown.takes.lines) if shown else ()
+        rows = tuple((line.text, line.figure, line.caption) for line in lines)
+        return Table((_("Reason"), _("Points"), _("At most")), rows)
+
+    def _ladder_table(self) -> Table:
+        shown = self._contents[1]
+        rungs = shown.rungs if shown else ()
+        rows = tuple((rung.title, rung.figure, rung.distance) for rung in rungs)
+        return Table((_("What"), _("Score"), _("Distance")), rows)
+
+
+def history_table(lines: HistoryLines) -> Table:
+    """Return the small history as a table: each day on which a figure changed or was published."""
+    rows: list[tuple[str, ...]] = []
+    official = dict(zip(lines.official_day.tolist(), lines.official.tolist(), strict=True))
+    before = np.nan
+    for day, ours in zip(lines.day.tolist(), lines.ours.tolist(), strict=True):
+        same = ours == before or (np.isnan(ours) and np.isnan(before))
+        if same and day not in official and rows:
+            continue
+        before = ours
+        theirs = official.get(day)
+        rows.append(
+            (
+                short_day(day),
+                "–" if np.isnan(ours) else number(ours, _decimals(ours)),
+                "" if theirs is None else number(theirs, _decimals(theirs)),
+            )
+        )
+    rows.reverse()
+    return Table((_("Date"), _("Ours"), _("Official")), tuple(rows))
+
+
+def _decimals(value: float) -> int:
+    return next((n for n in range(3) if abs(round(value, n) - value) < 1e-9), 3)
