@@ -15,7 +15,6 @@ from app.wording.language import (
     number,
     points,
     short_day,
-    text_of,
 )
 from app.wording.sentences import inside, listed, together
 
@@ -181,6 +180,18 @@ def rule_caption(records: int, contacts: int, most: float | None) -> str:
     return _("{records} · of at most {most}").format(records=said, most=number(abs(most)))
 
 
+def rounding_of(rest: float, decimals: int) -> str:
+    """Say what rounding adds, so that a card's rules make its factor."""
+    return _("Rounding: {points}").format(points=points(rest, decimals))
+
+
+def rules_changed_caption(before: str, after: str) -> str:
+    """Say which rules were replaced by which."""
+    return _("From “{before}” to “{after}”; no record of yours is behind this.").format(
+        before=before, after=after
+    )
+
+
 def cause(code: int) -> str:
     """Name why a record moves points, or why it moves none."""
     words: dict[int, str] = {
@@ -239,6 +250,11 @@ def without_it() -> str:
     return _("Without it your score would be")
 
 
+def without_it_none() -> str:
+    """Answer that there would be no score without the record either."""
+    return _("Without it there would be no score either.")
+
+
 def without_contact(name: str) -> str:
     """Begin the answer for a contact that ends in a figure."""
     return _("Without {name} your score would be").format(name=name)
@@ -272,20 +288,9 @@ def points_spoken(moved: float, decimals: int, *, guess: bool) -> str:
     return figure + _(", ") + _("guess") if guess else figure
 
 
-def points_spoken_as_guess(figure: str) -> str:
+def spoken_guess(figure: str) -> str:
     """Say a figure that is a guess, for a screen reader: ``−3.6, guess``."""
     return figure + _(", ") + _("guess")
-
-
-def override_title(explanation: Explanation) -> str:
-    """Name the override that leaves no score; empty where there is a score."""
-    hit = explanation.to.score.unscored
-    if hit is None:
-        return ""
-    for override in explanation.to.rulebook.overrides:
-        if override.id == hit.override:
-            return text_of(override.title)
-    return hit.override
 
 
 def _gain(moved: Sequence[tuple[str, float]], figure: str, *, opens: bool) -> str:

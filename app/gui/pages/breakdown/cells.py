@@ -55,7 +55,7 @@ def spoken(table: RecordTable, shown: Arrangement, line: int, column: Column) ->
     """Say a cell for a screen reader: points with what they rest on."""
     text = cell(table, shown, line, column)
     if column is Column.POINTS and shown.part.guess[line]:
-        return words.points_spoken_as_guess(text)
+        return words.spoken_guess(text)
     return text
 
 

@@ -55,6 +55,19 @@ class RecordModel(QAbstractTableModel):
         found = np.flatnonzero(self._shown.lines == line)
         return int(found[0]) if len(found) else None
 
+    def copied(self, spans: list[tuple[int, int]], most: int) -> str:
+        """Return rows with their headings for the clipboard; empty where there are none.
+
+        Args:
+            spans: First and last row of each stretch, both included.
+            most: So many rows at most.
+        """
+        if self._table is None or self._shown is None or not spans:
+            return ""
+        rows = np.unique(np.concatenate([np.arange(first, last + 1) for first, last in spans]))
+        lines = self._shown.lines[rows[:most]].tolist()
+        return cells.as_tsv(self._table, self._shown, lines)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many lines are shown."""
         return 0 if parent.isValid() or self._shown is None else len(self._shown.lines)

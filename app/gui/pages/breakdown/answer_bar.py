@@ -1,0 +1,85 @@
+"""Below the table: is this record right, what would be without it, and the ways to object."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.gui import theme
+from app.gui.pages.breakdown.telling import Answer
+from app.gui.shared.points_label import PointsLabel
+from app.gui.shared.words import Words
+from app.wording.breakdown import spoken_guess
+from app.wording.language import _
+from app.workflow.case import Objection
+
+
+class AnswerBar(QWidget):
+    """Asks about the chosen record and tells how the reader objects to it."""
+
+    objected = Signal(object)  # Objection
+    put_back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, look.px(8), 0, 0)
+        row.setSpacing(look.px(6))
+        self._text = Words("", "body")
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._figure = PointsLabel("body")
+        self._wrong = QPushButton(_("It is wrong"))
+        self._not_mine = QPushButton(_("It is not mine"))
+        self._back = QPushButton(_("Put it back"))
+        row.addWidget(self._text)
+        row.addWidget(self._figure)
+        row.addStretch(1)
+        row.addSpacing(look.px(8))
+        for button in (self._wrong, self._not_mine, self._back):
+            button.setFont(look.font("body"))
+            row.addWidget(button)
+        self._wrong.setObjectName("wrong")
+        self._not_mine.setObjectName("not_mine")
+        self._back.setObjectName("put_back")
+        self._wrong.clicked.connect(lambda: self.objected.emit(Objection.WRONG))
+        self._not_mine.clicked.connect(lambda: self.objected.emit(Objection.NOT_MINE))
+        self._back.clicked.connect(self.put_back)
+        self.show_answer(Answer())
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the question, its figure once it is known, and what can be done."""
+        text = answer.text or _("Choose a record to see what your score would be without it.")
+        self._text.setText(text)
+        pending = "…" if answer.pending else answer.figure
+        spoken = spoken_guess(pending) if answer.guess else pending
+        self._figure.show_figure(
+            pending, None, guess=answer.guess and not answer.pending, spoken=spoken
+        )
+        self._figure.setVisible(bool(pending))
+        self._wrong.setVisible(answer.can_object)
+        self._not_mine.setVisible(answer.can_object)
+        self._back.setVisible(answer.can_put_back)
+        self._wrong.setAccessibleDescription(text)
+        self._not_mine.setAccessibleDescription(text)
+        self._back.setAccessibleDescription(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the figure at the end of its sentence."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the text the width of its one line where there is room for it."""
+        face = QFontMetricsF(self._text.font())
+        wanted = int(face.horizontalAdvance(self._text.text())) + 2
+        buttons = sum(
+            button.sizeHint().width() + theme.current().px(6)
+            for button in (self._wrong, self._not_mine, self._back)
+            if not button.isHidden()
+        )
+        room = self.width() - buttons - self._figure.sizeHint().width() - theme.current().px(32)
+        self._text.setFixedWidth(max(theme.current().px(120), min(wanted, room)))

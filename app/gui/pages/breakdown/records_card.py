@@ -1,0 +1,221 @@
+"""The card with the records: where they come from, search, filter, the table, the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from app.gui import theme
+from app.gui.pages.breakdown import cells
+from app.gui.pages.breakdown.answer_bar import AnswerBar
+from app.gui.pages.breakdown.arrange import Arrangement, Column
+from app.gui.pages.breakdown.filter_menu import FilterButton
+from app.gui.pages.breakdown.model import RecordModel
+from app.gui.pages.breakdown.record_table import RecordTable
+from app.gui.pages.breakdown.telling import Crumb
+from app.gui.shared.card import Card
+from app.gui.shared.icons import icon, picture
+from app.gui.shared.page import Table
+from app.gui.shared.points_delegate import PointsDelegate
+from app.gui.shared.words import Words, hairline
+from app.wording.language import _
+from app.wording.visible import visible
+
+_WIDTHS = {
+    Column.DATE: 116,
+    Column.REPORTED_BY: 176,
+    Column.POINTS: 96,
+    Column.CAUSE: 148,
+    Column.AGE: 88,
+    Column.UNTIL: 124,
+}
+_TYPING = 200  # ms without a key before a search starts
+_LEAST_ROWS = 4
+_MOST_COPIED = 100_000
+"""So many rows go to the clipboard; more belong into a file."""
+
+
+class RecordsCard(Card):
+    """Shows records and tells what the reader chose, sought, filtered and sorted."""
+
+    crumb_chosen = Signal(str, str)  # factor, rule
+    searched = Signal(str)
+    sorted_by = Signal(int)  # Column
+    record_chosen = Signal(int)  # line of the table
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        look = theme.current()
+        self.setAccessibleName(_("Records"))
+        self._crumbs = QHBoxLayout()
+        self._crumbs.setSpacing(look.px(6))
+        self._count = Words("", "caption", "ink2")
+        self._search = QLineEdit()
+        self._search.setObjectName("search")
+        self._search.setPlaceholderText(_("Search records"))
+        self._search.setAccessibleName(_("Search records"))
+        self._search.setFont(look.font("body"))
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(
+            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._search.setFixedWidth(look.px(216))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING)
+        self._search.textChanged.connect(lambda _text: self._typing.start())
+        self._typing.timeout.connect(lambda: self.searched.emit(self._search.text()))
+        self.filter = FilterButton()
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addLayout(self._crumbs)
+        head.addSpacing(look.px(6))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._search)
+        head.addWidget(self.filter)
+        self.body.addLayout(head)
+        self.model = RecordModel(self)
+        self.table = RecordsView(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.table.horizontalHeader().sectionClicked.connect(self.sorted_by)
+        self._notice = Words("", "body", "ink2", wraps=True)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._notice)
+        self.body.addWidget(self._stack, 1)
+        self.answer = AnswerBar()
+        self._line = hairline()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self.answer)
+        self._told: tuple[RecordTable, Arrangement] | None = None
+
+    def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
+        """Show the way to the records; each step but the last leads back."""
+        look = theme.current()
+        while item := self._crumbs.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, crumb in enumerate(crumbs):
+            if number:
+                arrow = Words()
+                arrow.setPixmap(picture("caret-right", "ink3", 12))
+                self._crumbs.addWidget(arrow)
+            if number == len(crumbs) - 1:
+                weight = 600 if number == 0 else 500
+                self._crumbs.addWidget(Words(visible(crumb.title), "body", weight=weight))
+                continue
+            step = QPushButton(visible(crumb.title).replace("&", "&&"))
+            step.setProperty("crumb", "true")
+            step.setFont(look.font("body", 600 if number == 0 else 400))
+            step.setCursor(Qt.CursorShape.PointingHandCursor)
+            step.clicked.connect(partial(self.crumb_chosen.emit, crumb.factor, crumb.rule))
+            self._crumbs.addWidget(step)
+        self._count.setText(count)
+
+    def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
+        """Show the records in their order, one of them selected."""
+        self._told = (table, shown)
+        chooser = self.table.selectionModel()
+        chooser.blockSignals(True)
+        self.model.show_lines(table, shown)
+        order = Qt.SortOrder.DescendingOrder if shown.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(int(shown.sort), order)
+        row = None if selected is None else self.model.row_of(selected)
+        if row is not None:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+        chooser.blockSignals(False)
+        self.table.viewport().update()
+        self.filter.show_filters(table, shown)
+        if len(shown.lines):
+            self._stack.setCurrentIndex(0)
+        else:
+            self.show_notice(
+                _("No record holds “{text}”.").format(text=visible(shown.wish.search))
+                if shown.wish.search
+                else _("No record is behind this.")
+            )
+
+    def show_notice(self, text: str) -> None:
+        """Say something in the table's place."""
+        self._notice.setText(text)
+        self._stack.setCurrentIndex(1)
+
+    def as_table(self) -> Table:
+        """Return the records as a file wants them: plain dates, numbers with a hyphen."""
+        if self._told is None:
+            return Table(cells.headings(), ())
+        table, shown = self._told
+        return Table(cells.headings(), tuple(cells.copied(table, shown, shown.lines.tolist())))
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.record_chosen.emit(self.model.line(current.row()))
+
+
+class RecordsView(QTableView):
+    """The table itself: rows of one height, so that a million of them scroll as ten do."""
+
+    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._records = model
+        self.setModel(model)
+        self.setObjectName("records")
+        self.setAccessibleName(_("Records"))
+        self.setFont(look.font("table"))
+        self.setItemDelegateForColumn(int(Column.POINTS), PointsDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(look.size("table_row"))
+        head = self.horizontalHeader()
+        head.setFont(look.font("caption"))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setMinimumSectionSize(look.px(64))
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(int(column), look.px(width))
+        head.setSectionResizeMode(int(Column.WHAT), QHeaderView.ResizeMode.Stretch)
+        height = look.size("table_row") * (_LEAST_ROWS + 1) + look.px(2)
+        self.setMinimumHeight(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows on Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, as a spreadsheet takes them."""
+        # A list in all but its type stub; row by row a million selected would take minutes.
+        spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        text = self._records.copied([(span.top(), span.bottom()) for span in spans], _MOST_COPIED)
+        if text:
+            QApplication.clipboard().setText(text)

@@ -1,0 +1,164 @@
+"""The breakdown: the account of the score, a factor's rules, their records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from app.domain.calendar import NO_DAY
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.charts.waterfall_layout import Waterfall
+from app.gui.pages.breakdown.arrange import Arrangement
+from app.gui.pages.breakdown.factor_card import RulesCard
+from app.gui.pages.breakdown.record_table import RecordTable
+from app.gui.pages.breakdown.records_card import RecordsCard
+from app.gui.pages.breakdown.rule_lines import FactorCard
+from app.gui.pages.breakdown.telling import Answer, Crumb
+from app.gui.pages.breakdown.waterfall_card import AccountCard
+from app.gui.shared.drawing import dots, hatch
+from app.gui.shared.page import Breadth, Exportable, Page
+from app.gui.shared.words import Words
+from app.wording.language import _
+from app.workflow.case import Case
+
+
+class BreakdownView(Page):
+    """Shows the account, rules and records, and tells what the reader chose among them.
+
+    It decides nothing and computes nothing: see ``presenter.py``.
+    """
+
+    case_shown = Signal(object, object)  # Case, Explanation
+    rule_sought = Signal(str)  # id of the rule; empty: all records
+    factor_chosen = Signal(str)
+    rule_chosen = Signal(str)
+    all_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Breakdown"), parent)
+        look = theme.current()
+        self.account = AccountCard()
+        self.rules = RulesCard()
+        self.records = RecordsCard()
+        self._top = QHBoxLayout()
+        self._top.setSpacing(look.size("gutter"))
+        # As drawn: 656 and 352 of 1024.
+        self._top.addWidget(self.account, 656)
+        self._top.addWidget(self.rules, 352)
+        self.cards.addLayout(self._top)
+        self.cards.addWidget(self.records, 1)
+        self.cards.addLayout(_legend())
+        self.account.factor_chosen.connect(self.factor_chosen)
+        self.rules.rule_chosen.connect(self.rule_chosen)
+        self.records.crumb_chosen.connect(self._follow)
+        self._case: Case | None = None
+
+    def show_case(self, case: Case, explanation: Explanation) -> None:
+        """Show a case and what explains its score."""
+        self._case = case
+        self.case_shown.emit(case, explanation)
+
+    def show_rule(self, rule: str) -> None:
+        """Lead to the records behind a rule (its id; empty: all records)."""
+        self.rule_sought.emit(rule)
+
+    def show_sentence(self, text: str) -> None:
+        """Show the page's one-line answer."""
+        self.sentence.setText(text)
+
+    def show_waterfall(self, chart: Waterfall, selected: str, since: int | None) -> None:
+        """Show the account, one of its factors selected."""
+        self.account.show_chart(chart, selected)
+        if self._case is not None:
+            days = self._case.export.records.day
+            first = int(days[0]) if len(days) and days[0] != NO_DAY else self._case.day
+            self.account.show_baseline(since, first, self._case.day)
+
+    def show_factor(self, card: FactorCard) -> None:
+        """Show a factor's rules."""
+        self.rules.show_card(card)
+
+    def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
+        """Show where the records come from."""
+        self.records.show_crumbs(crumbs, count)
+
+    def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
+        """Show the records."""
+        self.records.show_records(table, shown, selected)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what can be asked of the selected record."""
+        self.records.answer.show_answer(answer)
+
+    def show_waiting(self, text: str) -> None:
+        """Say in the records' place that they are under way."""
+        self.records.show_notice(text)
+
+    def show_trouble(self, text: str) -> None:
+        """Say in the records' place what went wrong."""
+        self.records.show_notice(text)
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Put the rules beside the account, or beneath it where there is no room."""
+        super().arrange(breadth)
+        beneath = breadth is Breadth.NARROW
+        self._top.setDirection(
+            QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        )
+
+    def exports(self) -> tuple[Exportable, ...]:
+        """List what can be saved: the account as picture and table, the records as a table."""
+        chart = self.account.chart
+        return (
+            Exportable(_("Account of the score"), chart, self.account.as_table, chart.paint_on),
+            Exportable(_("Records shown"), None, self.records.as_table),
+        )
+
+    def _follow(self, factor: str, rule: str) -> None:
+        if rule:
+            self.rule_chosen.emit(rule)
+        elif factor:
+            self.factor_chosen.emit(factor)
+        else:
+            self.all_chosen.emit()
+
+
+class _Sample(QWidget):
+    """A small piece of a dotted line or a hatch, as a key to the page."""
+
+    def __init__(self, *, hatched: bool) -> None:
+        super().__init__()
+        self._hatched = hatched
+        self.setFixedSize(QSize(theme.current().px(24), theme.current().px(12)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the piece."""
+        del event
+        look = theme.current()
+        painter = QPainter(self)
+        box = self.rect().adjusted(0, 0, -1, -1)
+        if self._hatched:
+            painter.setPen(look.pen("ink2"))
+            painter.setBrush(hatch(look.colour("ink2")))
+            painter.drawRoundedRect(box, look.size("radius_bar"), look.size("radius_bar"))
+        else:
+            left = QPointF(0, self.height() / 2)
+            dots(painter, left, self.width(), look.colour("ink2"))
+        painter.end()
+
+
+def _legend() -> QHBoxLayout:
+    look = theme.current()
+    row = QHBoxLayout()
+    row.setSpacing(look.px(8))
+    for hatched, text in (
+        (False, _("Dotted: a guess that nobody published.")),
+        (True, _("Hatched: official minus ours, which no rule explains.")),
+    ):
+        row.addWidget(_Sample(hatched=hatched), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Words(text, "caption", "ink2"))
+        row.addSpacing(look.px(16))
+    row.addStretch(1)
+    return row

@@ -1,0 +1,274 @@
+"""The card with the account: the waterfall or its table, and where it starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDate,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCalendarWidget,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+    QWidgetAction,
+)
+
+from app.domain.calendar import date_of, day_of
+from app.gui import theme
+from app.gui.charts.waterfall import WaterfallChart
+from app.gui.charts.waterfall_layout import Part, Row, Waterfall
+from app.gui.shared.card import Card
+from app.gui.shared.icons import icon
+from app.gui.shared.page import Table
+from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE, PointsDelegate
+from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.words import Words
+from app.wording.language import _, number, points, short_day
+
+_ROOT = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class AccountCard(Card):
+    """Shows the account of the score, and tells what the reader chose in it."""
+
+    factor_chosen = Signal(str)  # id of the factor
+    no_records_chosen = Signal()
+    day_chosen = Signal(int)  # days since 1970-01-01
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        look = theme.current()
+        self.setAccessibleName(_("Account of the score"))
+        self._baseline = Baseline()
+        self._baseline.no_records_chosen.connect(self.no_records_chosen)
+        self._baseline.day_chosen.connect(self.day_chosen)
+        self._before = Words(_("From"), weight=600)
+        self._after = Words(_("to today"), weight=600)
+        self._switch = ChartSwitch("chart-bar-horizontal")
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addWidget(self._before)
+        head.addWidget(self._baseline)
+        head.addWidget(self._after)
+        head.addStretch(1)
+        head.addWidget(self._switch)
+        self.body.addLayout(head)
+        self.chart = WaterfallChart()
+        self.chart.chosen.connect(self.factor_chosen)
+        self._rows = RowsModel(self)
+        self._table = _rows_view(self._rows)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.chart)
+        self._stack.addWidget(self._table)
+        self.body.addWidget(self._stack)
+        self.body.addStretch(1)
+        self._switch.turned.connect(self._turn)
+        self._table.selectionModel().currentRowChanged.connect(self._tell)
+
+    def show_chart(self, chart: Waterfall, selected: str) -> None:
+        """Show the account, one of its factors selected."""
+        if chart == self.chart.chart:
+            self.chart.select(selected)
+        else:
+            self.chart.show_chart(chart, selected)
+            self._rows.show_rows(chart)
+        self._select(selected)
+
+    def show_baseline(self, since: int | None, first: int, last: int) -> None:
+        """Show where the account starts from.
+
+        Args:
+            since: The earlier day; ``None`` for no records.
+            first: The earliest day that can be chosen.
+            last: The day of the score.
+        """
+        self._baseline.show_choice(since, first, last)
+
+    def as_table(self) -> Table:
+        """Return the account as a table, as it is said."""
+        return self._rows.as_table()
+
+    def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._stack.setCurrentIndex(int(table))
+
+    def _select(self, row: str) -> None:
+        at = self._rows.row_of(row)
+        model = self._table.selectionModel()
+        model.blockSignals(True)
+        if at is None:
+            self._table.clearSelection()
+        else:
+            self._table.selectRow(at)
+        model.blockSignals(False)
+        self._table.viewport().update()
+
+    def _tell(self, current: QModelIndex) -> None:
+        if row := self._rows.id_at(current.row()):
+            self.factor_chosen.emit(row)
+
+
+class RowsModel(QAbstractTableModel):
+    """The waterfall's rows as a table: the same text, the same figures."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._chart = Waterfall(())
+
+    def show_rows(self, chart: Waterfall) -> None:
+        """Show the rows of a waterfall."""
+        self.beginResetModel()
+        self._chart = chart
+        self.endResetModel()
+
+    def id_at(self, row: int) -> str:
+        """Return what a row selects; empty where it selects nothing."""
+        return self._chart.rows[row].id if 0 <= row < len(self._chart.rows) else ""
+
+    def row_of(self, name: str) -> int | None:
+        """Return the row that selects this."""
+        found = (at for at, row in enumerate(self._chart.rows) if name and row.id == name)
+        return next(found, None)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._chart.rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's name."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (_("What"), self._chart.points_head, self._chart.makes_head)[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section else _LEFT
+        return None
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a cell."""
+        row, column = self._chart.rows[index.row()], index.column()
+        look = theme.current()
+        answers: dict[int, Callable[[], object]] = {
+            int(Qt.ItemDataRole.DisplayRole): lambda: _cells(row)[column],
+            int(Qt.ItemDataRole.TextAlignmentRole): lambda: _RIGHT if column else _LEFT,
+            int(Qt.ItemDataRole.FontRole): lambda: look.font(
+                "table", 600 if row.part.is_figure else 400
+            ),
+            # Only what a factor moves has a colour; rounding and the unexplained have none.
+            VALUE_ROLE: lambda: row.points if row.part is Part.STEP else None,
+            GUESS_ROLE: lambda: row.guess,
+            STRUCK_ROLE: lambda: False,
+        }
+        answer = answers.get(role)
+        return answer() if answer else None
+
+    def as_table(self) -> Table:
+        """Return all cells as they are said."""
+        return Table(
+            (_("What"), self._chart.points_head, self._chart.makes_head),
+            tuple(_cells(row) for row in self._chart.rows),
+        )
+
+
+class Baseline(QPushButton):
+    """Chooses where the account starts from: no records, or an earlier day."""
+
+    no_records_chosen = Signal()
+    day_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setObjectName("baseline")
+        self.setAccessibleName(_("Where the account starts from"))
+        self.setFont(look.font("table"))
+        self.setProperty("small", "true")
+        self.setIcon(icon("caret-down", "ink2"))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
+        menu = QMenu(self)
+        self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
+        self._none.setCheckable(True)
+        dates = menu.addMenu(_("a date"))
+        self._calendar = QCalendarWidget()
+        self._calendar.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+        self._calendar.setAccessibleName(_("The earlier day"))
+        self._calendar.activated.connect(self._tell)
+        self._calendar.clicked.connect(self._tell)
+        action = QWidgetAction(dates)
+        action.setDefaultWidget(self._calendar)
+        dates.addAction(action)
+        self._menu = menu
+        self._dates = dates
+        self.setMenu(menu)
+
+    def show_choice(self, since: int | None, first: int, last: int) -> None:
+        """Show where the account starts from, and between which days it may."""
+        self.setText(_("no records") if since is None else short_day(since))
+        self._none.setChecked(since is None)
+        self._dates.setEnabled(first < last)
+        self._calendar.setDateRange(_qdate(min(first, last - 1)), _qdate(last - 1))
+        chosen = max(first, last - 30) if since is None else since
+        self._calendar.setSelectedDate(_qdate(min(chosen, last - 1)))
+
+    def _tell(self, chosen: QDate) -> None:
+        self._dates.close()
+        self._menu.close()
+        self.day_chosen.emit(day_of(date(chosen.year(), chosen.month(), chosen.day())))
+
+
+def _rows_view(model: RowsModel) -> QTableView:
+    look = theme.current()
+    view = QTableView()
+    view.setModel(model)
+    view.setAccessibleName(_("Account of the score, as a table"))
+    view.setItemDelegateForColumn(1, PointsDelegate(view))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setDefaultSectionSize(look.px(28))
+    head = view.horizontalHeader()
+    head.setFont(look.font("caption"))
+    head.setHighlightSections(False)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in (1, 2):
+        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(column, look.px(120))
+    return view
+
+
+def _cells(row: Row) -> tuple[str, str, str]:
+    moved = "" if row.points is None else points(row.points, row.decimals)
+    return row.label, moved, number(row.after, row.decimals)
+
+
+def _qdate(day: int) -> QDate:
+    at = date_of(day)
+    return QDate(at.year, at.month, at.day)
