@@ -22,7 +22,7 @@ _NOTE = re.compile(
     r"(导出|特别提示|姓名|支付宝账|微信昵称|起始|终止|注[:：]|共[:：]?[0-9x]*笔"
     r"|[已待]?(收入|支出)[:：]|(其他|不计收支|中性交易)[:：]|[0-9]{1,2}\.[^0-9]).*"
 )
-_TEXTS = ("item", "counterparty", "note", "account")
+_TEXTS = ("item", "counterparty", "status", "note", "account")
 _MOST_IN_NOTE = 3  # a note parted at its commas has no more cells than this
 
 
@@ -193,9 +193,10 @@ def _row(line: Line, places: list[str]) -> Row:
 
 
 def _reads(row: Row, layout: Layout) -> bool:
-    """Return whether the figures of a row stand in their columns."""
+    """Return whether the figures of a row stand in their columns, each in one piece."""
     return (
         row["direction"] in layout.flows
+        and row["status"].count("(") == row["status"].count(")")
         and amount(row["amount"]) is not None
         and moment(row["time"] or row["paid"]) is not None
     )
