@@ -29,6 +29,8 @@ from app.rulebook.kinds import Kinds
 from app.rulebook.weight import assumed_share, moved_alone
 from app.wording.language import _, number, percent, points, text_of
 
+__all__ = ["Code", "Finding", "findings"]
+
 CLIFF = 0.05
 """One unit that moves more than this share of the scale is a cliff (the model, section 6)."""
 
@@ -130,8 +132,8 @@ def _published_reach(book: Rulebook) -> Reach:
 
 def _bands(book: Rulebook) -> Iterator[Finding]:
     reach = _published_reach(book)
-    ends = [band.start for band in book.bands[1:]] + [math.inf]
-    for band, end in zip(book.bands, ends, strict=True):
+    for place, band in enumerate(book.bands, 1):
+        end = book.bands[place].start if place < len(book.bands) else math.inf
         first = band is book.bands[0]
         if band.start > reach.high or (end <= reach.low):
             text = _("Nobody can be in the band {band}: scores go from {low} to {high}.")
