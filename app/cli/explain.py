@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one argument an option
     ] = None,
     aside: Aside = None,
     top: Annotated[
-        int, typer.Option(metavar="N", min=0, help=marked("List so many records; 0 lists all."))
+        int, typer.Option(metavar="N", help=marked("List so many records; 0 lists all."))
     ] = _TOP,
     html: Annotated[
         Path | None,
@@ -81,6 +81,8 @@ def command(  # noqa: PLR0913 - one argument an option
     from app.workflow import explaining
 
     voice = Voice(machine=json, quiet=quiet)
+    if top < 0:
+        raise UsageError(_("--top: {top} is less than 0.").format(top=top))
     day, since_day = a_day(at, "--at"), a_day(since, "--since")
     data = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
     earlier = _earlier(since_export, voice, good_rows=good_rows)

@@ -37,6 +37,7 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
     speak_plainly()
     language.use(_asked_language(argv))
     command = _translated(typer.main.get_command(_app()))
+    _check_verbs(command, argv)
     try:
         status = command.main(
             args=list(argv), prog_name="whyscore", standalone_mode=False, obj=print_pdf
@@ -116,20 +117,41 @@ def _translated(command: Any) -> Any:
     return command
 
 
+def _check_verbs(command: Any, argv: Sequence[str]) -> None:
+    """Refuse a verb that there is none of, and say which there are."""
+    for word in (*argv, ""):
+        verbs = getattr(command, "commands", None)
+        if verbs is None or word.startswith("-"):
+            return
+        if word not in verbs:
+            listed = ", ".join(verbs)
+            raise UsageError(
+                _("There is no verb “{verb}”. There are: {verbs}.").format(verb=word, verbs=listed)
+                if word
+                else _("A verb is missing. There are: {verbs}.").format(verbs=listed)
+            )
+        command = verbs[word]
+
+
 def _usage(fault: typer.TyperException) -> str:
     """Say in one line what is wrong with the words, and where."""
     named = getattr(fault, "param", None)
     hint = "" if named is None else str(named.get_error_hint()).replace("'", "")
+    help_hint = _("“whyscore --help” lists what there is.")
     match type(fault).__name__:
         case "NoSuchOption":
-            return _("There is no option {option}. “whyscore --help” lists what there is.").format(
-                option=getattr(fault, "option_name", "?")
-            )
+            option = getattr(fault, "option_name", "?")
+            said = _("There is no option {option}.").format(option=option)
         case "MissingParameter":
-            return _("{option} is missing. “whyscore --help” lists what there is.").format(
-                option=hint
-            )
+            said = _("{option} is missing.").format(option=hint)
         case "BadParameter":
-            return _("{option} does not fit: {reason}").format(option=hint, reason=fault.message)
+            choices = getattr(getattr(named, "type", None), "choices", None)
+            if choices is not None:
+                listed = ", ".join(str(getattr(one, "value", one)) for one in choices)
+                return _("{option}: this value does not fit. Choose one of: {choices}.").format(
+                    option=hint, choices=listed
+                )
+            said = _("{option}: this value does not fit.").format(option=hint)
         case _:
-            return fault.format_message()
+            said = fault.format_message()
+    return f"{said} {help_hint}"

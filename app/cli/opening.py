@@ -58,6 +58,14 @@ def accepted(reading: Reading, *, good_rows: bool) -> Export:
     return reading.export
 
 
+def refused(error: UnreadableInput) -> UnreadableInput:
+    """Say a refusal in one line: its first fault, and how many more there are."""
+    if not error.faults:
+        return error
+    told = f"{fault_line(error.faults[0])} {fault_count(len(error.faults))}".rstrip()
+    return UnreadableInput(told, error.faults)
+
+
 def went_on(reading: Reading) -> str:
     """Say that rows with faults are left out."""
     said = ngettext(

@@ -242,14 +242,14 @@ def _official(
 
 
 def _write_cohort(wish: Wish, book: Rulebook, folder: Path, progress: Progress) -> None:
-    files: dict[str, list[_Part]] = {name: [] for name in _TABLES}
+    files = {name: _Files() for name in _TABLES}
     days = _published_days(wish.last_day)
     written = 0
     for number, crowd in enumerate(_crowds(wish, book)):
         progress.report(written, wish.events)
         for table, lines in _tables(crowd, book, days, wish):
             path = folder / f"{table}-{number:04}.csv"
-            files[table].append(_write_part(path, _TABLES[table], lines))
+            files[table].add(path, _TABLES[table], lines)
         written += len(crowd.records)
     progress.report(wish.events, wish.events)
     descriptor = _descriptor(wish, book, files)
@@ -257,18 +257,21 @@ def _write_cohort(wish: Wish, book: Rulebook, folder: Path, progress: Progress) 
     (folder / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    name: str
-    sha256: str
-    size: int
+class _Files:
+    """The files of one table: their names, and the hash of all their bytes in order."""
 
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.size = 0
+        self.digest = hashlib.sha256()
 
-def _write_part(path: Path, header: Sequence[str], lines: Iterable[str]) -> _Part:
-    text = "\n".join((",".join(header), *lines)) + "\n"
-    data = text.encode("utf-8")
-    path.write_bytes(data)
-    return _Part(path.name, hashlib.sha256(data).hexdigest(), len(data))
+    def add(self, path: Path, header: Sequence[str], lines: Iterable[str]) -> None:
+        """Write one more file of the table."""
+        data = ("\n".join((",".join(header), *lines)) + "\n").encode("utf-8")
+        path.write_bytes(data)
+        self.names.append(path.name)
+        self.size += len(data)
+        self.digest.update(data)
 
 
 def _tables(
@@ -347,8 +350,8 @@ def _day(day: int) -> str:
     return "" if day == NO_DAY else iso(day)
 
 
-def _descriptor(wish: Wish, book: Rulebook, files: dict[str, list[_Part]]) -> dict[str, object]:
-    """Return the cohort's ``datapackage.json``. A hash of many files stands beside each part."""
+def _descriptor(wish: Wish, book: Rulebook, files: dict[str, _Files]) -> dict[str, object]:
+    """Return the cohort's ``datapackage.json``."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"sample-{wish.seed}",
@@ -362,17 +365,17 @@ def _descriptor(wish: Wish, book: Rulebook, files: dict[str, list[_Part]]) -> di
     }
 
 
-def _resource(table: str, parts: list[_Part]) -> dict[str, object]:
-    described: dict[str, object] = {"name": table}
-    if len(parts) == 1:
-        described["path"] = parts[0].name
-        described["hash"] = f"sha256:{parts[0].sha256}"
-        described["bytes"] = parts[0].size
-    else:
-        described["path"] = [part.name for part in parts]
-        described["bytes"] = sum(part.size for part in parts)
-    described["format"] = "csv"
-    described["encoding"] = "utf-8"
-    fields = [{"name": name, "type": _TYPES.get(name, "string")} for name in _TABLES[table]]
-    described["schema"] = {"fields": fields}
-    return described
+def _resource(table: str, files: _Files) -> dict[str, object]:
+    return {
+        "name": table,
+        "path": files.names[0] if len(files.names) == 1 else files.names,
+        "format": "csv",
+        "encoding": "utf-8",
+        "hash": f"sha256:{files.digest.hexdigest()}",
+        "bytes": files.size,
+        "schema": {
+            "fields": [
+                {"name": name, "type": _TYPES.get(name, "string")} for name in _TABLES[table]
+            ]
+        },
+    }

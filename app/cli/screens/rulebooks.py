@@ -14,7 +14,7 @@ from app.domain.rulebook import Rule, Rulebook
 from app.domain.score import published_figure
 from app.wording.faults import rulebook_fault_line
 from app.wording.language import _, day, ngettext, number, points, text_of
-from app.wording.rule_works import basis_chip, basis_word, how_it_works, plain, source_line
+from app.wording.rule_works import basis_chip, basis_word, how_it_works, plain
 from app.wording.visible import visible
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def show_screen(book: Rulebook) -> Iterator[RenderableType]:
         yield heading(visible(text_of(factor.title)))
         for rule in book.rules:
             if rule.factor == factor.id:
-                yield from _rule(book, rule)
+                yield from _rule(rule)
     yield from _others(book)
 
 
@@ -84,12 +84,12 @@ def _scale(book: Rulebook) -> Iterator[RenderableType]:
     yield set_in(table)
 
 
-def _rule(book: Rulebook, rule: Rule) -> Iterator[RenderableType]:
+def _rule(rule: Rule) -> Iterator[RenderableType]:
     title = Text("  " + visible(text_of(rule.title)), style=STRONG)
     title.append(f"  {rule.id}", style=FAINT)
     yield title
     yield paragraph("  " + how_it_works(rule))
-    facts = (basis_chip(rule), visible(source_line(rule, book)), visible(", ".join(rule.kinds)))
+    facts = (basis_chip(rule), visible(rule.source), visible(", ".join(rule.kinds)))
     yield paragraph("  " + " · ".join(fact for fact in facts if fact), FAINT)
 
 
@@ -107,7 +107,8 @@ def _others(book: Rulebook) -> Iterator[RenderableType]:
     yield heading(_("Sources"))
     for source in book.sources:
         parts = (source.title, source.publisher, source.date, source.address)
-        yield paragraph(visible(", ".join(part for part in parts if part)))
+        said = _(", ").join(part for part in parts if part)
+        yield paragraph(visible(_("{id}: {text}").format(id=source.id, text=said)))
 
 
 def check_screen(report: CheckReport) -> Iterator[RenderableType]:
