@@ -30,8 +30,10 @@ def opened(paths: Sequence[Path], voice: Voice, *, password: str | None, good_ro
     with voice.progress(_("Reading")) as progress:
         reading = workflow.read(paths, password=password, progress=progress)
     export = accepted(reading, good_rows=good_rows)
-    if reading.fault_count:
+    if rows_out(reading):
         voice.remark(went_on(reading))
+    elif reading.faults:
+        voice.remark(_refusal(reading))
     for notice in reading.notices:
         voice.remark(notice.text)
     return export
@@ -41,11 +43,12 @@ def accepted(reading: Reading, *, good_rows: bool) -> Export:
     """Return the data of a reading, or refuse it.
 
     Raises:
-        UnreadableInput: Nothing of it can be used, or it has faults and ``good_rows`` is False.
+        UnreadableInput: Nothing of it can be used, or rows are out for their faults and
+            ``good_rows`` is False.
     """
     if reading.export is None or any(fault.refuses for fault in reading.faults):
         raise UnreadableInput(_refusal(reading), reading.faults)
-    if reading.fault_count and not good_rows:
+    if rows_out(reading) and not good_rows:
         told = " ".join(
             part
             for part in (
@@ -64,6 +67,15 @@ def refused(error: UnreadableInput) -> UnreadableInput:
         return error
     told = f"{fault_line(error.faults[0])} {fault_count(len(error.faults))}".rstrip()
     return UnreadableInput(told, error.faults)
+
+
+def rows_out(reading: Reading) -> int:
+    """Return how many rows are out for their faults.
+
+    A record that ends before it begins is a fault, and counts all the same: with no worse fault
+    than that, the reader need not choose.
+    """
+    return reading.rows - reading.kept - sum(left.count for left in reading.left_out)
 
 
 def went_on(reading: Reading) -> str:

@@ -54,7 +54,6 @@ def contacts_of(tables: Tables) -> tuple[Contacts, int]:
     columns = Contacts.none()
     if table is not None:
         table.check_unique("id")
-        table.check_order("since", "until")
         _check_closeness(table)
         good = np.flatnonzero(table.faults.good)
         names = table.text("id")[good].tolist()

@@ -107,7 +107,11 @@ class Checked:
         )
 
     def check_order(self, since: str, until: str) -> None:
-        """Note every row that ends before it begins."""
+        """Note every row that ends before it begins.
+
+        The model knows what such a row counts for: its end is never read, for it lies before
+        every day on which the row counts at all. So the row stays; the person is told.
+        """
         start, end = self.day(since), self.day(until)
         rows = np.flatnonzero((start != NO_DAY) & (end != NO_DAY) & (end < start))
         self.faults.note(
@@ -115,7 +119,8 @@ class Checked:
             until,
             [iso(day) for day in end[rows[:MOST_FAULTS]]],
             _("a day on or after {column}").format(column=since),
-            _("Correct one of the two days."),
+            _("Correct one of the two days; the record itself counts all the same."),
+            usable=True,
         )
 
     def check_score(self, name: str) -> None:

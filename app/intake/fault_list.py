@@ -41,13 +41,17 @@ class FaultList:
         found: str | Sequence[str],
         expected: str,
         remedy: str,
+        *,
+        usable: bool = False,
     ) -> None:
         """Take note of one fault in each of ``rows``, which ascend.
 
-        ``found`` is one text for all, or one for each of the first ``MOST_FAULTS``.
+        ``found`` is one text for all, or one for each of the first ``MOST_FAULTS``. Rows that are
+        ``usable`` all the same stay good.
         """
         self.count += len(rows)
-        self._bad[rows] = True
+        if not usable:
+            self._bad[rows] = True
         for at, row in enumerate(rows[:MOST_FAULTS].tolist()):
             said = found if isinstance(found, str) else found[at]
             self._noted.append((row, column, said, expected, remedy))
