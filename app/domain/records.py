@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,16 @@ from app.domain.calendar import NO_DAY
 
 RECORD_TEXTS = ("currency", "source", "counterparty", "text", "reference")
 """Columns of the records table that no rule reads; they are shown only."""
+
+
+_SHORT = np.iinfo(np.int16).max
+
+
+class Run(NamedTuple):
+    """Some rows of the records table and their days, both ascending, shape ``(n,)``."""
+
+    rows: RowVector
+    days: DayVector
 
 
 @dataclass(frozen=True)
@@ -108,11 +119,16 @@ class Records:
         return "" if cells is None else str(cells[row])
 
     @cached_property
-    def rows_by_kind(self) -> tuple[RowVector, ...]:
-        """Row numbers of each kind, ascending; one vector an entry of ``kinds``."""
-        order = np.argsort(self.kind.astype(np.int16), kind="stable")
-        counts = np.bincount(self.kind, minlength=len(self.kinds))
-        return tuple(np.split(order, np.cumsum(counts)[:-1])) if self.kinds else ()
+    def by_kind(self) -> tuple[Run, ...]:
+        """Rows and days of each kind, ascending; one run an entry of ``kinds``."""
+        # Two bytes are sorted in linear time.
+        codes = self.kind.astype(np.int16) if len(self.kinds) <= _SHORT else self.kind
+        order = np.argsort(codes, kind="stable")
+        days = self.day[order]
+        ends = np.cumsum(np.bincount(self.kind, minlength=len(self.kinds))).tolist()
+        return tuple(
+            Run(order[start:end], days[start:end]) for start, end in itertools.pairwise([0, *ends])
+        )
 
     @cached_property
     def row_by_id(self) -> dict[str, int]:

@@ -29,6 +29,8 @@ class RecordCauses:
 
     def __init__(self, records: Entities[Records], a: Facts, b: Facts) -> None:
         self._records = records
+        self._nobody = not len(a.records)
+        self._one_table = not records.corrected.any() and records.in_b == len(records.table)
         self._a = a
         self._in_a = records.in_a()
         aside = set(b.aside_rows.tolist()) ^ set(records.from_a(a.aside_rows).tolist())
@@ -41,6 +43,8 @@ class RecordCauses:
             rows: Rows, shape ``(n,)``.
             counted_in_b: Which of them still count in B, shape ``(n,)``.
         """
+        if self._nobody:
+            return np.full(len(rows), Cause.NEW, dtype=np.int8)
         causes = np.where(counted_in_b, Cause.AGEING, Cause.EXPIRED).astype(np.int8)
         causes[self._is_new(rows)] = Cause.NEW
         return self._of_the_file(rows, causes)
@@ -65,8 +69,9 @@ class RecordCauses:
         )
 
     def _of_the_file(self, rows: RowVector, causes: Causes) -> Causes:
-        causes[self._records.corrected[rows]] = Cause.CORRECTED
-        causes[rows >= self._records.in_b] = Cause.REMOVED
+        if not self._one_table:
+            causes[self._records.corrected[rows]] = Cause.CORRECTED
+            causes[rows >= self._records.in_b] = Cause.REMOVED
         if len(self._aside):
             causes[np.isin(rows, self._aside)] = Cause.SET_ASIDE
         return causes

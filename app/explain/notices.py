@@ -47,7 +47,7 @@ def _of_the_records(book: Rulebook, facts: Facts) -> list[Notice]:
         told.append(Notice("future_records", text.format(count=number(future))))
     named = [one.kinds for one in book.rules] + [one.kinds for one in book.overrides]
     idle = [
-        len(records.rows_by_kind[code])
+        len(records.by_kind[code].rows)
         for code, kind in enumerate(records.kinds)
         if not any(matches(kinds, kind) for kinds in named)
     ]

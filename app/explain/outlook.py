@@ -14,7 +14,7 @@ from app.domain.rulebook import ADDITIVE, Measure, Rule, Rulebook
 from app.explain.comparison import Reckoning
 from app.explain.difference import Difference, difference
 from app.mirror.curves import rule_points
-from app.mirror.eligible import eligible_rows
+from app.mirror.eligible import eligible
 from app.mirror.facts import Facts
 from app.mirror.timeline import measures_over
 
@@ -86,7 +86,7 @@ def _running_out(rule: Rule, facts: Facts, day: int | None) -> int:
     if day is None or rule.lifetime is None or rule.measure is Measure.CONTACTS:
         return 0
     yesterday, then = (
-        len(eligible_rows(replace(facts, day=on), rule.kinds, rule.lifetime))
+        len(eligible(replace(facts, day=on), rule.kinds, rule.lifetime).rows)
         for on in (day - 1, day)
     )
     return max(0, yesterday - then)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Reason, RuleShare
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.explain.comparison import Reckoning
-from app.mirror.eligible import eligible_rows
+from app.mirror.eligible import eligible
 from app.mirror.facts import Facts
 from app.wording.language import text_of
 from app.wording.reasons import Figures, said
@@ -33,7 +31,7 @@ def reasons(
             continue
         rule = rules[share.id]
         measure = measures.get(share.id)
-        count = measure.eligible if measure else 0
+        count = measure.counted if measure else 0
         since, until = _span(rule, facts)
         shown = share.measure
         if shown is not None and rule.measure is Measure.CONTACTS:
@@ -49,11 +47,11 @@ def _span(rule: Rule, facts: Facts) -> tuple[int | None, int | None]:
     """Return the day of the earliest record that a rule counts, and the day it reaches to."""
     if rule.measure is Measure.CONTACTS:
         return None, None
-    rows = eligible_rows(facts, rule.kinds, rule.lifetime)
+    rows, days = eligible(facts, rule.kinds, rule.lifetime)
     if not len(rows):
         return None, None
-    days = facts.records.day[rows]
-    ends = facts.records.until[rows]
-    if rule.measure is Measure.TIME_LEFT and (ends != NO_DAY).any():
-        return int(days.min()), int(np.max(ends[ends != NO_DAY]))
+    if rule.measure is Measure.TIME_LEFT:
+        ends = facts.records.until[rows]
+        if (ends != NO_DAY).any():
+            return int(days.min()), int(ends.max())
     return int(days.min()), int(days.max())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from app.domain.arrays import FloatVector, RowVector
+from app.domain.arrays import FloatMatrix, FloatVector, RowVector
 
 MOST_PLAYERS = 16
 
@@ -51,9 +52,7 @@ def factor_shares(side: Side) -> FloatVector:
     shares = np.zeros(len(change))
     movers = np.flatnonzero(change)  # who moves nothing gets nothing, and need not be enumerated
     values = np.clip(start + _subset_sums(change[movers]), side.floor, side.ceiling)
-    weights = _weights(len(movers))
-    for place, factor in enumerate(movers):
-        shares[factor] = _weighted_gain(values, place, weights)
+    shares[movers] = _sharing(len(movers)) @ values
     return shares
 
 
@@ -84,16 +83,13 @@ def shares_with_rules(old: Side, new: Side) -> RuleChangeShares:
     """
     n = len(old.was)
     moving = np.flatnonzero((old.now != old.was) | (new.now != new.was))
-    before = _values(old, moving)
-    after = _values(new, moving)
-    weights = _weights(len(moving) + 1)
+    before, after = _values(old, moving), _values(new, moving)
+    # "The rules changed" is the last player: the first half of the coalitions is without it.
+    without, with_it = np.hsplit(_sharing(len(moving) + 1), 2)
     under_old, under_new = np.zeros(n), np.zeros(n)
-    for place, factor in enumerate(moving):
-        under_old[factor] = _weighted_gain(before, place, weights[:-1])
-        # With the rules in, every coalition is one player larger.
-        under_new[factor] = _weighted_gain(after, place, weights[1:])
-    sizes = _sizes(len(moving))
-    return RuleChangeShares(under_old, under_new, float((weights[sizes] * (after - before)).sum()))
+    under_old[moving] = without[:-1] @ before
+    under_new[moving] = with_it[:-1] @ after
+    return RuleChangeShares(under_old, under_new, float(without[-1] @ before + with_it[-1] @ after))
 
 
 def _values(side: Side, moving: RowVector) -> FloatVector:
@@ -104,24 +100,30 @@ def _values(side: Side, moving: RowVector) -> FloatVector:
 
 def _subset_sums(change: FloatVector) -> FloatVector:
     """Return the sum over each subset; bit i of the position says whether player i is in."""
-    sums = np.zeros(1)
-    for one in change:
-        sums = np.concatenate([sums, sums + one])
+    sums = np.zeros(2 ** len(change))
+    for player, one in enumerate(change.tolist()):
+        half = 2**player
+        np.add(sums[:half], one, out=sums[half : 2 * half])
     return sums
 
 
-def _sizes(players: int) -> RowVector:
-    return np.rint(_subset_sums(np.ones(players))).astype(np.int64)
+@cache
+def _sharing(players: int) -> FloatMatrix:
+    """Return the matrix that turns the values of all coalitions into Shapley values.
 
+    Args:
+        players: How many, at most ``MOST_PLAYERS``.
 
-def _weights(players: int) -> FloatVector:
-    """Return the weight |Q|! (n - |Q| - 1)! / n! of a coalition of each size, 0 to n - 1."""
-    return np.array([1.0 / (players * math.comb(players - 1, size)) for size in range(players)])
-
-
-def _weighted_gain(values: FloatVector, player: int, weights: FloatVector) -> float:
-    """Return the weighted mean of what a player adds to each coalition without it."""
-    pairs = values.reshape(-1, 2, 2**player)
-    gain = pairs[:, 1, :] - pairs[:, 0, :]
-    sizes = _sizes(int(math.log2(len(values))) - 1).reshape(gain.shape)
-    return float((weights[sizes] * gain).sum())
+    Returns:
+        Shape ``(players, 2**players)``: for a coalition with the player in it the weight
+        (|Q|-1)! (n-|Q|)! / n!, else minus the weight |Q|! (n-|Q|-1)! / n!.
+    """
+    if players > MOST_PLAYERS:
+        raise AssertionError(players)  # the loader lets no more than 15 factors pass
+    coalitions = np.arange(2**players)
+    inside = (coalitions >> np.arange(players)[:, np.newaxis]) & 1 == 1
+    weights = [1.0 / (players * math.comb(players - 1, size)) for size in range(players)]
+    sizes = inside.sum(axis=0)
+    gaining = np.array([0.0, *weights])[sizes]  # the player came to one fewer
+    losing = np.array([*weights, 0.0])[sizes]
+    return np.asarray(np.where(inside, gaining, -losing), dtype=np.float64)

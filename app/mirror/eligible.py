@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.domain.arrays import DayVector, RowVector
+from app.domain.arrays import DayVector
 from app.domain.calendar import NO_DAY, Duration, later
-from app.domain.records import Records
+from app.domain.records import Records, Run
 from app.domain.rulebook import matches
 from app.mirror.facts import Facts
 
@@ -40,29 +40,34 @@ def first_alive(days: DayVector, lifetime: Duration | None) -> DayVector:
     return np.asarray(tried[np.arange(len(days)), alive.argmax(axis=1)], dtype=np.int32)
 
 
-def rows_of_kinds(records: Records, kinds: tuple[str, ...]) -> Iterator[RowVector]:
-    """Yield the rows of each kind that the patterns name, each ascending."""
+def runs_of_kinds(records: Records, kinds: tuple[str, ...]) -> Iterator[Run]:
+    """Yield the rows and days of each kind that the patterns name, each ascending."""
     for code, kind in enumerate(records.kinds):
         if matches(kinds, kind):
-            yield records.rows_by_kind[code]
+            yield records.by_kind[code]
 
 
-def eligible_rows(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> RowVector:
-    """Return the eligible rows of these kinds; ascending within each kind.
+def eligible(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> Run:
+    """Return the eligible rows of these kinds and their days; ascending within each kind.
 
     Source:
         The model, section 2: kind matches, date <= T < date + lifetime, not set aside.
     """
     start = int(first_alive(np.array([facts.day], dtype=np.int32), lifetime)[0])
     found = []
-    for rows in rows_of_kinds(facts.records, kinds):
-        days = facts.records.day[rows]
-        low, high = np.searchsorted(days, (start, facts.day + 1))
+    for run in runs_of_kinds(facts.records, kinds):
+        low, high = np.searchsorted(run.days, (start, facts.day + 1))
         if high > low:
-            found.append(rows[low:high])
-    if not found:
-        return np.empty(0, dtype=np.int64)
-    eligible = found[0] if len(found) == 1 else np.concatenate(found)
+            found.append(Run(run.rows[low:high], run.days[low:high]))
+    rows, days = _joined(found)
     if len(facts.aside_rows):
-        eligible = eligible[~np.isin(eligible, facts.aside_rows)]
-    return eligible
+        kept = ~np.isin(rows, facts.aside_rows)
+        return Run(rows[kept], days[kept])
+    return Run(rows, days)
+
+
+def _joined(runs: list[Run]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+    rows = np.concatenate([np.empty(0, dtype=np.int64), *(run.rows for run in runs)])
+    return Run(rows, np.concatenate([np.empty(0, dtype=np.int32), *(run.days for run in runs)]))

@@ -8,10 +8,10 @@ import numpy as np
 
 from app.domain.arrays import DayVector, FloatVector, RowVector
 from app.domain.calendar import NO_DAY, completed
-from app.domain.records import Records
+from app.domain.records import Records, Run
 from app.domain.rulebook import Measure, Rule
 from app.mirror.contacts import counted_scores
-from app.mirror.eligible import eligible_rows
+from app.mirror.eligible import eligible
 from app.mirror.facts import Facts
 
 DEFAULT_AMOUNT = 1.0
@@ -30,13 +30,13 @@ class RuleMeasure:
         rows: Additive measures: the records (or contacts) that add to it. Selecting ones: the
             one that defines it, or none. Shape ``(k,)``.
         parts: What each of ``rows`` adds, shape ``(k,)``; empty for selecting measures.
-        eligible: How many records are eligible (contacts: how many count).
+        counted: How many records are eligible (contacts: how many count).
     """
 
     x: float
     rows: RowVector
     parts: FloatVector
-    eligible: int
+    counted: int
 
 
 def decay(ages: DayVector, half_life: float) -> FloatVector:
@@ -79,16 +79,17 @@ def measure(rule: Rule, facts: Facts) -> RuleMeasure:
     """
     if rule.measure is Measure.CONTACTS:
         return _contacts(rule, facts)
-    rows = eligible_rows(facts, rule.kinds, rule.lifetime)
+    run = eligible(facts, rule.kinds, rule.lifetime)
     if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
-        return _sum(rule, facts, rows)
-    return _selected(rule, facts, rows)
+        return _sum(rule, facts, run)
+    return _selected(rule, facts, run.rows)
 
 
-def _sum(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
+def _sum(rule: Rule, facts: Facts, run: Run) -> RuleMeasure:
+    rows = run.rows
     parts = weights_of(rule, facts.records, rows)
     if rule.half_life is not None:
-        left = decay(facts.day - facts.records.day[rows], rule.half_life.mean_days)
+        left = decay(facts.day - run.days, rule.half_life.mean_days)
         parts = left if parts is None else parts * left
     if parts is None:
         parts = np.ones(len(rows))
@@ -96,13 +97,13 @@ def _sum(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
 
 
 def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
-    eligible = len(rows)
+    counted = len(rows)
     records, day = facts.records, np.array([facts.day], dtype=np.int32)
     if rule.measure is Measure.TIME_LEFT:
         ends = records.until[rows]
         rows = rows[(ends != NO_DAY) & (ends >= facts.day)]
     if not len(rows):
-        return RuleMeasure(np.nan, rows, _NO_PARTS, eligible)
+        return RuleMeasure(np.nan, rows, _NO_PARTS, counted)
     match rule.measure:
         case Measure.TIME_SINCE_FIRST:
             row = rows.min()
@@ -120,7 +121,7 @@ def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
         x = float(completed(day, records.until[definer], rule.unit)[0])
     else:
         x = float(completed(records.day[definer], day, rule.unit)[0])
-    return RuleMeasure(x, definer, _NO_PARTS, eligible)
+    return RuleMeasure(x, definer, _NO_PARTS, counted)
 
 
 def _contacts(rule: Rule, facts: Facts) -> RuleMeasure:

@@ -13,7 +13,7 @@ from app.domain.calendar import NO_DAY, completed
 from app.domain.rulebook import Effect, Measure, Rule, Rulebook
 from app.mirror.contacts import mean_difference
 from app.mirror.curves import factor_points, rule_points, total
-from app.mirror.eligible import first_alive, rows_of_kinds
+from app.mirror.eligible import first_alive, runs_of_kinds
 from app.mirror.facts import Facts
 from app.mirror.measures import amounts_of, weights_of
 
@@ -79,7 +79,7 @@ def _measure_over(rule: Rule, facts: Facts, days: DayVector) -> FloatVector:
 
 def _rows(facts: Facts, kinds: tuple[str, ...]) -> RowVector:
     """Return all rows of these kinds that are not set aside, ascending."""
-    found = list(rows_of_kinds(facts.records, kinds))
+    found = [run.rows for run in runs_of_kinds(facts.records, kinds)]
     rows = np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
     if len(facts.aside_rows):
         rows = rows[~np.isin(rows, facts.aside_rows)]

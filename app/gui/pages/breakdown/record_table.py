@@ -250,7 +250,7 @@ class RecordTable:
         for number in asked:
             rule = self.rules[self.explanation.rules[number].id]
             for code in kinds[number]:
-                rows = self.records.rows_by_kind[code]
+                rows = self.records.by_kind[code].rows
                 if rule.lifetime is None:
                     until[rows] = NO_END
                     continue

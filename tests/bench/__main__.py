@@ -1,0 +1,48 @@
+"""Run one benchmark, or all: ``python -m tests.bench [NAME ...] [--json FILE]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.table import scroll_million, sort_million
+
+from tests.bench.explaining import explain_million, history_million
+from tests.bench.measuring import Result
+from tests.bench.shapley import shapley
+from tests.bench.startup import startup
+
+BENCHMARKS: dict[str, Callable[[], Result]] = {
+    "explain": explain_million,
+    "history": history_million,
+    "shapley": shapley,
+    "startup": startup,
+    "scroll": scroll_million,
+    "sort": sort_million,
+}
+
+
+def main() -> int:
+    """Run what was asked for; print each figure beside its yardstick, write them as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME")
+    parser.add_argument("--json", type=Path, help="file for the figures")
+    asked = parser.parse_args()
+    results = []
+    for name in asked.names or BENCHMARKS:
+        result = BENCHMARKS[name]()
+        print(result, flush=True)
+        results.append(result.as_json())
+    if asked.json:
+        machine = {"python": platform.python_version(), "machine": platform.machine()}
+        document = {**machine, "results": results}
+        asked.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
