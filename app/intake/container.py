@@ -26,6 +26,8 @@ MOST_FILES = 10_000
 """A folder or zip with more files than this is refused."""
 
 _CHUNK = 1 << 20
+_MOST_IN_MEMORY = 512 << 20
+_WILDCARDS = frozenset("*?[]{}")
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -79,12 +81,11 @@ class Source(ABC):
     def local(self, name: str) -> Iterator[Path]:
         """Give one file a path on this computer, for as long as the context lasts.
 
-        A member of a zip is unpacked into a folder that only this user can enter, and removed.
+        A member of a zip is unpacked into memory where the system gives memory a path, so that
+        nothing that was locked is left on a disk; else into a folder that only this user can
+        enter, which is removed. The path never holds a wildcard.
         """
-        with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
-            path = Path(folder) / "part"
-            with self.open(name) as file, path.open("wb") as copy:
-                shutil.copyfileobj(file, copy, _CHUNK)
+        with self.open(name) as file, _copy(file, self.size(name)) as path:
             yield path
 
     def close(self) -> None:  # noqa: B027 - most sources hold nothing open
@@ -127,12 +128,6 @@ class FileSource(Source):
         """Return the file's name and hash."""
         return InputFile(self.name, self.sha256(self.name))
 
-    @contextmanager
-    def local(self, name: str) -> Iterator[Path]:
-        """Give the path where the file lies already."""
-        _known(self, name)
-        yield self.path
-
 
 class FolderSource(Source):
     """A folder with the files of a package."""
@@ -173,8 +168,13 @@ class FolderSource(Source):
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:
-        """Give the path where the file lies already."""
-        yield self._place(name)
+        """Give the path where the file lies already, or a copy where that holds a wildcard."""
+        place = self._place(name)
+        if _WILDCARDS.isdisjoint(str(place)):
+            yield place
+            return
+        with super().local(name) as copy:
+            yield copy
 
     def _place(self, name: str) -> Path:
         _known(self, name)
@@ -184,6 +184,23 @@ class FolderSource(Source):
             if place.is_symlink():
                 raise leads_outside(self.name, _("a link instead of a file"))
         return place
+
+
+@contextmanager
+def _copy(file: BinaryIO, size: int) -> Iterator[Path]:
+    """Copy a file to where a program can open it by a path, and take it away again."""
+    if hasattr(os, "memfd_create") and size <= _MOST_IN_MEMORY:
+        descriptor = os.memfd_create("whyscore")
+        with os.fdopen(descriptor, "wb") as memory:
+            shutil.copyfileobj(file, memory, _CHUNK)
+            memory.flush()
+            yield Path(f"/proc/self/fd/{descriptor}")
+        return
+    with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
+        path = Path(folder) / "part"
+        with path.open("wb") as copy:
+            shutil.copyfileobj(file, copy, _CHUNK)
+        yield path
 
 
 def is_inside(name: str) -> bool:
