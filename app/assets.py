@@ -45,7 +45,7 @@ def folder(name: str) -> Path:
 
 def rulebook_files() -> tuple[Path, ...]:
     """List the rulebooks that Whyscore brings along, in order of their names."""
-    return tuple(sorted(folder("rulebooks").glob("*/rulebook.toml")))
+    return tuple(sorted(folder("rulebooks").glob("*.toml")))
 
 
 def sample_person() -> Path:

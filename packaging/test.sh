@@ -52,7 +52,7 @@ journeys() {
 
 rulebooks() {
     bad=0
-    for book in resources/rulebooks/*/rulebook.toml; do
+    for book in resources/rulebooks/*.toml; do
         "$python" -m app rulebook check "$book" || {
             printf 'FAULTS in %s\n' "$book"
             bad=1

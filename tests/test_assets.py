@@ -49,7 +49,7 @@ def test_an_incomplete_installation_is_told(
 
 
 def test_the_four_rulebooks_are_shipped() -> None:
-    assert [file.parent.name for file in assets.rulebook_files()] == [
+    assert [file.stem for file in assets.rulebook_files()] == [
         "article-2016",
         "rongcheng-2019",
         "schufa-2026",
