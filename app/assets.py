@@ -44,7 +44,7 @@ def folder(name: str) -> Path:
 
 
 def rulebook_files() -> tuple[Path, ...]:
-    """List the rulebooks that Whyscore brings along, in order of their names."""
+    """List the rulebooks that Whyscore brings along: a file each, named after the rulebook's id."""
     return tuple(sorted(folder("rulebooks").glob("*.toml")))
 
 

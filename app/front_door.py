@@ -68,7 +68,7 @@ def _open(words: list[str]) -> int:
 
 def _print_pdf(page: str, target: Path) -> None:
     """Print a page as PDF: what the terminal borrows from the window, and only when it is asked to."""
-    from app.gui.printing import print_page
+    from app.gui.paper import print_page
 
     print_page(page, target)
 
@@ -100,6 +100,9 @@ def _no_display() -> str:
 
 
 def _status(left: SystemExit) -> int:
+    if isinstance(left.__context__, BrokenPipeError):  # Typer says 1, which is our "no"
+        _leave_quietly()
+        return NOBODY_READS
     if left.code is None:
         return 0
     if isinstance(left.code, int):

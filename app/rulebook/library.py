@@ -15,7 +15,7 @@ from app.wording.language import _
 @cache
 def shipped() -> tuple[Rulebook, ...]:
     """Return the rulebooks that Whyscore brings along, by id."""
-    books = (read_rulebook(path) for path in _files())
+    books = (read_rulebook(path) for path in assets.rulebook_files())
     return tuple(sorted(books, key=lambda book: book.id))
 
 
@@ -35,25 +35,15 @@ def find(reference: str, variant: str | None = None) -> Rulebook:
 
 def locate(reference: str) -> Path:
     """Return the file of a rulebook by its shipped id or its path; see ``find``."""
-    for path in _files():
-        if reference == _id_of(path):
+    for path in assets.rulebook_files():
+        if reference == path.stem:
             return path
     path = Path(reference)
     if path.is_file():
         return path
-    listed = ", ".join(sorted(_id_of(path) for path in _files()))
+    listed = ", ".join(sorted(path.stem for path in assets.rulebookassets.rulebook_files()))
     raise UsageError(
         _("There is no rulebook {reference}. Give the path of a file, or one of: {listed}.").format(
             reference=reference, listed=listed
         )
     )
-
-
-def _files() -> tuple[Path, ...]:
-    """List the shipped files: a folder for each book, or a file for each."""
-    return (*assets.rulebook_files(), *sorted(assets.folder("rulebooks").glob("*.toml")))
-
-
-def _id_of(path: Path) -> str:
-    """Return the id: a shipped book lies in a folder of its name, or in a file of its name."""
-    return path.parent.name if path.stem == "rulebook" else path.stem
