@@ -83,6 +83,7 @@ def command(  # noqa: PLR0913 - one argument an option
     voice = Voice(machine=json, quiet=quiet)
     if top < 0:
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
+    _check_targets(html, pdf)
     day, since_day = a_day(at, "--at"), a_day(since, "--since")
     data = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
     earlier = _earlier(since_export, voice, good_rows=good_rows)
@@ -123,6 +124,16 @@ def _check_asides(ids: list[str], exports: list[Export]) -> None:
             raise UsageError(_("--aside: the file has no record “{id}”.").format(id=name))
 
 
+def _check_targets(html: Path | None, pdf: Path | None) -> None:
+    for option, target in (("--html", html), ("--pdf", pdf)):
+        if target is not None and not target.parent.is_dir():
+            raise UsageError(
+                _("{option}: there is no folder {folder}.").format(
+                    option=option, folder=target.parent
+                )
+            )
+
+
 def _show(explanation: Explanation, top: int, voice: Voice) -> None:
     from app.cli.screens.explanation import explanation_screen
 
@@ -148,13 +159,6 @@ def _write_files(
     from app.wording.sheets import browser_page, paper_page
 
     report = _report(explanation, top)
-    for option, target in (("--html", html), ("--pdf", pdf)):
-        if target is not None and not target.parent.is_dir():
-            raise UsageError(
-                _("{option}: there is no folder {folder}.").format(
-                    option=option, folder=target.parent
-                )
-            )
     if html is not None:
         _write(browser_page(report), html)
     if pdf is not None:

@@ -1,0 +1,70 @@
+"""Print a page as a PDF file, with the fonts of this computer.
+
+Qt lays the page out because it is here anyway, finds a face for every script, and embeds only
+the characters used. The terminal borrows this through the front door and only for ``--pdf``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from app.domain.errors import WhyscoreError
+from app.wording.language import _
+
+_DOTS_PER_INCH = 300
+_MARGIN = 18.0  # mm on every side
+
+
+def print_page(html: str, target: Path) -> None:
+    """Print a page (A4) into a PDF file: the whole file, or none.
+
+    Args:
+        html: The page; tables, colours and sizes are understood, and nothing is fetched.
+        target: Where the file goes; an older one of that name is replaced.
+
+    Raises:
+        WhyscoreError: The file cannot be written there.
+    """
+    screen = _screenless()
+    handle, name = tempfile.mkstemp(prefix=".whyscore-", suffix=".pdf", dir=target.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        if not _written(html, beside):
+            raise WhyscoreError(
+                _("{file}: the PDF could not be written. Is the disk full?").format(
+                    file=target.name
+                )
+            )
+        beside.chmod(0o600)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+        del screen
+
+
+def _written(html: str, target: Path) -> bool:
+    writer = QPdfWriter(str(target))
+    writer.setCreator("Whyscore")
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    page = QTextDocument()
+    page.setHtml(html)
+    writer.setTitle(page.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
+    page.print_(writer)
+    return target.stat().st_size > 0
+
+
+def _screenless() -> QGuiApplication | None:
+    """Return an application that needs no screen, where none runs yet: fonts need one."""
+    if QGuiApplication.instance() is not None:
+        return None
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["whyscore"])
