@@ -41,7 +41,7 @@ def locate(reference: str) -> Path:
     path = Path(reference)
     if path.is_file():
         return path
-    listed = ", ".join(sorted(path.stem for path in assets.rulebookassets.rulebook_files()))
+    listed = ", ".join(sorted(path.stem for path in assets.rulebook_files()))
     raise UsageError(
         _("There is no rulebook {reference}. Give the path of a file, or one of: {listed}.").format(
             reference=reference, listed=listed

@@ -14,9 +14,9 @@ from tests.rulebook.books import WHOLE, changed
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Two shipped books, one in a folder and one in a file."""
-    (tmp_path / "rulebooks" / "small-book").mkdir(parents=True)
-    (tmp_path / "rulebooks" / "small-book" / "rulebook.toml").write_text(WHOLE, "utf-8")
+    """Two shipped books, a file each."""
+    (tmp_path / "rulebooks").mkdir()
+    (tmp_path / "rulebooks" / "small-book.toml").write_text(WHOLE, "utf-8")
     other = changed('id = "small-book"', 'id = "another"')
     (tmp_path / "rulebooks" / "another.toml").write_text(other, "utf-8")
     monkeypatch.setattr(assets, "root", lambda: tmp_path)
