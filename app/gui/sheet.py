@@ -9,6 +9,7 @@ from string import Template
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[surface="page"] { background: $page; }
 QScrollArea { border: none; background: transparent; }
+QGraphicsView { border: none; background: transparent; }
 QWidget[surface="rail"] { background: $rail; border-right: ${line_w}px solid $line; }
 QWidget[surface="header"] { background: $page; border-bottom: ${line_w}px solid $line; }
 QWidget[surface="plain"], QLabel { background: transparent; }
@@ -25,6 +26,7 @@ QFrame[card="true"]:focus { border: ${focus_w}px solid $accent; }
 QFrame[card="drop"] { background: $card; border: ${line_w}px dashed $edge; border-radius: ${card_r}px; }
 QFrame[card="drop"][over="true"] { background: $tint; border-color: $accent; }
 QFrame[popover="true"] { background: $sunk; border: ${line_w}px solid $edge; border-radius: ${card_r}px; }
+QFrame[chip="true"] { background: $sunk; border: ${line_w}px solid $line; border-radius: ${chip_r}px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: ${line_w}px; min-height: ${line_w}px; }
 
 QPushButton {
@@ -43,6 +45,8 @@ QPushButton[link="true"] {
 }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: ${focus_w}px solid $accent; }
+QPushButton[small="true"] { padding: 0 ${chip_r2}px; min-height: ${small_in}px; border-radius: ${chip_r}px; }
+QPushButton[small="true"]:focus { padding: 0 ${pad_small_focus}px; min-height: ${small_in_focus}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QToolButton {
@@ -63,6 +67,9 @@ QToolButton[switch="true"] {
 }
 QToolButton[switch="true"]:checked { background: $tint; }
 QToolButton[switch="true"]:focus { border: ${focus_w}px solid $accent; }
+
+QToolButton[picker="true"] { padding: 0 ${pad2}px 0 ${chip_r}px; color: $ink; }
+QToolButton[picker="true"]:disabled { color: $ink2; }
 
 QMenu { background: $card; color: $ink; border: ${line_w}px solid $line; padding: ${chip_r}px; }
 QMenu::item { padding: ${chip_r2}px ${pad2}px; border-radius: ${chip_r}px; }
@@ -134,6 +141,9 @@ def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
         "control": px(32),
         "control_in": px(32) - 2 * max(1, px(1)),
         "control_in_focus": px(32) - 2 * max(2, px(2)),
+        "small_in": px(24) - 2 * max(1, px(1)),
+        "small_in_focus": px(24) - 2 * max(2, px(2)),
+        "pad_small_focus": px(7),
         "scroll": px(12),
         "scroll_r": px(4),
     }

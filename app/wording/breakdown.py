@@ -194,7 +194,16 @@ def rules_changed_caption(before: str, after: str) -> str:
 
 def cause(code: int) -> str:
     """Name why a record moves points, or why it moves none."""
-    words: dict[int, str] = {
+    return _causes()[code]
+
+
+def all_causes() -> list[str]:
+    """List all that can stand in the column of causes, so that it is made wide enough."""
+    return [*_causes().values(), *(set_aside_as(reason) for reason in ("wrong", "not_mine"))]
+
+
+def _causes() -> dict[int, str]:
+    return {
         Cause.SET_ASIDE: _("set aside"),
         Cause.REMOVED: _("removed from the file"),
         Cause.CORRECTED: _("corrected"),
@@ -211,7 +220,6 @@ def cause(code: int) -> str:
         Standing.NOTHING: _("moves nothing"),
         Standing.SAME: _("as it was then"),
     }
-    return words[code]
 
 
 def set_aside_as(reason: str) -> str:

@@ -10,14 +10,14 @@ from app.wording.sentences import together
 _MOST_STEPS = 12
 
 
-def how_it_works(rule: Rule) -> str:
-    """Say what a rule pays for, how that fades, when it ends and where it stops."""
-    parts = [
-        _pay(rule),
-        _lifetime(rule),
-        _when_none(rule),
-        _bounds(rule),
-    ]
+def how_it_works(rule: Rule, *, bounds: bool = True) -> str:
+    """Say what a rule pays for, how that fades, when it ends and where it stops.
+
+    Args:
+        rule: The rule.
+        bounds: Whether to say where it stops; not where that is said beside it.
+    """
+    parts = [_pay(rule), _lifetime(rule), _when_none(rule), _bounds(rule) if bounds else ""]
     return together(*parts)
 
 

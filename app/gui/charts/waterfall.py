@@ -41,6 +41,7 @@ from app.gui.charts.waterfall_layout import (
 from app.gui.shared.drawing import dots, hatch, signed_points, write
 from app.wording import breakdown as words
 from app.wording.language import _, number, points
+from app.wording.notes import Note, NoteLine
 
 _LEFT, _RIGHT, _CENTRE = (
     Qt.AlignmentFlag.AlignLeft,
@@ -140,6 +141,22 @@ class WaterfallChart(QWidget):
         if self._layout and self._chart.rows:
             paint_waterfall(painter, self._chart, self._layout)
 
+    def note(self) -> Note | None:
+        """Return what F1 tells: about the selected row, else about our figure."""
+        wanted = [row for row in self._chart.rows if row.id and row.id == self._selected]
+        wanted += [row for row in self._chart.rows if row.part is Part.TOTAL]
+        if not wanted:
+            return None
+        row = wanted[0]
+        makes = number(row.after, row.decimals)
+        lines = [NoteLine(what, text) for what, text in row.notes]
+        if row.points is None:
+            return Note(row.label, makes, None, row.guess, tuple(lines), _spoken(row))
+        lines.insert(0, NoteLine(self._chart.makes_head, makes))
+        # Only what a rule moves has a colour.
+        value = row.points if row.part is Part.STEP else None
+        return Note(row.label, _points(row), value, row.guess, tuple(lines), _spoken(row))
+
     def sizeHint(self) -> QSize:
         """Return the height that all rows take."""
         height = self._layout.height if self._layout else theme.current().px(HEAD + FOOT)
@@ -188,7 +205,7 @@ class WaterfallChart(QWidget):
             self._choose(row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with the arrow keys; F1 explains the row."""
+        """Choose with the arrow keys."""
         ids = self._chart.selectable()
         here = ids.index(self._selected) if self._selected in ids else -1
         match event.key():
@@ -200,8 +217,6 @@ class WaterfallChart(QWidget):
                 self._choose(ids[0])
             case Qt.Key.Key_End if ids:
                 self._choose(ids[-1])
-            case Qt.Key.Key_F1:
-                self._explain_selected()
             case _:
                 super().keyPressEvent(event)
 
@@ -214,20 +229,10 @@ class WaterfallChart(QWidget):
         """Tell about the row under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
-            text = row.hint or _spoken(row) if row else ""
-            QToolTip.showText(event.globalPos(), html.escape(text), self)
+            text = _told(row) if row else ""
+            QToolTip.showText(event.globalPos(), html.escape(text).replace("\n", "<br>"), self)
             return True
         return super().event(event)
-
-    def _explain_selected(self) -> None:
-        if self._layout is None:
-            return
-        for row, place in zip(self._chart.rows, self._layout.places, strict=True):
-            if row.id == self._selected or (not self._selected and row.part is Part.TOTAL):
-                corner = QPointF(place.bar_left, place.top + place.height).toPoint()
-                text = html.escape(row.hint or _spoken(row))
-                QToolTip.showText(self.mapToGlobal(corner), text, self)
-                return
 
     def _choose(self, row: str) -> None:
         self.select(row)
@@ -254,6 +259,10 @@ class WaterfallChart(QWidget):
 
 def _spoken(row: Row) -> str:
     return words.bar_spoken(row.label, row.points, row.after, row.decimals, guess=row.guess)
+
+
+def _told(row: Row) -> str:
+    return "\n".join([_spoken(row), *(f"{what}: {text}" for what, text in row.notes)])
 
 
 def _points(row: Row) -> str:
@@ -286,7 +295,8 @@ def _paint_axis(painter: QPainter, layout: Layout) -> None:
     face = look.font("caption")
     for tick in layout.ticks:
         x = _crisp(layout.axis.x(tick))
-        painter.setPen(look.pen("line"))
+        # A white line of full strength would outshine the bars.
+        painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1.0), look.scale))
         painter.drawLine(QLineF(x, layout.plot_top, x, layout.plot_bottom + look.px(4)))
         decimals = 0 if float(tick).is_integer() else 2
         room = QRectF(x - look.px(40), layout.plot_bottom + look.px(4), look.px(80), look.px(18))

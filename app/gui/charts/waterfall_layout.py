@@ -15,9 +15,9 @@ ROW = 28.0
 """Height of a row with a label of one line. Unit: pixels at 96 dpi."""
 BAR = 16.0
 """Height of a bar. Unit: pixels."""
-HEAD = 28.0
+HEAD = 24.0
 """Height above the first row, for the column heads and the labels of marks. Unit: pixels."""
-FOOT = 22.0
+FOOT = 20.0
 """Height below the last row, for the axis. Unit: pixels."""
 LINE = 18.0
 """Height that each further line of a label adds. Unit: pixels."""
@@ -61,7 +61,7 @@ class Row:
         points: What the column Points shows; ``None`` for a figure.
         decimals: How many decimals its figures are shown with.
         guess: Whether a number that nobody published is in it.
-        hint: What F1 and the pointer tell about it.
+        notes: What F1 and the pointer tell about it: (what, figures or a sentence).
     """
 
     part: Part
@@ -72,7 +72,7 @@ class Row:
     points: float | None = None
     decimals: int = 0
     guess: bool = False
-    hint: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +226,21 @@ def _axis(chart: Waterfall, left: float, right: float) -> Axis:
 
 
 def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Return round figures within a stretch, at most ``most`` of them and evenly apart."""
+    """Return round figures within a stretch, evenly apart.
+
+    There are at most ``most`` of them, but two or three in any case: one alone is no scale.
+    """
     span = high - low
     if not math.isfinite(span) or span <= 0 or most < 1:
         return ()
-    step = 10.0 ** math.floor(math.log10(span / most))
+    found: tuple[float, ...] = ()
+    step = 10.0 ** math.floor(math.log10(span / max(most, 3)))
     while True:
         for factor in (1.0, 2.0, 2.5, 5.0, 10.0):
-            first = math.ceil(low / (step * factor))
-            last = math.floor(high / (step * factor))
-            if last - first + 1 <= most:
-                return tuple(n * step * factor for n in range(first, last + 1))
+            finer, each = found, step * factor
+            found = tuple(
+                n * each for n in range(math.ceil(low / each), math.floor(high / each) + 1)
+            )
+            if len(found) <= most:
+                return found if len(found) > 1 or not finer else finer
         step *= 10.0

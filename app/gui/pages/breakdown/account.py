@@ -6,15 +6,15 @@ a row of its own, and what the operator's figure has beyond ours in another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.explanation import Explanation
 from app.domain.rulebook import Factor, Rule
 from app.domain.score import published_figure
 from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
 from app.wording import breakdown as words
-from app.wording.language import _, text_of
-from app.wording.notes import base_is_guess, rule_is_guess, score_is_guess
+from app.wording.language import _, points, text_of
+from app.wording.notes import base_is_guess, in_tries, rule_is_guess, score_is_guess
 
 RULES_CHANGED = "rules-changed"
 """Stands where a factor's id stands, for the share of "the rules changed"."""
@@ -91,7 +91,7 @@ def account(explanation: Explanation) -> Account:
     if rounding:
         rows.append(
             Row(Part.ROUNDING, "", _("Rounding"), running, result, rounding, decimals,
-                hint=words.rounding_hint())
+                notes=((_("Why"), words.rounding_hint()),))
         )  # fmt: skip
     label = _("Our figure") if target is not None else _("What the rules make")
     rows.append(Row(Part.TOTAL, "", label, result, result, None, decimals, score_is_guess(book)))
@@ -129,13 +129,14 @@ def _steps(explanation: Explanation) -> list[Row]:
             _figure(share.points, decimals), decimals,
             any(rule_is_guess(rules[rule.id]) for rule in explanation.rules
                 if rule.factor == share.id and rule.points),
+            _range_of(explanation, share.id),
         )
         for share in explanation.factors
     ]  # fmt: skip
     if explanation.rules_changed is not None:
-        points = _figure(explanation.rules_changed, decimals)
+        moved = _figure(explanation.rules_changed, decimals)
         steps.append(
-            Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, points, decimals)
+            Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, moved, decimals)
         )
     rank = {1: 0, -1: 1, 0: 2}
     exact = {share.id: share.points for share in explanation.factors}
@@ -148,10 +149,18 @@ def _steps(explanation: Explanation) -> list[Row]:
     )
 
 
+def _range_of(explanation: Explanation, factor: str) -> tuple[tuple[str, str], ...]:
+    """Say how far a factor may be off, where its numbers are guesses."""
+    drawn = explanation.range
+    interval = drawn.factors.get(factor) if drawn else None
+    if drawn is None or interval is None or explanation.since.name != "no_records":
+        return ()
+    low, high = (points(end, explanation.to.rulebook.decimals) for end in interval)
+    return ((in_tries(drawn.level), _("{low} to {high}").format(low=low, high=high)),)
+
+
 def _moved(step: Row, before: float, after: float) -> Row:
-    return Row(
-        step.part, step.id, step.label, before, after, step.points, step.decimals, step.guess
-    )
+    return replace(step, before=before, after=after)
 
 
 def _official(explanation: Explanation, ours: float) -> tuple[Row, ...]:
@@ -159,14 +168,14 @@ def _official(explanation: Explanation, ours: float) -> tuple[Row, ...]:
     if official is None or official.difference is None:
         return ()
     decimals = max(explanation.to.rulebook.decimals, _decimals_of(official.score))
-    points = round(official.score - ours, decimals)
+    gap = round(official.score - ours, decimals)
     figure = round(official.score, decimals)
     label = words.official_figure(official.day, explanation.to.score.day)
-    gap = Row(
-        Part.UNEXPLAINED, "", _("Unexplained"), ours, figure, points, decimals,
-        hint=words.unexplained_hint(points, decimals),
+    unexplained = Row(
+        Part.UNEXPLAINED, "", _("Unexplained"), ours, figure, gap, decimals,
+        notes=((_("Why"), words.unexplained_hint(gap, decimals)),),
     )  # fmt: skip
-    return (gap, Row(Part.OFFICIAL, "", label, figure, figure, None, decimals))
+    return (unexplained, Row(Part.OFFICIAL, "", label, figure, figure, None, decimals))
 
 
 def _marks(explanation: Explanation) -> tuple[Mark, ...]:

@@ -25,7 +25,7 @@ class AnswerBar(QWidget):
         super().__init__(parent)
         look = theme.current()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, look.px(8), 0, 0)
+        row.setContentsMargins(0, look.px(2), 0, 0)
         row.setSpacing(look.px(6))
         self._text = Words("", "body")
         self._text.setWordWrap(True)
@@ -38,6 +38,7 @@ class AnswerBar(QWidget):
         row.addWidget(self._figure)
         row.addStretch(1)
         row.addSpacing(look.px(8))
+        self.setMinimumHeight(look.px(36))
         for button in (self._wrong, self._not_mine, self._back):
             button.setFont(look.font("body"))
             row.addWidget(button)

@@ -51,6 +51,11 @@ def cell(table: RecordTable, shown: Arrangement, line: int, column: Column) -> s
     return _SAYERS[column](table, shown, line)
 
 
+def no_end() -> str:
+    """Say that a record counts without end."""
+    return _("no end")
+
+
 def spoken(table: RecordTable, shown: Arrangement, line: int, column: Column) -> str:
     """Say a cell for a screen reader: points with what they rest on."""
     text = cell(table, shown, line, column)
@@ -132,7 +137,7 @@ def _until(_table: RecordTable, shown: Arrangement, line: int) -> str:
     until = int(shown.part.until[line])
     if until == NO_DAY:
         return NOTHING
-    return _("no end") if until == NO_END else short_day(until)
+    return no_end() if until == NO_END else short_day(until)
 
 
 _SAYERS: dict[Column, Callable[[RecordTable, Arrangement, int], str]] = {

@@ -27,7 +27,7 @@ class RulesCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Rules"), parent)
         look = theme.current()
-        self._figure = PointsLabel("section")
+        self._figure = PointsLabel("body")
         self.put_at_right(self._figure)
         self._caption = Words("", "caption", "ink2", wraps=True)
         self.body.addWidget(self._caption)
@@ -38,11 +38,19 @@ class RulesCard(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setMinimumHeight(look.px(150))
-        # The rows are wider than the text above them by their own inset.
-        holder = QHBoxLayout()
-        holder.setContentsMargins(-look.px(8), 0, -look.px(8), 0)
-        holder.addWidget(self._scroll)
-        self.body.addLayout(holder, 1)
+        # The rows are wider than the words above them: the chosen one's ground shows around it.
+        inset = look.px(8)
+        left, top, right, bottom = (
+            self.body.contentsMargins().left(),
+            self.body.contentsMargins().top(),
+            self.body.contentsMargins().right(),
+            self.body.contentsMargins().bottom(),
+        )
+        self.body.setContentsMargins(left - inset, top, right - inset, bottom - inset)
+        self._head.setContentsMargins(inset, 0, inset, 0)
+        self._caption.setContentsMargins(inset, 0, inset, 0)
+        self.body.setSpacing(look.px(4))
+        self.body.addWidget(self._scroll, 1)
 
     def show_card(self, card: FactorCard) -> None:
         """Show a factor's rules."""
@@ -77,6 +85,10 @@ class RulesCard(Card):
                 row.setFocus()
             if row.isChecked():
                 self._scroll.ensureWidgetVisible(row)
+
+    def be_tall(self, *, tall: bool) -> None:
+        """Show more at once where no taller card stands beside."""
+        self._scroll.setMinimumHeight(theme.current().px(272 if tall else 150))
 
     def note(self) -> Note | None:
         """Return what F1 tells where no rule is in focus: the chosen rule's points."""

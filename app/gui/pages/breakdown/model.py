@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QFont
 
 from app.gui import theme
-from app.gui.pages.breakdown import cells
+from app.gui.pages.breakdown import cells, telling
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE
+from app.wording.notes import Note
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -47,6 +48,12 @@ class RecordModel(QAbstractTableModel):
         if self._shown is None:
             raise IndexError(row)
         return int(self._shown.lines[row])
+
+    def note(self, row: int) -> Note | None:
+        """Return what F1 tells about the points in a row."""
+        if self._table is None or self._shown is None or not 0 <= row < self.rowCount():
+            return None
+        return telling.note_of(self._table, self._shown, int(self._shown.lines[row]))
 
     def row_of(self, line: int) -> int | None:
         """Return the row on screen where a line stands; ``None`` where it is not shown."""
@@ -83,8 +90,11 @@ class RecordModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         column = Column(section)
+        sorts = self._shown is not None and self._shown.sort is column
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells.heading(column)
+            return cells.heading(column) + (self._arrow() if sorts else "")
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("caption", 600 if sorts else 500)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _aligned(column)
         return None
@@ -96,6 +106,10 @@ class RecordModel(QAbstractTableModel):
             return None
         line = int(self._shown.lines[index.row()])
         return answer(self, self._table, self._shown, line, Column(index.column()))
+
+    def _arrow(self) -> str:
+        """Return the arrow of the column sorted by, as text: a screen reader says it."""
+        return " ↓" if self._shown is not None and self._shown.descending else " ↑"
 
     def font_of(self, *, struck: bool) -> QFont:
         """Return the font of a cell, struck through where its record is set aside."""
@@ -142,6 +156,6 @@ _ANSWERS: dict[int, Callable[[RecordModel, RecordTable, Arrangement, int, Column
     int(Qt.ItemDataRole.FontRole): _font,
     int(Qt.ItemDataRole.ForegroundRole): _colour,
     VALUE_ROLE: lambda _m, t, s, i, _c: cells.points_of(t, s, i),
-    GUESS_ROLE: lambda _m, _t, s, i, _c: bool(s.part.guess[i]),
+    GUESS_ROLE: lambda _m, _t, s, i, c: c is Column.POINTS and bool(s.part.guess[i]),
     STRUCK_ROLE: lambda _m, t, _s, i, _c: bool(t.is_aside[i]),
 }

@@ -279,7 +279,9 @@ class BreakdownPresenter:
         self._screen.show_crumbs(*telling.crumbs(table, shown))
         line = table.line_of(self._record) if self._record else None
         if line is None or not telling.is_shown(shown, line):
-            line = int(shown.lines[0]) if len(shown.lines) and (wish.rule or wish.search) else None
+            line = (
+                int(shown.lines[0]) if len(shown.lines) and (wish.factor or wish.search) else None
+            )
         self._screen.show_records(table, shown, line)
         self.choose_record(line)
 

@@ -250,11 +250,11 @@ class RecordTable:
         for number in asked:
             rule = self.rules[self.explanation.rules[number].id]
             for code in kinds[number]:
-                rows = self.records.by_kind[code].rows
+                rows, days = self.records.by_kind[code]
                 if rule.lifetime is None:
                     until[rows] = NO_END
                     continue
-                ends = later(self.records.day[rows], rule.lifetime.count, rule.lifetime.unit)
+                ends = later(days, rule.lifetime.count, rule.lifetime.unit)
                 until[rows] = np.maximum(until[rows], ends)
         return until
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,11 +29,14 @@ from app.gui.pages.breakdown.model import RecordModel
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.telling import Crumb
 from app.gui.shared.card import Card
+from app.gui.shared.clearing import clear
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Table
-from app.gui.shared.points_delegate import PointsDelegate
+from app.gui.shared.points_delegate import CellDelegate, PointsDelegate
 from app.gui.shared.words import Words, hairline
-from app.wording.language import _
+from app.wording import breakdown as words
+from app.wording.language import _, short_day
+from app.wording.notes import Note
 from app.wording.visible import visible
 
 _WIDTHS = {
@@ -46,6 +49,8 @@ _WIDTHS = {
 }
 _TYPING = 200  # ms without a key before a search starts
 _LEAST_ROWS = 4
+_LEAST_TEXT = 200
+_LONG_DAY = 11_315  # 24 December 2000, as wide as a day gets
 _MOST_COPIED = 100_000
 """So many rows go to the clipboard; more belong into a file."""
 
@@ -100,6 +105,8 @@ class RecordsCard(Card):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._notice)
         self.body.addWidget(self._stack, 1)
+        self.body.setSpacing(look.px(4))
+        self.body.setContentsMargins(look.px(15), look.px(9), look.px(15), look.px(6))
         self.answer = AnswerBar()
         self._line = hairline()
         self.body.addWidget(self._line)
@@ -109,9 +116,7 @@ class RecordsCard(Card):
     def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
         """Show the way to the records; each step but the last leads back."""
         look = theme.current()
-        while item := self._crumbs.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._crumbs)
         for number, crumb in enumerate(crumbs):
             if number:
                 arrow = Words()
@@ -122,7 +127,8 @@ class RecordsCard(Card):
                 self._crumbs.addWidget(Words(visible(crumb.title), "body", weight=weight))
                 continue
             step = QPushButton(visible(crumb.title).replace("&", "&&"))
-            step.setProperty("crumb", "true")
+            step.setStyleSheet(_crumb_style())
+            step.setAccessibleDescription(_("Leads back to these records."))
             step.setFont(look.font("body", 600 if number == 0 else 400))
             step.setCursor(Qt.CursorShape.PointingHandCursor)
             step.clicked.connect(partial(self.crumb_chosen.emit, crumb.factor, crumb.rule))
@@ -135,8 +141,6 @@ class RecordsCard(Card):
         chooser = self.table.selectionModel()
         chooser.blockSignals(True)
         self.model.show_lines(table, shown)
-        order = Qt.SortOrder.DescendingOrder if shown.descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(int(shown.sort), order)
         row = None if selected is None else self.model.row_of(selected)
         if row is not None:
             self.table.selectRow(row)
@@ -181,6 +185,7 @@ class RecordsView(QTableView):
         self.setObjectName("records")
         self.setAccessibleName(_("Records"))
         self.setFont(look.font("table"))
+        self.setItemDelegate(CellDelegate(self))
         self.setItemDelegateForColumn(int(Column.POINTS), PointsDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -194,16 +199,35 @@ class RecordsView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(look.size("table_row"))
         head = self.horizontalHeader()
-        head.setFont(look.font("caption"))
+        head.setFixedHeight(look.px(30))
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
         head.setMinimumSectionSize(look.px(64))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(int(column), look.px(width))
-        head.setSectionResizeMode(int(Column.WHAT), QHeaderView.ResizeMode.Stretch)
-        height = look.size("table_row") * (_LEAST_ROWS + 1) + look.px(2)
+        for column, width in _widths().items():
+            self.setColumnWidth(int(column), width)
+        focus = max(2, look.px(2))
+        # A border that is always there: the table does not jump when it gets the focus.
+        self.setStyleSheet(
+            f"QTableView {{ border: {focus}px solid transparent; }}"
+            f"QTableView:focus {{ border-color: {look.colours['accent']}; }}"
+        )
+        height = look.size("table_row") * _LEAST_ROWS + look.px(30) + 2 * focus
         self.setMinimumHeight(height)
+
+    def note(self) -> Note | None:
+        """Return what F1 tells about the points of the current row."""
+        return self._records.note(self.currentIndex().row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what the other columns leave to the texts, but never less than a text needs."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(int(column)) for column in _WIDTHS)
+        least = theme.current().px(_LEAST_TEXT)
+        self.setColumnWidth(int(Column.WHAT), max(least, self.viewport().width() - others))
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows; the page gives the rest of its height."""
+        return self.minimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows on Ctrl+C."""
@@ -219,3 +243,34 @@ class RecordsView(QTableView):
         text = self._records.copied([(span.top(), span.bottom()) for span in spans], _MOST_COPIED)
         if text:
             QApplication.clipboard().setText(text)
+
+
+def _widths() -> dict[Column, int]:
+    """Measure the columns: no date, cause or heading is cut in any language."""
+    look = theme.current()
+    text, head = QFontMetricsF(look.font("table")), QFontMetricsF(look.font("caption", 600))
+    longest = {
+        Column.DATE: [short_day(_LONG_DAY)],
+        Column.UNTIL: [short_day(_LONG_DAY), cells.no_end()],
+        Column.CAUSE: words.all_causes(),
+    }
+    room = look.px(20)
+    measured = {}
+    for column, width in _WIDTHS.items():
+        named = head.horizontalAdvance(cells.heading(column) + " ↓")
+        shown = (text.horizontalAdvance(said) for said in longest.get(column, ()))
+        measured[column] = max(look.px(width), *(round(wide) + room for wide in (named, *shown)))
+    return measured
+
+
+def _crumb_style() -> str:
+    """Style a step of the way as a word that can be clicked."""
+    look = theme.current()
+    ink, hover, accent = (look.colours[name] for name in ("ink2", "accent", "accent"))
+    ring = max(2, look.px(2))
+    return (
+        f"QPushButton {{ border: {ring}px solid transparent; padding: 0; margin-left: -{ring}px;"
+        f" min-height: {look.px(22)}px; background: transparent; color: {ink}; }}"
+        f"QPushButton:hover {{ color: {hover}; }}"
+        f"QPushButton:focus {{ border-color: {accent}; border-radius: {look.px(4)}px; }}"
+    )

@@ -156,7 +156,7 @@ def _line(
         guess=rule_is_guess(rule),
         share=min(1.0, abs(share.points) / whole) if whole else 0.0,
         chosen=chosen,
-        works=how_it_works(rule) if chosen else "",
+        works=how_it_works(rule, bounds=not most) if chosen else "",
         chip=basis_chip(rule),
         basis=basis_of(rule),
         source=source_line(rule, book),

@@ -13,11 +13,14 @@ from app.gui.pages.breakdown.account import Account, factors_of
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.wording import breakdown as words
-from app.wording.language import _, number, text_of
-from app.wording.notes import score_is_guess
+from app.wording.language import _, number, points, text_of
+from app.wording.notes import Note, NoteLine, score_is_guess
 from app.wording.overview import title_of_override
+from app.wording.rule_works import basis_chip, basis_of
 from app.wording.sentences import together
 from app.wording.visible import visible
+
+_MOST_RULES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,30 @@ def answered(asked: Answer, table: RecordTable, score: Score) -> Answer:
 def failed(asked: Answer, trouble: str) -> Answer:
     """Say that the figure could not be computed; the record can still be set aside."""
     return replace(asked, text=together(asked.text, "–", trouble), pending=False)
+
+
+def note_of(table: RecordTable, shown: Arrangement, line: int) -> Note:
+    """Tell what a line's points are made of: each rule that counts it, and what that rests on."""
+    shares = table.explanation.shares
+    contact = table.is_contact(line)
+    row = line - len(table.records) if contact else line
+    mine = np.flatnonzero((shares.row == row) & (shares.is_contact == contact))
+    lines = []
+    for share in mine[:_MOST_RULES].tolist():
+        rule = table.rules[table.explanation.rules[int(shares.rule[share])].id]
+        moved = points(float(shares.points[share]), cells.decimals(table))
+        said = _("{points}, {basis}").format(points=moved, basis=basis_chip(rule))
+        lines.append(NoteLine(text_of(rule.title), said, basis_of(rule)))
+    if not lines:
+        lines.append(NoteLine(_("Why"), cells.cell(table, shown, line, Column.CAUSE)))
+    return Note(
+        title=cells.cell(table, shown, line, Column.WHAT),
+        figure=cells.cell(table, shown, line, Column.POINTS),
+        value=cells.points_of(table, shown, line),
+        guess=bool(shown.part.guess[line]),
+        lines=tuple(lines),
+        spoken=cells.spoken(table, shown, line, Column.POINTS),
+    )
 
 
 def _contact(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Explanation
@@ -48,8 +48,11 @@ class BreakdownView(Page):
         self._top.addWidget(self.account, 656)
         self._top.addWidget(self.rules, 352)
         self.cards.addLayout(self._top)
-        self.cards.addWidget(self.records, 1)
-        self.cards.addLayout(_legend())
+        below = QVBoxLayout()
+        below.setSpacing(look.px(8))
+        below.addWidget(self.records, 1)
+        below.addLayout(_legend())
+        self.cards.addLayout(below, 1)
         self.account.factor_chosen.connect(self.factor_chosen)
         self.rules.rule_chosen.connect(self.rule_chosen)
         self.records.crumb_chosen.connect(self._follow)
@@ -104,6 +107,7 @@ class BreakdownView(Page):
         """Put the rules beside the account, or beneath it where there is no room."""
         super().arrange(breadth)
         beneath = breadth is Breadth.NARROW
+        self.rules.be_tall(tall=beneath)
         self._top.setDirection(
             QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QDate,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -33,7 +34,13 @@ from app.gui.charts.waterfall_layout import Part, Row, Waterfall
 from app.gui.shared.card import Card
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
-from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE, PointsDelegate
+from app.gui.shared.points_delegate import (
+    GUESS_ROLE,
+    STRUCK_ROLE,
+    VALUE_ROLE,
+    CellDelegate,
+    PointsDelegate,
+)
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
 from app.wording.language import _, number, points, short_day
@@ -77,6 +84,8 @@ class AccountCard(Card):
         self._stack.addWidget(self._table)
         self.body.addWidget(self._stack)
         self.body.addStretch(1)
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(margins.left(), margins.top(), margins.right(), look.px(2))
         self._switch.turned.connect(self._turn)
         self._table.selectionModel().currentRowChanged.connect(self._tell)
 
@@ -162,6 +171,8 @@ class RowsModel(QAbstractTableModel):
             return (_("What"), self._chart.points_head, self._chart.makes_head)[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section else _LEFT
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("caption", 500)
         return None
 
     def data(
@@ -178,7 +189,7 @@ class RowsModel(QAbstractTableModel):
             ),
             # Only what a factor moves has a colour; rounding and the unexplained have none.
             VALUE_ROLE: lambda: row.points if row.part is Part.STEP else None,
-            GUESS_ROLE: lambda: row.guess,
+            GUESS_ROLE: lambda: row.guess and column == (2 if row.part.is_figure else 1),
             STRUCK_ROLE: lambda: False,
         }
         answer = answers.get(role)
@@ -206,6 +217,7 @@ class Baseline(QPushButton):
         self.setFont(look.font("table"))
         self.setProperty("small", "true")
         self.setIcon(icon("caret-down", "ink2"))
+        self.setIconSize(QSize(look.px(12), look.px(12)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
         menu = QMenu(self)
         self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
@@ -245,6 +257,7 @@ def _rows_view(model: RowsModel) -> QTableView:
     view = QTableView()
     view.setModel(model)
     view.setAccessibleName(_("Account of the score, as a table"))
+    view.setItemDelegate(CellDelegate(view))
     view.setItemDelegateForColumn(1, PointsDelegate(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -255,7 +268,6 @@ def _rows_view(model: RowsModel) -> QTableView:
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(look.px(28))
     head = view.horizontalHeader()
-    head.setFont(look.font("caption"))
     head.setHighlightSections(False)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for column in (1, 2):
