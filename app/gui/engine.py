@@ -90,6 +90,13 @@ class Engine:
 
         return rulebooks.find(reference, variant)
 
+    def warm_up(self, _progress: Progress) -> None:
+        """Load what the first file will need, so that opening it does not wait for that."""
+        from app.gui.charts import history
+        from app.workflow import explaining, reading, rulebooks
+
+        del explaining, history, reading, rulebooks
+
     def _case(self, export: Export) -> Case:
         from app.workflow import explaining
 

@@ -1,70 +1,111 @@
-"""Print a page as a PDF file, with the fonts of this computer.
-
-Qt lays the page out because it is here anyway, finds a face for every script, and embeds only
-the characters used. The terminal borrows this through the front door and only for ``--pdf``.
-"""
+"""Saving what a page shows: pictures as PNG and SVG, tables as CSV."""
 
 from __future__ import annotations
 
-import os
-import tempfile
+import csv
+import io
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import WhyscoreError
-from app.wording.language import _
+from app.gui.shared.page import Exportable, Table
+from app.wording.language import MINUS, _
 
-_DOTS_PER_INCH = 300
-_MARGIN = 18.0  # mm on every side
+_FINER = 2  # a picture has so many times the pixels of the screen
+_BEFORE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def print_page(html: str, target: Path) -> None:
-    """Print a page (A4) into a PDF file: the whole file, or none.
-
-    Args:
-        html: The page; tables, colours and sizes are understood, and nothing is fetched.
-        target: Where the file goes; an older one of that name is replaced.
+def save_png(shown: Exportable, target: Path) -> None:
+    """Save a picture as PNG.
 
     Raises:
-        WhyscoreError: The file cannot be written there.
+        WhyscoreError: It cannot be written there.
     """
-    screen = _screenless()
-    handle, name = tempfile.mkstemp(prefix=".whyscore-", suffix=".pdf", dir=target.parent)
-    os.close(handle)
-    beside = Path(name)
+    widget = _widget(shown)
+    pixmap = QPixmap(widget.size() * _FINER)
+    pixmap.setDevicePixelRatio(_FINER)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _paint(shown, painter)
+    painter.end()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    _write(target, bytes(kept.data()))
+
+
+def save_svg(shown: Exportable, target: Path) -> None:
+    """Save a picture as SVG, its lines as lines.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
+    size: QSize = _widget(shown).size()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setTitle(shown.name)
+    painter = QPainter(generator)
+    _paint(shown, painter)
+    painter.end()
+    _write(target, bytes(kept.data()))
+
+
+def save_csv(table: Table, target: Path) -> None:
+    """Save a table as CSV: a true minus becomes a hyphen, a formula is disarmed.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
+    _write(target, as_csv(table).encode("utf-8-sig"))
+
+
+def as_csv(table: Table) -> str:
+    """Write a table as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_cell(cell) for cell in table.headings])
+    writer.writerows([[_cell(cell) for cell in row] for row in table.rows])
+    return text.getvalue()
+
+
+def _cell(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for what it is: figures as figures, no formulas."""
+    plain = cell.replace(MINUS, "-")
+    bare = plain.lstrip("+-").replace(",", "").replace(".", "")
+    if bare.isdigit():
+        return plain.removeprefix("+")
+    return "'" + plain if plain.startswith(_BEFORE_FORMULAS) else plain
+
+
+def _widget(shown: Exportable) -> QWidget:
+    if shown.widget is None:
+        raise ValueError(shown.name)
+    return shown.widget
+
+
+def _paint(shown: Exportable, painter: QPainter) -> None:
+    if shown.paint is not None:
+        shown.paint(painter)
+    else:
+        _widget(shown).render(painter, QPoint())
+
+
+def _write(target: Path, content: bytes) -> None:
     try:
-        if not _written(html, beside):
-            raise WhyscoreError(
-                _("{file}: the PDF could not be written. Is the disk full?").format(
-                    file=target.name
-                )
+        target.write_bytes(content)
+    except OSError as error:
+        raise WhyscoreError(
+            _("{file} could not be written: {reason}. Choose another place.").format(
+                file=target.name, reason=error.strerror or type(error).__name__
             )
-        beside.chmod(0o600)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-        del screen
-
-
-def _written(html: str, target: Path) -> bool:
-    writer = QPdfWriter(str(target))
-    writer.setCreator("Whyscore")
-    writer.setResolution(_DOTS_PER_INCH)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    page = QTextDocument()
-    page.setHtml(html)
-    writer.setTitle(page.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
-    page.print_(writer)
-    return target.stat().st_size > 0
-
-
-def _screenless() -> QGuiApplication | None:
-    """Return an application that needs no screen, where none runs yet: fonts need one."""
-    if QGuiApplication.instance() is not None:
-        return None
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(["whyscore"])
+        ) from error

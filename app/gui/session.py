@@ -40,6 +40,7 @@ class Session:
         self._explains = explains
         self._audience: Audience | None = None
         self._course: Course | None = None
+        self._explained: Course | None = None  # the last course that was explained
         self._explanation: Explanation | None = None
 
     def tell(self, audience: Audience) -> None:
@@ -100,6 +101,11 @@ class Session:
         if self._course:
             self._go(self._course.redo())
 
+    def stop(self) -> None:
+        """Stop explaining and go back to the last case that was explained."""
+        self._tasks.cancel("explain")
+        self._course = self._explained
+
     def explain_again(self) -> None:
         """Explain the same case once more, because the language changed."""
         if self._course:
@@ -123,6 +129,7 @@ class Session:
 
         def show(explanation: Explanation) -> None:
             self._explanation = explanation
+            self._explained = self._course
             if self._audience:
                 self._audience.case_explained(case, explanation)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.figures import DialFigures
 from app.gui.shared.drawing import dots, width_of, write
+from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
 _START, _SWEEP = 210.0, 240.0  # degrees; from the lower left over the top to the lower right
@@ -48,6 +49,10 @@ class Dial(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least room: the labels must not be cut."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Open the note where the pointer rests on the dial."""
+        return hovered(self, event) or super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dial."""

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.figures import Rung
 from app.gui.shared.drawing import width_of, write
+from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
 _ROW = 36.0
@@ -59,6 +69,18 @@ class Ladder(QWidget):
         """Return the least size."""
         look = theme.current()
         return QSize(look.px(200), self.heightForWidth(max(self.width(), look.px(200))))
+
+    def event(self, event: QEvent) -> bool:
+        """Open the note of the rung under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            top = 0.0
+            for number, height in enumerate(self._heights(self.width())):
+                if top <= event.pos().y() < top + height:
+                    self._at = number
+                    break
+                top += height
+            return hovered(self, event, event.pos())
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the rungs with the arrows."""

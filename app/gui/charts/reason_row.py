@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.gui import theme
 from app.gui.charts.figures import ReasonLine
 from app.gui.shared.drawing import hatch, signed_points, width_of, write
-from app.gui.shared.popover import explain
+from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
 _SIDE = 8.0  # the mark of pointer and focus reaches so far beyond the text
@@ -71,7 +71,7 @@ class ReasonRow(QAbstractButton):
             if event.pos().x() > self._text_width(self.width()) and (
                 event.pos().x() < self.width() - look.px(room)
             ):
-                explain(self, QPoint(event.pos().x(), look.px(34)))
+                hovered(self, event, QPoint(event.pos().x(), look.px(34)))
             return True
         return super().event(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -63,8 +63,11 @@ class BasisMark(QWidget):
 class Popover(QFrame):
     """A note beside the number that it is about; Escape or a click elsewhere closes it."""
 
-    def __init__(self, note: Note, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, note: Note, parent: QWidget, *, hovering: bool = False) -> None:
+        kind = Qt.WindowType.ToolTip if hovering else Qt.WindowType.Popup
+        super().__init__(parent, kind | Qt.WindowType.FramelessWindowHint)
+        if hovering:
+            parent.installEventFilter(self)
         look = theme.current()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("popover", "true")
@@ -103,6 +106,22 @@ class Popover(QFrame):
         event.accept()
         self.close()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close when the pointer leaves the number."""
+        if event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:
+            self.close()
+        return super().eventFilter(watched, event)
+
+
+def hovered(widget: QWidget, event: QEvent, at: QPoint | None = None) -> bool:
+    """Open the note where the pointer rests on a number; say whether the event was that."""
+    if event.type() is not QEvent.Type.ToolTip:
+        return False
+    note = widget.note() if isinstance(widget, Noted) else None
+    if note is not None:
+        _open(note, widget, at, hovering=True)
+    return True
+
 
 def explain(widget: QWidget, at: QPoint | None = None) -> Popover | None:
     """Open the note about the number in focus of ``widget`` or of what it lies in.
@@ -118,13 +137,13 @@ def explain(widget: QWidget, at: QPoint | None = None) -> Popover | None:
     while asked is not None:
         note = asked.note() if isinstance(asked, Noted) else None
         if note is not None:
-            return _open(note, asked, at if asked is widget else None)
+            return _open(note, asked, at if asked is widget else None, hovering=False)
         asked = asked.parentWidget()
     return None
 
 
-def _open(note: Note, widget: QWidget, at: QPoint | None) -> Popover:
-    popover = Popover(note, widget)
+def _open(note: Note, widget: QWidget, at: QPoint | None, *, hovering: bool) -> Popover:
+    popover = Popover(note, widget, hovering=hovering)
     popover.adjustSize()
     place = widget.mapToGlobal(at or QPoint(0, min(widget.height(), 240)))
     screen = widget.screen().availableGeometry()

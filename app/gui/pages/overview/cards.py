@@ -27,6 +27,7 @@ from app.gui.shared.clearing import clear
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
+from app.gui.shared.popover import hovered
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
@@ -87,6 +88,10 @@ class FigureLabel(PointsLabel):
     def __init__(self, role: str = "body", weight: int = 600) -> None:
         super().__init__(role, weight)
         self._note: Note | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """Open the note where the pointer rests on the figure."""
+        return hovered(self, event) or super().event(event)
 
     def show_note(self, note: Note) -> None:
         """Show a figure and keep its note."""

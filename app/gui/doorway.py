@@ -1,0 +1,154 @@
+"""Between a file and its score: reading, a locked file, what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui import theme
+from app.gui.opening import Busy, Trouble
+from app.gui.shared.card import Card
+from app.gui.shared.clearing import clear
+from app.gui.shared.icons import picture
+from app.gui.shared.words import Words
+from app.wording.language import _
+
+_STEPS = 1000  # of the bar
+
+
+class DoorwayView(QScrollArea):
+    """One card in the middle: busy, locked, or failed; the safe way comes first."""
+
+    stopped = Signal()
+    went_on = Signal()
+    password_given = Signal(str)
+    other_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        self.setWidget(inner)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(*[look.size("margin")] * 4)
+        column.addStretch(1)
+        self._card = Card()
+        self._card.setMaximumWidth(look.px(640))
+        self._card.body.setSpacing(look.px(8))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._card, 20)
+        across.addStretch(1)
+        column.addLayout(across)
+        column.addStretch(2)
+        self._what = ""
+        self._bar: QProgressBar | None = None
+        self._count, self._left = Words(), Words()
+
+    def show_busy(self, busy: Busy) -> None:
+        """Show how far the reading is."""
+        if self._what != busy.heading:
+            self._begin(busy.heading, "clock", busy.heading)
+            self._card.body.addWidget(
+                Words(_("Stopping leaves everything as it was."), "body", "ink2", wraps=True)
+            )
+            self._bar = QProgressBar()
+            self._bar.setTextVisible(False)
+            self._bar.setAccessibleName(busy.heading)
+            self._card.body.addWidget(self._bar)
+            self._count, self._left = Words("", "caption", "ink2"), Words("", "caption", "ink2")
+            figures = QHBoxLayout()
+            figures.addWidget(self._count)
+            figures.addStretch(1)
+            figures.addWidget(self._left)
+            self._card.body.addLayout(figures)
+            stop = self._button(_("Stop"), self.stopped.emit)
+            self._buttons(stop)
+            stop.setFocus()
+        if self._bar is not None:
+            self._bar.setRange(0, 0 if busy.share is None else _STEPS)
+            self._bar.setValue(0 if busy.share is None else round(busy.share * _STEPS))
+        self._count.setText(busy.count)
+        self._left.setText(busy.left)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what is wrong: what, where, what to do."""
+        self._begin("", trouble.mark, trouble.heading)
+        self._card.body.addWidget(Words(trouble.text, "body", "ink2", wraps=True))
+        for fault in trouble.faults:
+            self._card.body.addWidget(Words(fault, "table", "ink", wraps=True))
+        buttons = []
+        if trouble.go_on:
+            buttons.append(self._button(trouble.go_on, self.went_on.emit, primary=True))
+        buttons.append(self._button(_("Choose another file"), self.other_wanted.emit))
+        buttons.append(self._button(_("Back"), self.stopped.emit))
+        self._buttons(*buttons)
+        buttons[0].setFocus()
+
+    def ask_password(self, file: str, *, again: bool) -> None:
+        """Ask for the password of a locked file."""
+        self._begin("", "lock", _("{file} is locked").format(file=file))
+        text = (
+            _("That password does not open it. Try it again.")
+            if again
+            else _("Whoever sent it gave you a password, often in a message of its own.")
+        )
+        self._card.body.addWidget(Words(text, "body", "ink2", wraps=True))
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setFont(theme.current().font("body"))
+        field.setAccessibleName(_("Password"))
+        field.setPlaceholderText(_("Password"))
+        field.setObjectName("password")
+        self._card.body.addWidget(field)
+        unlock = self._button(
+            _("Unlock"), lambda: self.password_given.emit(field.text()), primary=True
+        )
+        unlock.setEnabled(False)
+        field.textChanged.connect(lambda text: unlock.setEnabled(bool(text)))
+        field.returnPressed.connect(unlock.click)
+        self._buttons(unlock, self._button(_("Back"), self.stopped.emit))
+        field.setFocus()
+
+    def _begin(self, what: str, mark: str, heading: str) -> None:
+        look = theme.current()
+        clear(self._card.body)
+        self._what, self._bar = what, None
+        self._card.setAccessibleName(heading)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(10))
+        sign = Words()
+        sign.setPixmap(picture(mark, "ink2", 22))
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Words(heading, "body", weight=600, wraps=True), 1)
+        self._card.body.addLayout(head)
+
+    def _button(self, text: str, act: object, *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setFont(theme.current().font("body", 500 if primary else 400))
+        if primary:
+            button.setProperty("primary", "true")
+        button.clicked.connect(act)
+        return button
+
+    def _buttons(self, *buttons: QPushButton) -> None:
+        look = theme.current()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self._card.body.addSpacing(look.px(8))
+        self._card.body.addLayout(row)

@@ -1,0 +1,282 @@
+"""The header: whose file, which rules, which day; undo, redo, Export."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from app.domain.calendar import date_of, day_of
+from app.domain.rulebook import Rulebook
+from app.gui import theme
+from app.gui.shared.icons import icon
+from app.gui.shared.page import Breadth
+from app.gui.shared.words import Words
+from app.wording.language import _, day, day_and_month, text_of
+from app.workflow.case import Case
+
+
+class Picker(QToolButton):
+    """A button of the header that opens a menu: icon, words, and a caret after them."""
+
+    def __init__(self, icon_name: str, name: str) -> None:
+        super().__init__()
+        look = theme.current()
+        self._icon_name = icon_name
+        self.setProperty("picker", "true")
+        self.setFont(look.font("body"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setIconSize(QSize(look.size("icon"), look.size("icon")))
+        self.setFixedHeight(look.size("control"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMenu(QMenu(self))
+        self._draw()
+
+    def say(self, text: str) -> None:
+        """Show what is chosen."""
+        # An ampersand in a name would be taken for a shortcut's mark.
+        self.setText(" " + text.replace("&", "&&"))
+        self.setAccessibleDescription(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon again in the colours of a new look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon_name"):
+            self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then its caret."""
+        super().paintEvent(event)
+        if not self.isEnabled():
+            return
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.pen("ink3", 1.3))
+        x, y, reach = self.width() - look.px(14), self.height() / 2 + look.px(1), look.px(4)
+        tip = [QPointF(x - reach, y - reach / 2), QPointF(x, y + reach / 2)]
+        painter.drawPolyline(QPolygonF([*tip, QPointF(x + reach, y - reach / 2)]))
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._icon_name, "ink2"))
+
+
+class Header(QWidget):
+    """What applies to every page."""
+
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    rulebook_chosen = Signal(str, object)  # reference, variant or None
+    rulebook_file_wanted = Signal()
+    day_chosen = Signal(int)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "header")
+        self.setFixedHeight(look.size("header"))
+        self._breadth = Breadth.WIDE
+        self._case: Case | None = None
+        self._books: tuple[Rulebook, ...] = ()
+        self.person = Picker("user", _("Person"))
+        self.rulebook = Picker("book-open", _("Rulebook"))
+        self.date = Picker("calendar-blank", _("Date"))
+        self._waiting = Words("", "caption", "ink3")
+        self.undo = self._tool("arrow-u-up-left", _("Undo"))
+        self.redo = self._tool("arrow-u-up-right", _("Redo"))
+        self.undo.clicked.connect(self.undo_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
+        self.export = QPushButton(_("Export"))
+        self.export.setFont(look.font("body"))
+        self.export.setIconSize(QSize(look.size("icon"), look.size("icon")))
+        self.export.setMenu(QMenu(self.export))
+        self.more = self._tool("dots-three", _("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._fill_more()
+        row = QHBoxLayout(self)
+        margin = look.size("margin")
+        row.setContentsMargins(margin - look.px(6), 0, margin, 0)
+        row.setSpacing(look.px(8))
+        for picker in (self.person, self.rulebook, self.date):
+            row.addWidget(picker)
+        row.addStretch(1)
+        for widget in (self._waiting, self.undo, self.redo, self.export, self.more):
+            row.addWidget(widget)
+        self._fill_person()
+        self._fill_date()
+        self._draw()
+        self.show_case(None)
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Say more or less, as there is room."""
+        self._breadth = breadth
+        narrow = breadth is Breadth.NARROW
+        there = self._case is not None
+        for widget in (self.undo, self.redo, self.export):
+            widget.setVisible(there and not narrow)
+        self.more.setVisible(there and narrow)
+        self._say()
+
+    def show_case(self, case: Case | None) -> None:
+        """Show whose file, which rules, which day."""
+        self._case = case
+        for widget in (self.rulebook, self.date):
+            widget.setVisible(case is not None)
+        if case is not None:
+            calendar_day = date_of(case.day)
+            self._calendar.blockSignals(True)
+            self._calendar.setSelectedDate(
+                QDate(calendar_day.year, calendar_day.month, calendar_day.day)
+            )
+            self._calendar.blockSignals(False)
+        self._fill_rulebooks()
+        self.arrange(self._breadth)
+
+    def show_steps(self, *, undo: bool, redo: bool) -> None:
+        """Say whether there is something to undo and to redo."""
+        self.undo.setEnabled(undo)
+        self.redo.setEnabled(redo)
+        self._undo_action.setEnabled(undo)
+        self._redo_action.setEnabled(redo)
+
+    def show_waiting(self, text: str) -> None:
+        """Say what is under way; nothing where the text is empty."""
+        self._waiting.setText(text)
+
+    def show_books(self, books: tuple[Rulebook, ...]) -> None:
+        """Offer the rulebooks there are."""
+        self._books = books
+        self._fill_rulebooks()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again in the colours of a new look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_undo_action"):
+            self._draw()
+
+    def _draw(self) -> None:
+        self.undo.setIcon(icon("arrow-u-up-left", "ink2"))
+        self.redo.setIcon(icon("arrow-u-up-right", "ink2"))
+        self.more.setIcon(icon("dots-three", "ink2"))
+        self.export.setIcon(icon("export", "ink2"))
+
+    def _tool(self, icon_name: str, name: str) -> QToolButton:
+        look = theme.current()
+        button = QToolButton()
+        button.setIcon(icon(icon_name, "ink2"))
+        button.setIconSize(QSize(look.size("icon"), look.size("icon")))
+        button.setFixedSize(look.size("control"), look.size("control"))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _say(self) -> None:
+        case = self._case
+        if case is None:
+            self.person.say(_("No person open"))
+            return
+        narrow = self._breadth is Breadth.NARROW
+        self.person.say(person_name(case))
+        self.rulebook.say(book_name(case.rulebook, short=narrow))
+        self.date.say(day_and_month(case.day) if narrow else day(case.day))
+
+    def _fill_person(self) -> None:
+        menu = self.person.menu()
+        menu.addAction(_("Open a file …"), self.open_wanted.emit)
+        menu.addAction(_("Open the sample"), self.sample_wanted.emit)
+
+    def _fill_date(self) -> None:
+        self._calendar = QCalendarWidget()
+        self._calendar.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+        self._calendar.setFont(theme.current().font("table"))
+        self._calendar.clicked.connect(self._choose_day)
+        self._calendar.activated.connect(self._choose_day)
+        holder = QWidgetAction(self.date)
+        holder.setDefaultWidget(self._calendar)
+        menu = self.date.menu()
+        menu.addAction(holder)
+        menu.addSeparator()
+        menu.addAction(_("The day of the file"), self._choose_own_day)
+
+    def _fill_more(self) -> None:
+        menu = QMenu(self.more)
+        self._undo_action = menu.addAction(_("Undo"), self.undo_wanted.emit)
+        self._redo_action = menu.addAction(_("Redo"), self.redo_wanted.emit)
+        menu.addSeparator()
+        export = self.export.menu()
+        export.setTitle(_("Export"))
+        menu.addMenu(export)
+        self.more.setMenu(menu)
+
+    def _fill_rulebooks(self) -> None:
+        menu = self.rulebook.menu()
+        menu.clear()
+        now = self._case.rulebook if self._case else None
+        books = list(self._books)
+        if now is not None and all(now.sha256 != book.sha256 for book in books):
+            books.append(now)
+        for book in books:
+            self._offer(menu, book, None, now)
+            for variant in book.variants:
+                self._offer(menu, book, variant.id, now)
+        menu.addSeparator()
+        menu.addAction(_("Load a rulebook from a file …"), self.rulebook_file_wanted.emit)
+
+    def _offer(
+        self, menu: QMenu, book: Rulebook, variant: str | None, now: Rulebook | None
+    ) -> None:
+        name = book_name(book, short=True)
+        if variant is not None:
+            own = next(entry for entry in book.variants if entry.id == variant)
+            name = f"{name} · {text_of(own.title)}"
+        action = QAction(name.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(now is not None and now.sha256 == book.sha256 and now.variant == variant)
+        action.triggered.connect(lambda: self.rulebook_chosen.emit(book.id, variant))
+        menu.addAction(action)
+
+    def _choose_day(self, date: QDate) -> None:
+        self.date.menu().close()
+        self.day_chosen.emit(day_of(dt.date(date.year(), date.month(), date.day())))
+
+    def _choose_own_day(self) -> None:
+        own = self._case.export.default_day if self._case else None
+        if own is not None:
+            self.day_chosen.emit(own)
+
+
+def person_name(case: Case) -> str:
+    """Name whose file it is: as the file says, else by the file's own name."""
+    subject = case.export.subject
+    if subject.name or subject.id:
+        return subject.name or subject.id
+    return case.export.inputs[0].name if case.export.inputs else _("One person")
+
+
+def book_name(book: Rulebook, *, short: bool) -> str:
+    """Name a rulebook, and in full its version and the variant that is on."""
+    title = text_of(book.title)
+    if short:
+        return title
+    name = _("{rulebook}, version {version}").format(rulebook=title, version=book.version)
+    variant = next((entry for entry in book.variants if entry.id == book.variant), None)
+    return name if variant is None else f"{name} · {text_of(variant.title)}"

@@ -1,0 +1,85 @@
+"""Starts the window: the application, the reader's settings, the files named."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import assets, settings
+from app.gui import theme
+from app.gui.engine import Engine
+from app.gui.tasks import Tasks
+from app.gui.window import Window
+from app.settings import Settings
+from app.wording import language
+
+
+def open_window(files: Sequence[str]) -> int:
+    """Open the window, on the files named or on Welcome.
+
+    Args:
+        files: Files or folders of one person; several are read together.
+
+    Returns:
+        The exit status.
+    """
+    application = made_application()
+    chosen, _faults = settings.load()  # a setting that cannot be used falls back by itself
+    window = made_window(application, chosen, keeps=True)
+    window.show()
+    if files:
+        QTimer.singleShot(0, lambda: window.open_files([Path(file) for file in files]))
+    # Qt's loop lets Python see Ctrl+C only when the next event comes; so leave at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return application.exec()
+
+
+def made_application() -> QApplication:
+    """Make Qt's application, which there can be one of only."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("whyscore")
+    application.setApplicationDisplayName("Whyscore")
+    application.setDesktopFileName("whyscore")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(assets.folder("icons") / "whyscore.svg")))
+    return application
+
+
+def made_window(application: QApplication, chosen: Settings, *, keeps: bool) -> Window:
+    """Make the window, in the reader's language and look.
+
+    Args:
+        application: Qt's application.
+        chosen: The reader's settings.
+        keeps: Whether a change of settings is kept for the next time.
+    """
+    speak(chosen)
+    appearance = theme.Appearance(application)
+    appearance.choose(chosen.theme, chosen.text_size)
+    tasks, engine = Tasks(application), Engine()
+    window = Window(tasks, engine, chosen)
+
+    def wear(new: Settings) -> None:
+        speak(new)
+        appearance.choose(new.theme, new.text_size)
+        if keeps:
+            tasks.start(
+                "settings",
+                lambda _progress: settings.save(new),
+                succeeded=lambda _nothing: None,
+                failed=lambda error: window.asking.tell("Whyscore", str(error)),
+            )
+
+    window.settings_chosen.connect(wear)
+    return window
+
+
+def speak(chosen: Settings) -> None:
+    """Speak the language of the settings, or the system's."""
+    language.use(chosen.language or language.system_language())

@@ -1,0 +1,164 @@
+"""Welcome: the doors to a first score, and the promise with its proofs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.shared.card import Card
+from app.gui.shared.icons import picture
+from app.gui.shared.page import Breadth, Page
+from app.gui.shared.words import Words
+from app.wording.language import _
+from app.workflow.case import Case
+
+
+class WelcomeView(Page):
+    """Leads in: a file of one's own, or the sample."""
+
+    file_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("See why your score is what it is"), parent)
+        look = theme.current()
+        self.title.setFont(look.font("welcome", 600))
+        self.sentence.setText(
+            _(
+                "What moved it, what would change it, and whether it was done right. "
+                "Computed here, with rules that you can read."
+            )
+        )
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.size("gutter"))
+        self._file = self._door(
+            "folder-open",
+            _("Open your file"),
+            _(
+                "The copy of your data that you were given, or bills from a payment app: "
+                "a folder, a zip, CSV or Excel."
+            ),
+        )
+        self._file.setProperty("card", "drop")
+        self.choose = self._button(_("Choose a file"), primary=True)
+        self.choose.clicked.connect(self.file_wanted)
+        self._put_button(self._file, self.choose, _("or drop it here"))
+        self._sample = self._door(
+            "user",
+            _("Try a sample"),
+            _("Mei’s file, made up, with one record that is wrong. Nothing you do to it is kept."),
+        )
+        self.sample = self._button(_("Open the sample"), primary=False)
+        self.sample.clicked.connect(self.sample_wanted)
+        self._put_button(self._sample, self.sample, "")
+        self._promise = self._promise_card()
+        self.cards.addSpacing(look.px(8))
+        self.cards.addLayout(self._grid)
+        self.cards.addStretch(1)
+        self.arrange(Breadth.WIDE)
+
+    def show_case(self, case: Case, explanation: Explanation) -> None:
+        """Stay as it is: the way in does not depend on who is open."""
+
+    def show_drop(self, *, over: bool) -> None:
+        """Light the door up while a file hangs over the window."""
+        self._file.setProperty("over", "true" if over else "false")
+        self._file.style().unpolish(self._file)
+        self._file.style().polish(self._file)
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Lay the doors out for the room there is."""
+        super().arrange(breadth)
+        while self._grid.count():
+            self._grid.takeAt(0)
+        places = {
+            Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)),
+            Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2)),
+            Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)),
+        }
+        weights = {
+            Breadth.WIDE: (336, 328, 328),
+            Breadth.MIDDLE: (1, 1, 0),
+            Breadth.NARROW: (1, 0, 0),
+        }
+        for card, place in zip(
+            (self._file, self._sample, self._promise), places[breadth], strict=True
+        ):
+            self._grid.addWidget(card, *place)
+        for column, weight in enumerate(weights[breadth]):
+            self._grid.setColumnStretch(column, weight)
+
+    def _door(self, icon_name: str, heading: str, text: str) -> Card:
+        look = theme.current()
+        card = Card()
+        card.setAccessibleName(heading)
+        padding = look.size("margin") - look.px(1)
+        card.body.setContentsMargins(padding, padding, padding, padding)
+        card.body.setSpacing(look.px(4))
+        sign = Words()
+        sign.setPixmap(picture(icon_name, "accent", 32))
+        card.body.addWidget(sign)
+        card.body.addSpacing(look.px(8))
+        card.body.addWidget(Words(heading, "section", weight=600))
+        card.body.addWidget(Words(text, "body", "ink2", wraps=True))
+        card.body.addStretch(1)
+        card.setMinimumHeight(look.px(240))
+        return card
+
+    def _button(self, text: str, *, primary: bool) -> QPushButton:
+        button = QPushButton(text)
+        button.setFont(theme.current().font("body", 500 if primary else 400))
+        if primary:
+            button.setProperty("primary", "true")
+        return button
+
+    def _put_button(self, card: Card, button: QPushButton, aside: str) -> None:
+        look = theme.current()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(12))
+        row.addWidget(button)
+        row.addWidget(Words(aside, "caption", "ink3"))
+        row.addStretch(1)
+        card.body.addSpacing(look.px(12))
+        card.body.addLayout(row)
+
+    def _promise_card(self) -> Card:
+        look = theme.current()
+        card = Card()
+        card.setAccessibleName(_("Nothing leaves this computer"))
+        padding = look.size("margin") - look.px(1)
+        card.body.setContentsMargins(padding, padding, padding, padding)
+        card.body.setSpacing(look.px(8))
+        card.body.addLayout(
+            _line("shield-check", "accent", Words(_("Nothing leaves this computer"), weight=600))
+        )
+        card.body.addWidget(
+            Words(
+                _("There is no account and no upload. Check it yourself:"),
+                "body",
+                "ink2",
+                wraps=True,
+            )
+        )
+        for icon_name, text in (
+            ("wifi-slash", _("Turn off the network. Everything works.")),
+            ("trash", _("Close the window: nothing of what you opened is kept.")),
+            ("book-open", _("Every rule is in a file that you can read.")),
+        ):
+            card.body.addLayout(_line(icon_name, "ink2", Words(text, "body", wraps=True)))
+        card.body.addStretch(1)
+        return card
+
+
+def _line(icon_name: str, tone: str, words: Words) -> QHBoxLayout:
+    look = theme.current()
+    row = QHBoxLayout()
+    row.setSpacing(look.px(8))
+    sign = Words()
+    sign.setPixmap(picture(icon_name, tone))
+    sign.setFixedSize(QSize(look.px(20), look.px(20)))
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

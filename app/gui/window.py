@@ -1,0 +1,362 @@
+"""The window: rail, header, pages; it shows what the session and the opening tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.asking import Asking
+from app.gui.doorway import DoorwayView
+from app.gui.engine import Engine
+from app.gui.header import Header, person_name
+from app.gui.opening import Busy, Opening, Trouble
+from app.gui.pages.welcome.build import build_welcome
+from app.gui.pages.welcome.view import WelcomeView
+from app.gui.rail import Entry, Rail
+from app.gui.rules_choice import RulesChoice
+from app.gui.session import Session
+from app.gui.shared import popover
+from app.gui.shared.page import Breadth, Page
+from app.gui.tasks import Tasks
+from app.settings import Settings
+from app.settings import Theme as Choice
+from app.wording.language import Language, _
+from app.workflow.case import Case
+
+WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
+_NEEDS_PERSON = (OVERVIEW, BREAKDOWN)
+
+
+class Window(QMainWindow):
+    """The one window of the program."""
+
+    settings_chosen = Signal(object)  # Settings
+    stack: QStackedWidget
+    doorway: DoorwayView
+    rail: Rail
+    header: Header
+
+    def __init__(self, tasks: Tasks, engine: Engine, settings: Settings) -> None:
+        super().__init__()
+        self._tasks, self._engine, self._settings = tasks, engine, settings
+        self.session = Session(tasks, engine.explain)
+        self.session.tell(self)
+        self.opening = Opening(self, tasks, engine, self.session)
+        self.asking = Asking(self)
+        self._rules = RulesChoice(tasks, engine, self.session, self.asking)
+        self._shown = WELCOME
+        self._explained: tuple[Case, Explanation] | None = None
+        self._built_once = False
+        self._pages: dict[str, Page] = {}
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Whyscore")
+        look = theme.current()
+        self.setMinimumSize(look.sizes["least_width"], look.sizes["least_height"])
+        self.resize(1280, 800)
+        self._build()
+        self._add_shortcuts()
+
+    # What the reader does
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open one person's files."""
+        self.opening.open(paths)
+
+    def choose_files(self) -> None:
+        """Ask for files and open them."""
+        if paths := self.asking.files_to_open():
+            self.open_files(paths)
+
+    def show_page(self, page: str) -> None:
+        """Show a page; nothing happens while it cannot be reached."""
+        if page in _NEEDS_PERSON and self._explained is None:
+            return
+        self._shown = page
+        self.stack.setCurrentWidget(self._page(page))
+        self._page(page).verticalScrollBar().setValue(0)
+        self.rail.show_page(page)
+        self._fill_export()
+
+    def show_rule(self, rule: str) -> None:
+        """Lead to the records behind a rule; to all of them where it is empty."""
+        self.show_page(BREAKDOWN)
+        self._page(BREAKDOWN).show_rule(rule)
+
+    def explain_focus(self) -> None:
+        """Explain the number in focus, else the main number of the page."""
+        focused = QApplication.focusWidget() or self
+        if popover.explain(focused) is None and self._shown in self._pages:
+            popover.explain(self._pages[self._shown])
+
+    # What the opening tells
+
+    def show_busy(self, busy: Busy) -> None:
+        """Show how far the reading is."""
+        self.doorway.show_busy(busy)
+        self.stack.setCurrentWidget(self.doorway)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what is wrong with the file."""
+        self.doorway.show_trouble(trouble)
+        self.stack.setCurrentWidget(self.doorway)
+
+    def ask_password(self, file: str, *, again: bool) -> None:
+        """Ask for the password of a locked file."""
+        self.stack.setCurrentWidget(self.doorway)
+        self.doorway.ask_password(file, again=again)
+
+    def leave_doorway(self) -> None:
+        """Show again what was there before the file."""
+        self.show_page(self._shown)
+
+    # What the session tells
+
+    def case_changed(self, case: Case) -> None:
+        """Say that another case is being explained; what is on the pages stays until then."""
+        if self.stack.currentWidget() is self.doorway:
+            self.doorway.show_busy(Busy(_("Computing the score")))
+        self.header.show_waiting(_("Computing …"))
+        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        del case
+
+    def case_explained(self, case: Case, explanation: Explanation) -> None:
+        """Show a case on every page that there is."""
+        first = self._explained is None or self._explained[0].export is not case.export
+        self._explained = case, explanation
+        self.header.show_waiting("")
+        self.header.show_case(case)
+        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        self.setWindowTitle(f"{person_name(case)} – Whyscore")
+        for name in _NEEDS_PERSON:
+            self.rail.allow(name, allowed=True)
+        self._rules.offer(self.header)
+        for page in self._pages.values():
+            page.show_case(case, explanation)
+        if self.stack.currentWidget() is self.doorway or first:
+            self.show_page(OVERVIEW if first or self._shown == WELCOME else self._shown)
+        self._fill_export()
+
+    def case_failed(self, case: Case, trouble: str) -> None:
+        """Say that a case cannot be explained, and stay with the last one that was."""
+        del case
+        self.session.stop()
+        self.header.show_waiting("")
+        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        if self.stack.currentWidget() is self.doorway:
+            self.doorway.show_trouble(Trouble(_("The score cannot be computed"), trouble))
+        else:
+            self.asking.tell(_("The score cannot be computed"), trouble)
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything for the room there is."""
+        super().resizeEvent(event)
+        if self.breadth() is not self._breadth:
+            self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Build the window again where the text changes its size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange and getattr(self, "_built_once", False):
+            self._build()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files, wherever they hang over the window."""
+        if _local(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._welcome().show_drop(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the door be as it was."""
+        event.accept()
+        self._welcome().show_drop(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self._welcome().show_drop(over=False)
+        if paths := _local(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.open_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop all work before the window goes."""
+        self._tasks.finish()
+        super().closeEvent(event)
+
+    def breadth(self) -> Breadth:
+        """Tell how much room there is, the text's size considered."""
+        look = theme.current()
+        effective = self.width() / look.scale
+        if effective >= look.sizes["wide"]:
+            return Breadth.WIDE
+        return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
+
+    # Building
+
+    def choose_language(self, language: Language | None) -> None:
+        """Speak another language from now on."""
+        self._settings = replace(self._settings, language=language)
+        self.settings_chosen.emit(self._settings)
+        self._build()
+        self.session.explain_again()
+
+    def choose_theme(self, choice: Choice) -> None:
+        """Put another look on."""
+        self._settings = replace(self._settings, theme=choice)
+        self.settings_chosen.emit(self._settings)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Make the text larger or smaller."""
+        self._settings = replace(self._settings, text_size=percent)
+        self.settings_chosen.emit(self._settings)
+
+    def _build(self) -> None:
+        """Build rail, header and pages in the language and the size that hold now."""
+        busy = self._built_once and self.stack.currentWidget() is self.doorway
+        self._built_once = True
+        self._pages = {}
+        self.rail = Rail(
+            (
+                Entry(WELCOME, _("Welcome"), "house"),
+                Entry(OVERVIEW, _("Overview"), "gauge", _("Your score")),
+                Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
+            ),
+            self._settings,
+        )
+        self.rail.page_wanted.connect(self.show_page)
+        self.rail.language_chosen.connect(self.choose_language)
+        self.rail.theme_chosen.connect(self.choose_theme)
+        self.rail.text_size_chosen.connect(self.choose_text_size)
+        self.header = self._new_header()
+        self.doorway = DoorwayView()
+        self.doorway.stopped.connect(self._stop)
+        self.doorway.went_on.connect(self.opening.go_on)
+        self.doorway.password_given.connect(self.opening.unlock)
+        self.doorway.other_wanted.connect(self.choose_files)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.doorway)
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        across.addLayout(column, 1)
+        self._page(WELCOME)
+        self._breadth = self.breadth()
+        self.setCentralWidget(inner)
+        for name in _NEEDS_PERSON:
+            self.rail.allow(name, allowed=self._explained is not None)
+        if self._explained is not None:
+            self.header.show_case(self._explained[0])
+            self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+            self._rules.offer(self.header)
+        self._arrange()
+        if busy:
+            self.stack.setCurrentWidget(self.doorway)
+        else:
+            self.show_page(self._shown)
+        self.rail.setFocus()
+
+    def _new_header(self) -> Header:
+        header = Header()
+        header.open_wanted.connect(self.choose_files)
+        header.sample_wanted.connect(self.opening.open_sample)
+        header.rulebook_chosen.connect(self._rules.use)
+        header.rulebook_file_wanted.connect(self._rules.load)
+        header.day_chosen.connect(self.session.look_at)
+        header.undo_wanted.connect(self.session.undo)
+        header.redo_wanted.connect(self.session.redo)
+        return header
+
+    def _page(self, name: str) -> Page:
+        """Return a page, built when it is first wanted."""
+        if name not in self._pages:
+            page = self._built(name)
+            page.rule_wanted.connect(self.show_rule)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+            page.arrange(self.breadth())
+            if self._explained is not None:
+                page.show_case(*self._explained)
+        return self._pages[name]
+
+    def _built(self, name: str) -> Page:
+        if name == WELCOME:
+            return build_welcome(self.choose_files, self.opening.open_sample)
+        if name == OVERVIEW:
+            from app.gui.pages.overview.build import build_overview
+
+            return build_overview(self._tasks, self._engine)
+        from app.gui.pages.breakdown.build import build_breakdown
+
+        return build_breakdown(self._tasks, self.session)
+
+    def _welcome(self) -> WelcomeView:
+        page = self._page(WELCOME)
+        if not isinstance(page, WelcomeView):
+            raise TypeError(type(page).__name__)
+        return page
+
+    def _arrange(self) -> None:
+        self._breadth = self.breadth()
+        self.rail.set_narrow(narrow=self._breadth is not Breadth.WIDE)
+        self.header.arrange(self._breadth)
+        for page in self._pages.values():
+            page.arrange(self._breadth)
+
+    def _stop(self) -> None:
+        self.session.stop()
+        self.header.show_waiting("")
+        self.opening.stop()
+
+    def _fill_export(self) -> None:
+        page = self._pages.get(self._shown)
+        self.asking.fill_export(self.header.export, page.exports() if page else ())
+
+    def _add_shortcuts(self) -> None:
+        acts = [
+            ("Ctrl+O", self.choose_files),
+            ("Ctrl+Z", self.session.undo),
+            ("Ctrl+Shift+Z", self.session.redo),
+            ("F1", self.explain_focus),
+        ]
+        for number, page in enumerate((WELCOME, OVERVIEW, BREAKDOWN), start=1):
+            acts.append((f"Ctrl+{number}", partial(self.show_page, page)))
+        for keys, act in acts:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _down=False, act=act: act())
+            self.addAction(action)
+
+
+def _local(urls: Sequence[QUrl]) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

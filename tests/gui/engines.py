@@ -1,0 +1,81 @@
+"""Engines that know the invented person already, or take as long as a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.domain.fault import Fault
+from app.domain.intake import LeftOut, Reading
+from app.domain.progress import Progress
+from app.gui.engine import Engine, Opened
+from app.workflow.case import Case
+from tests.gui import people
+
+
+def reading(case: Case | None, **changes) -> Reading:
+    rows = len(case.export.records) if case else 0
+    told = {
+        "reader": "package",
+        "export": case.export if case else None,
+        "files": ("mei.zip",),
+        "rows": rows,
+        "kept": rows,
+    }
+    return Reading(**(told | changes))
+
+
+class PersonEngine(Engine):
+    """Reads nothing: whatever is opened is the invented person."""
+
+    def __init__(self, opened: Opened | None = None) -> None:
+        self.opened = opened
+        self.passwords: list[str | None] = []
+
+    def sample(self) -> tuple[Path, ...]:
+        return (Path("mei"),)
+
+    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Opened:
+        del paths
+        self.passwords.append(password)
+        progress.report(380_000, 1_000_000)
+        if self.opened is not None:
+            return self.opened
+        case = people.case()
+        return Opened(reading(case), case)
+
+
+def locked() -> Opened:
+    fault = Fault("mei.zip", "a password", refuses=True)
+    return Opened(reading(None, encrypted=True, faults=(fault,), fault_count=1), None)
+
+
+def nothing_for_us() -> Opened:
+    empty = people.export()
+    left = (LeftOut("kind", "Rows of a kind that no rulebook names", 12),)
+    return Opened(reading(None, export=empty, kept=0, rows=12, left_out=left), None)
+
+
+def refused() -> Opened:
+    fault = Fault(
+        "mei.zip",
+        "a file that is whole",
+        table="records",
+        remedy="Ask for the file again.",
+        refuses=True,
+    )
+    return Opened(reading(None, faults=(fault,), fault_count=1), None)
+
+
+def with_a_bad_row() -> Opened:
+    case = people.case()
+    fault = Fault(
+        "records.csv",
+        "a date such as 2016-02-11",
+        table="records",
+        line=218,
+        column="date",
+        found="2016-13-40",
+        remedy="Write the date there.",
+    )
+    return Opened(reading(case, faults=(fault,), fault_count=1), case)
