@@ -20,9 +20,6 @@ RECORD_TEXTS = ("currency", "source", "counterparty", "text", "reference")
 """Columns of the records table that no rule reads; they are shown only."""
 
 
-_SHORT = np.iinfo(np.int16).max
-
-
 class Run(NamedTuple):
     """Some rows of the records table and their days, both ascending, shape ``(n,)``."""
 
@@ -81,8 +78,9 @@ class Records:
         n = len(ids)
         amounts = np.full(n, np.nan) if amount is None else np.asarray(amount, dtype=np.float64)
         ends = np.full(n, NO_DAY, np.int32) if until is None else np.asarray(until, np.int32)
-        codes: dict[str, int] = {}
-        kind = np.fromiter((codes.setdefault(k, len(codes)) for k in kind_names), np.int32, n)
+        named = kind_names.tolist()
+        codes = {name: code for code, name in enumerate(dict.fromkeys(named))}
+        kind = np.fromiter(map(codes.__getitem__, named), np.int32, n)
         days = np.asarray(day, dtype=np.int32)
         order = _order(days, ids)
         return cls(
@@ -121,8 +119,8 @@ class Records:
     @cached_property
     def by_kind(self) -> tuple[Run, ...]:
         """Rows and days of each kind, ascending; one run an entry of ``kinds``."""
-        # Two bytes are sorted in linear time.
-        codes = self.kind.astype(np.int16) if len(self.kinds) <= _SHORT else self.kind
+        # Codes of one or two bytes are sorted in linear time.
+        codes = self.kind.astype(np.min_scalar_type(len(self.kinds)))
         order = np.argsort(codes, kind="stable")
         days = self.day[order]
         ends = np.cumsum(np.bincount(self.kind, minlength=len(self.kinds))).tolist()
