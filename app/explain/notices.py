@@ -37,7 +37,7 @@ def _of_the_book(book: Rulebook, at: int) -> list[Notice]:
 
 def _of_the_records(book: Rulebook, facts: Facts) -> list[Notice]:
     records, told = facts.records, []
-    future = len(records) - int(np.searchsorted(records.day, facts.day, side="right"))
+    future = len(records) - int(np.searchsorted(records.day, np.int32(facts.day), side="right"))
     if future:
         text = ngettext(
             "{count} record lies after this date and does not count yet.",

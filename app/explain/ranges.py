@@ -43,19 +43,19 @@ def drawn_range(book: Rulebook, score: Score) -> ScoreRange | None:
     factors = factor_points(book, z)
     scores = total(book, factors, drawn[0])
     shown = published_figures(scores, book.decimals)
-    low, high = _interval(scores)
+    low, high = _intervals(scores[np.newaxis])[0]
     return ScoreRange(
         low=low,
         high=high,
         level=LEVEL,
         draws=DRAWS,
         perks={
-            perk.id: float(np.mean([perk.held(one) for one in shown.tolist()]))
+            perk.id: float(np.mean(shown > perk.at if perk.above else shown >= perk.at))
             for perk in book.perks
             if perk.at is not None
         },
-        factors={one.id: _interval(factors[row]) for row, one in enumerate(book.factors)},
-        rules={one.id: _interval(z[row]) for row, one in enumerate(book.rules)},
+        factors=dict(zip((one.id for one in book.factors), _intervals(factors), strict=True)),
+        rules=dict(zip((one.id for one in book.rules), _intervals(z), strict=True)),
     )
 
 
@@ -76,7 +76,8 @@ def _triangular(number: Number, chance: FloatVector) -> FloatVector:
     return np.where(chance * width < mode - low, rising, falling)
 
 
-def _interval(values: FloatVector) -> tuple[float, float]:
+def _intervals(values: FloatMatrix) -> list[tuple[float, float]]:
+    """Return the middle 90 in 100 of every row."""
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(values, (tail, 1 - tail))
-    return float(low), float(high)
+    low, high = np.quantile(values, (tail, 1 - tail), axis=1)
+    return list(zip(low.tolist(), high.tolist(), strict=True))

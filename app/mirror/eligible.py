@@ -53,17 +53,22 @@ def eligible(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) ->
     Source:
         The model, section 2: kind matches, date <= T < date + lifetime, not set aside.
     """
-    start = int(first_alive(np.array([facts.day], dtype=np.int32), lifetime)[0])
-    found = []
-    for run in runs_of_kinds(facts.records, kinds):
-        low, high = np.searchsorted(run.days, (start, facts.day + 1))
-        if high > low:
-            found.append(Run(run.rows[low:high], run.days[low:high]))
-    rows, days = _joined(found)
+    rows, days = _joined(list(living_runs(facts, kinds, lifetime)))
     if len(facts.aside_rows):
         kept = ~np.isin(rows, facts.aside_rows)
         return Run(rows[kept], days[kept])
     return Run(rows, days)
+
+
+def living_runs(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> Iterator[Run]:
+    """Yield the living rows of each kind, those set aside among them; none is copied."""
+    start = int(first_alive(np.array([facts.day], dtype=np.int32), lifetime)[0])
+    # In the days' own type: another would have every day converted for two look-ups.
+    window = np.array([start, facts.day + 1], dtype=np.int32)
+    for run in runs_of_kinds(facts.records, kinds):
+        low, high = np.searchsorted(run.days, window)
+        if high > low:
+            yield Run(run.rows[low:high], run.days[low:high])
 
 
 def _joined(runs: list[Run]) -> Run:
