@@ -66,7 +66,7 @@ class Picker(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(look.pen("ink3", 1.3))
-        x, y, reach = self.width() - look.px(14), self.height() / 2 + look.px(1), look.px(4)
+        x, y, reach = self.width() - look.px(12), self.height() / 2 + look.px(1), look.px(4)
         tip = [QPointF(x - reach, y - reach / 2), QPointF(x, y + reach / 2)]
         painter.drawPolyline(QPolygonF([*tip, QPointF(x + reach, y - reach / 2)]))
 
@@ -102,7 +102,8 @@ class Header(QWidget):
         self.redo = self._tool("arrow-u-up-right", _("Redo"))
         self.undo.clicked.connect(self.undo_wanted)
         self.redo.clicked.connect(self.redo_wanted)
-        self.export = QPushButton(_("Export"))
+        self.export = QPushButton(" " + _("Export"))
+        self.export.setAccessibleName(_("Export"))
         self.export.setFont(look.font("body"))
         self.export.setIconSize(QSize(look.size("icon"), look.size("icon")))
         self.export.setMenu(QMenu(self.export))

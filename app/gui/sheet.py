@@ -58,8 +58,9 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $neutral; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[rail="true"] {
-  color: $ink2; text-align: left; padding: 0 ${rail_pad}px; border-radius: ${control_r}px;
+  color: $ink2; text-align: left; padding: 0 ${chip_r2}px; border-radius: ${control_r}px; border: none;
 }
+QToolButton[rail="true"]:focus { border: ${focus_w}px solid $accent; padding: 0 ${rail_pad}px; }
 QToolButton[rail="true"]:checked { background: $tint; color: $ink; }
 QToolButton[rail="true"]:disabled { color: $neutral; }
 QToolButton[switch="true"] {
@@ -68,7 +69,7 @@ QToolButton[switch="true"] {
 QToolButton[switch="true"]:checked { background: $tint; }
 QToolButton[switch="true"]:focus { border: ${focus_w}px solid $accent; }
 
-QToolButton[picker="true"] { padding: 0 ${pad2}px 0 ${chip_r}px; color: $ink; }
+QToolButton[picker="true"] { padding: 0 ${picker}px 0 ${bar_r}px; color: $ink; }
 QToolButton[picker="true"]:disabled { color: $ink2; }
 
 QMenu { background: $card; color: $ink; border: ${line_w}px solid $line; padding: ${chip_r}px; }
@@ -137,7 +138,8 @@ def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
         "pad": px(12),
         "pad_focus": px(11),
         "pad2": px(24),
-        "rail_pad": px(6),
+        "rail_pad": px(8) - max(2, px(2)),
+        "picker": px(18),
         "control": px(32),
         "control_in": px(32) - 2 * max(1, px(1)),
         "control_in_focus": px(32) - 2 * max(2, px(2)),

@@ -94,8 +94,11 @@ class Window(QMainWindow):
         """Show a page; nothing happens while it cannot be reached."""
         if page in _NEEDS_PERSON and self._explained is None:
             return
+        from_doorway = self.stack.currentWidget() is self.doorway
         self._shown = page
         self.stack.setCurrentWidget(self._page(page))
+        if from_doorway:
+            self.stack.setFocus()  # not the first number of the page: nobody chose it
         self._page(page).verticalScrollBar().setValue(0)
         self.rail.show_page(page)
         self._fill_export()
@@ -181,7 +184,9 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Build the window again where the text changes its size."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange and getattr(self, "_built_once", False):
+        if event.type() is QEvent.Type.ApplicationFontChange and getattr(
+            self, "_built_once", False
+        ):
             self._build()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -284,7 +289,7 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(self.doorway)
         else:
             self.show_page(self._shown)
-        self.rail.setFocus()
+        self.stack.setFocus()
 
     def _new_header(self) -> Header:
         header = Header()

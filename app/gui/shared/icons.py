@@ -11,6 +11,8 @@ from PySide6.QtGui import QIcon, QPixmap
 
 from app.gui import theme
 
+_FILLS = 1.2  # Phosphor leaves a margin around each icon; ours has its own
+
 
 @cache
 def _phosphor() -> Any:
@@ -37,6 +39,7 @@ def icon(name: str, tone: str = "ink2", on: str | None = None) -> QIcon:
         color=look.colour(tone),
         color_on=look.colour(on or tone),
         color_disabled=look.colour("neutral"),
+        scale_factor=_FILLS,
     )
     return made
 

@@ -74,9 +74,11 @@ class Page(QScrollArea):
         self._inner = QWidget()
         self._inner.setProperty("surface", "page")
         self.setWidget(self._inner)
-        column = QVBoxLayout(self._inner)
+        column = self._column = QVBoxLayout(self._inner)
         margin = look.size("margin")
         column.setContentsMargins(margin, look.px(20), margin, look.px(16))
+        # The bar takes its room from the margin: the cards stay where they are.
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         column.setSpacing(0)
         self.title = Words(title, "title", weight=600)
         self.title.setMinimumHeight(look.px(28))
@@ -92,6 +94,13 @@ class Page(QScrollArea):
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
         raise NotImplementedError
+
+    def _make_room(self, _least: int, most: int) -> None:
+        look = theme.current()
+        margins = self._column.contentsMargins()
+        bar = look.px(12) if most > 0 else 0
+        margins.setRight(look.size("margin") - bar)
+        self._column.setContentsMargins(margins)
 
     def show_rule(self, rule: str) -> None:
         """Lead to what is behind a rule (its id; empty: everything). Only Breakdown does."""

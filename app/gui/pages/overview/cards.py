@@ -305,6 +305,7 @@ class ComingCard(Card):
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self.body.addWidget(hairline())
+        self.body.addSpacing(look.px(4))
         self.body.addLayout(self._foot)
         self._foot.addWidget(Words(_("Looking ahead …"), "table", "ink3"))
 

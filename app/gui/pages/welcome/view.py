@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.explanation import Explanation
 from app.gui import theme
@@ -54,6 +61,8 @@ class WelcomeView(Page):
         self.sample.clicked.connect(self.sample_wanted)
         self._put_button(self._sample, self.sample, "")
         self._promise = self._promise_card()
+        self._readable = self._readable_card()
+        self._column.insertSpacing(0, look.px(24))
         self.cards.addSpacing(look.px(8))
         self.cards.addLayout(self._grid)
         self.cards.addStretch(1)
@@ -71,12 +80,17 @@ class WelcomeView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the doors out for the room there is."""
         super().arrange(breadth)
+        self._kinds.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if breadth is Breadth.NARROW
+            else QBoxLayout.Direction.LeftToRight
+        )
         while self._grid.count():
             self._grid.takeAt(0)
         places = {
-            Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)),
-            Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2)),
-            Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)),
+            Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
+            Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)),
+            Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)),
         }
         weights = {
             Breadth.WIDE: (336, 328, 328),
@@ -84,7 +98,7 @@ class WelcomeView(Page):
             Breadth.NARROW: (1, 0, 0),
         }
         for card, place in zip(
-            (self._file, self._sample, self._promise), places[breadth], strict=True
+            (self._file, self._sample, self._promise, self._readable), places[breadth], strict=True
         ):
             self._grid.addWidget(card, *place)
         for column, weight in enumerate(weights[breadth]):
@@ -149,6 +163,39 @@ class WelcomeView(Page):
         ):
             card.body.addLayout(_line(icon_name, "ink2", Words(text, "body", wraps=True)))
         card.body.addStretch(1)
+        return card
+
+    def _readable_card(self) -> Card:
+        look = theme.current()
+        card = Card(_("What can be opened"))
+        self._kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._kinds.setSpacing(look.px(24))
+        for icon_name, name, text in (
+            (
+                "package",
+                _("Score package"),
+                _("A folder or zip with your records, contacts and published scores."),
+            ),
+            (
+                "receipt",
+                _("Alipay bills"),
+                _("As the app or the website exports them: CSV, also in a locked zip."),
+            ),
+            (
+                "chat-circle-text",
+                _("WeChat Pay bills"),
+                _("As the app sends them: CSV or Excel, also in a locked zip."),
+            ),
+        ):
+            kind = QVBoxLayout()
+            kind.setSpacing(look.px(2))
+            kind.addLayout(_line(icon_name, "ink2", Words(name, "body", weight=500)))
+            words = Words(text, "table", "ink2", wraps=True)
+            words.setContentsMargins(look.px(28), 0, 0, 0)
+            kind.addWidget(words)
+            kind.addStretch(1)
+            self._kinds.addLayout(kind, 1)
+        card.body.addLayout(self._kinds)
         return card
 
 
