@@ -53,7 +53,7 @@ journeys() {
 rulebooks() {
     bad=0
     for book in resources/rulebooks/*.toml; do
-        "$python" -m app rulebook check "$book" || {
+        "$python" -m app rulebook check --quiet "$book" || {
             printf 'FAULTS in %s\n' "$book"
             bad=1
         }
