@@ -53,10 +53,13 @@ journeys() {
 rulebooks() {
     bad=0
     for book in resources/rulebooks/*.toml; do
-        "$python" -m app rulebook check --quiet "$book" || {
-            printf 'FAULTS in %s\n' "$book"
+        if "$python" -m app rulebook check "$book" >"$tmp/book" 2>&1; then
+            printf '%s: clean\n' "$book"
+        else
+            cat "$tmp/book"
+            printf '%s: NOT CLEAN\n' "$book"
             bad=1
-        }
+        fi
     done
     return $bad
 }
