@@ -105,12 +105,17 @@ def measure(
             (1 if entry.amount is None else entry.amount) / unit * decay(rule, entry, day)
             for entry in counted
         )
+    return selected(rule, counted, day)
+
+
+def selected(rule: Book, counted: list[Entry], day: dt.date) -> float | None:
+    """Return a measure that one record settles."""
+    name, dates = rule["measure"], [entry.date for entry in counted]
     if name == "time_left":
         ends = [entry.until for entry in counted if entry.until and entry.until >= day]
         return completed(day, max(ends), rule["unit"]) if ends else None
     if not counted:
         return None
-    dates = [entry.date for entry in counted]
     if name == "latest":
         last = max(counted, key=lambda entry: (entry.date, entry.id))
         return 1 if last.amount is None else last.amount
@@ -203,8 +208,11 @@ def with_variant(book: Book, name: str | None) -> Book:
     if name is None:
         return book
     variant = next(entry for entry in book["variant"] if entry["id"] == name)
-    changed = {key: [dict(one) for one in part] if isinstance(part, list) else dict(part)
-               for key, part in book.items() if key != "format"}
+    changed = {
+        key: [dict(one) for one in part] if isinstance(part, list) else dict(part)
+        for key, part in book.items()
+        if key != "format"
+    }
     for path, value in variant["set"].items():
         match path.split("."):
             case ["score", key]:
