@@ -180,9 +180,11 @@ def rule_caption(records: int, contacts: int, most: float | None) -> str:
     return _("{records} · of at most {most}").format(records=said, most=number(abs(most)))
 
 
-def rounding_of(rest: float, decimals: int) -> str:
-    """Say what rounding adds, so that a card's rules make its factor."""
-    return _("Rounding: {points}").format(points=points(rest, decimals))
+def with_rounding(caption: str, rest: float, decimals: int) -> str:
+    """Add what rounding adds to a factor's rules, so that they make the factor."""
+    if not rest:
+        return caption
+    return _("{caption}, rounding {points}").format(caption=caption, points=points(rest, decimals))
 
 
 def rules_changed_caption(before: str, after: str) -> str:

@@ -1,4 +1,7 @@
-"""Joins the breakdown's view and its presenter."""
+"""Joins the breakdown's view and its presenter.
+
+The core is imported with the first question: showing the window must not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,12 @@ from app.gui.pages.breakdown.presenter import Asks, BreakdownPresenter
 from app.gui.pages.breakdown.view import BreakdownView
 from app.gui.session import Session
 from app.gui.starts import Starts
-from app.workflow import explaining, kinds
 from app.workflow.case import Case
-from app.workflow.explaining import Question
 
 
 def build_breakdown(tasks: Starts, session: Session) -> BreakdownView:
     """Return the page, ready to be placed in the window."""
-    return joined(tasks, session, Asks(_since, _without, kinds.title))
+    return joined(tasks, session, Asks(_since, _without, _kind_title))
 
 
 def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
@@ -50,10 +51,20 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
 
 
 def _since(case: Case, day: int, progress: Progress) -> Explanation:
-    asked = Question(case.rulebook, case.day, case.aside_ids, since_day=day)
+    from app.workflow import explaining
+
+    asked = explaining.Question(case.rulebook, case.day, case.aside_ids, since_day=day)
     return explaining.explain(case.export, asked, progress)
 
 
 def _without(case: Case, record: str) -> Score:
-    asked = Question(case.rulebook, case.day, case.aside_ids)
+    from app.workflow import explaining
+
+    asked = explaining.Question(case.rulebook, case.day, case.aside_ids)
     return explaining.score_without(case.export, asked, record)
+
+
+def _kind_title(kind: str) -> str:
+    from app.workflow import kinds
+
+    return kinds.title(kind)

@@ -74,10 +74,6 @@ class RulesCard(Card):
             self._rows.append(row)
             if line.chosen:
                 column.addWidget(_how(line))
-        if card.rounding:
-            note = Words(card.rounding, "caption", "ink2")
-            note.setContentsMargins(theme.current().px(8), theme.current().px(8), 0, 0)
-            column.addWidget(note)
         column.addStretch(1)
         self._scroll.setWidget(inner)
         for row in self._rows:

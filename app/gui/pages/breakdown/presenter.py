@@ -46,7 +46,7 @@ class BreakdownScreen(Protocol):
         """Show what can be asked of the selected record, and the answer."""
 
     def show_waiting(self, text: str) -> None:
-        """Say in the records' place that they are under way."""
+        """Say that other records are under way; those on screen stay until then."""
 
     def show_trouble(self, text: str) -> None:
         """Say in the records' place what went wrong."""

@@ -157,6 +157,10 @@ class RecordsCard(Card):
                 else _("No record is behind this.")
             )
 
+    def show_waiting(self, text: str) -> None:
+        """Say beside the crumbs that other records are under way; these stay until then."""
+        self._count.setText(text)
+
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""
         self._notice.setText(text)

@@ -62,12 +62,11 @@ class FactorCard:
 
     Attributes:
         title: The factor.
-        caption: What it looks at.
+        caption: What it looks at, and what rounding adds to its rules' points.
         figure: Its points as shown; empty where the card is no factor's.
         points: Its points as shown. Unit: points.
         guess: Whether a guess is in them.
         lines: Its rules, the strongest first.
-        rounding: What rounding adds to the rules' points, in words; empty where nothing.
     """
 
     title: str
@@ -76,7 +75,6 @@ class FactorCard:
     points: float
     guess: bool
     lines: tuple[RuleLine, ...]
-    rounding: str = ""
 
 
 def card_of(explanation: Explanation, factor: str, rule: str, counts: Counts) -> FactorCard:
@@ -116,20 +114,20 @@ def _factor_card(
     shown = published_figure(moved, decimals)
     rest = round(shown - sum(line.points for line in lines), decimals)
     looked = [counts.get(line.id, (0, 0)) for line in lines]
+    caption = words.factor_caption(
+        sum(records for records, _contacts in looked),
+        sum(contacts for _records, contacts in looked),
+        len(lines),
+        known.minimum,
+        known.maximum,
+    )
     return FactorCard(
         title=text_of(known.title),
-        caption=words.factor_caption(
-            sum(records for records, _contacts in looked),
-            sum(contacts for _records, contacts in looked),
-            len(lines),
-            known.minimum,
-            known.maximum,
-        ),
+        caption=words.with_rounding(caption, rest, decimals),
         figure=points(shown, decimals),
         points=shown,
         guess=any(line.guess and line.points for line in lines),
         lines=lines,
-        rounding=words.rounding_of(rest, decimals) if rest else "",
     )
 
 

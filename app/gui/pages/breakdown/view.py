@@ -96,8 +96,8 @@ class BreakdownView(Page):
         self.records.answer.show_answer(answer)
 
     def show_waiting(self, text: str) -> None:
-        """Say in the records' place that they are under way."""
-        self.records.show_notice(text)
+        """Say that other records are under way."""
+        self.records.show_waiting(text)
 
     def show_trouble(self, text: str) -> None:
         """Say in the records' place what went wrong."""

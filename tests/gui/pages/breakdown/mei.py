@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 
 from app.domain.calendar import NO_DAY, Duration, Unit, day_of
@@ -32,13 +34,11 @@ from app.domain.rulebook import (
 from app.domain.score import Score
 from app.workflow.case import Case
 
-import datetime as dt
-
 TODAY = day_of(dt.date(2016, 3, 6))
 MONTHS_24 = Duration(24, Unit.MONTHS)
 
 
-def rule(  # noqa: PLR0913 - one argument a key of the rulebook
+def rule(  # noqa: PLR0913, PLR0917 - one argument a key of the rulebook
     name, factor, title, kinds, points, half_life="6 months", lifetime=MONTHS_24, low=None, high=None,
     measure=Measure.COUNT, least=None, most=None, basis=Basis.ASSUMED, pivot=0.0,
 ):  # fmt: skip

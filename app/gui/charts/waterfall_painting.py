@@ -1,0 +1,227 @@
+"""Paints a waterfall: one function for the screen, SVG and PDF.
+
+Where everything stands is worked out in ``waterfall_layout``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from app.gui import theme
+from app.gui.charts.waterfall_layout import (
+    BAR,
+    HEAD,
+    INSET,
+    Layout,
+    Part,
+    Place,
+    Row,
+    Waterfall,
+    label_column,
+    lay_out,
+)
+from app.gui.shared.drawing import dots, hatch, signed_points, write
+from app.wording.language import number, points
+
+_LEFT, _RIGHT, _CENTRE = (
+    Qt.AlignmentFlag.AlignLeft,
+    Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignHCenter,
+)
+_TRIANGLE = 18.0  # what the triangle takes beside a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What the reader is doing with the chart: which row is selected, pointed at, in focus."""
+
+    selected: str = ""
+    hovered: str = ""
+    focused: bool = False
+
+
+def fitted(chart: Waterfall, width: float) -> Layout:
+    """Lay a waterfall out for a width, measured in the fonts of the look."""
+    look = theme.current()
+    labels = [
+        (row.label, QFontMetricsF(look.font("body", 600 if row.part.is_figure else 400)))
+        for row in chart.rows
+    ]
+    column = label_column([face.horizontalAdvance(text) for text, face in labels], width)
+    lines = [
+        round(_wrapped(face, text, column).height() / face.lineSpacing()) for text, face in labels
+    ]
+    bold, caption = QFontMetricsF(look.font("body", 600)), QFontMetricsF(look.font("caption"))
+    moved = [bold.horizontalAdvance(points_of(row)) for row in chart.rows if row.points is not None]
+    makes = [bold.horizontalAdvance(number(row.after, row.decimals)) for row in chart.rows]
+    figures = (
+        max([*moved, caption.horizontalAdvance(chart.points_head)]) + look.px(_TRIANGLE),
+        max([*makes, caption.horizontalAdvance(chart.makes_head)]),
+    )
+    return lay_out(chart, width, column, lines, figures, look.scale)
+
+
+def paint_waterfall(
+    painter: QPainter, chart: Waterfall, layout: Layout, touch: Touch | None = None
+) -> None:
+    """Paint a waterfall. The same function serves the screen, SVG and PDF."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    touch = touch or Touch()
+    for row, place in zip(chart.rows, layout.places, strict=True):
+        _paint_ground(painter, layout, row, place, touch)
+    _paint_axis(painter, layout)
+    _paint_heads(painter, chart, layout)
+    for above, here in zip(layout.places, layout.places[1:], strict=False):
+        row = chart.rows[layout.places.index(above)]
+        _paint_link(painter, layout.axis.x(row.after), above, here)
+    for row, place in zip(chart.rows, layout.places, strict=True):
+        _paint_bar(painter, row, place)
+        _paint_texts(painter, layout, row, place)
+
+
+def points_of(row: Row) -> str:
+    """Say what a row moves, as the column Points has it."""
+    return points(row.points or 0.0, row.decimals)
+
+
+def _wrapped(face: QFontMetricsF, text: str, width: float) -> QRectF:
+    room = QRectF(0, 0, width, 10_000)
+    return face.boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), text)
+
+
+def _paint_ground(painter: QPainter, layout: Layout, row: Row, place: Place, touch: Touch) -> None:
+    look = theme.current()
+    if not row.id or row.id not in {touch.selected, touch.hovered}:
+        return
+    box = QRectF(0, place.top, layout.width, place.height)
+    selected = row.id == touch.selected
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("tint" if selected else "hover"))
+    radius = look.size("radius_chip")
+    painter.drawRoundedRect(box, radius, radius)
+    if selected and touch.focused:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(look.pen("accent", 2))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _paint_axis(painter: QPainter, layout: Layout) -> None:
+    look = theme.current()
+    face = look.font("caption")
+    for tick in layout.ticks:
+        x = _crisp(layout.axis.x(tick))
+        # A white line of full strength would outshine the bars.
+        painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1.0), look.scale))
+        painter.drawLine(QLineF(x, layout.plot_top, x, layout.plot_bottom + look.px(4)))
+        decimals = 0 if float(tick).is_integer() else 2
+        room = QRectF(x - look.px(40), layout.plot_bottom + look.px(4), look.px(80), look.px(18))
+        write(painter, room, number(tick, decimals), face, look.colour("ink2"), _CENTRE)
+
+
+def _paint_heads(painter: QPainter, chart: Waterfall, layout: Layout) -> None:
+    look = theme.current()
+    face, colour = look.font("caption"), look.colour("ink2")
+    room = QRectF(0, 0, layout.points_right, look.px(HEAD - 6))
+    write(painter, room, chart.points_head, face, colour, _RIGHT)
+    write(painter, room.adjusted(0, 0, layout.makes_right - layout.points_right, 0),
+          chart.makes_head, face, colour, _RIGHT)  # fmt: skip
+    measure = QFontMetricsF(face)
+    left = layout.axis.left
+    right = layout.points_right - measure.horizontalAdvance(chart.points_head) - look.px(16)
+    taken: list[tuple[float, float]] = []
+    for mark in layout.marks:
+        x, width = layout.axis.x(mark.at), measure.horizontalAdvance(mark.label)
+        start = max(left, min(x - width / 2, right - width))
+        # A label that would run into another is left out with its line: the nearest perk wins.
+        if start + width > right + 1 or any(
+            start < end + look.px(12) and start + width > begin - look.px(12)
+            for begin, end in taken
+        ):
+            continue
+        taken.append((start, start + width))
+        box = QRectF(start, 0, width + 1, look.px(HEAD - 6))
+        write(painter, box, mark.label, face, colour)
+        painter.setPen(look.pen("ink3", 1.5, dashes=(1.0, 2.0)))
+        painter.drawLine(QLineF(x, layout.plot_top - look.px(3), x, layout.plot_bottom))
+
+
+def _paint_link(painter: QPainter, x: float, above: Place, here: Place) -> None:
+    look = theme.current()
+    half = look.scale * BAR / 2
+    painter.setPen(look.pen("ink3"))
+    x = _crisp(x)
+    painter.drawLine(QLineF(x, above.middle + half, x, here.middle - half))
+
+
+def _paint_bar(painter: QPainter, row: Row, place: Place) -> None:
+    look = theme.current()
+    height = look.scale * BAR
+    box = QRectF(
+        place.bar_left, place.middle - height / 2, place.bar_right - place.bar_left, height
+    )
+    radius = look.size("radius_bar")
+    if row.part.is_figure:
+        painter.setPen(look.pen("edge") if look.is_contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("neutral", 0.26))
+        painter.drawRect(box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("ink"))
+        cap = QRectF(0, 0, look.scale * 4, look.scale * 20)
+        cap.moveCenter(QPointF(place.bar_right, place.middle))
+        painter.drawRoundedRect(cap, radius, radius)
+        return
+    if not row.points:
+        return
+    if box.width() < look.scale * 2:  # a bar of a fraction of a pixel would not be seen
+        box.setLeft(box.center().x() - look.scale)
+        box.setWidth(look.scale * 2)
+    if row.part is Part.STEP:
+        up = row.points > 0
+        fill = "up_fill" if up else "down_fill"
+        hatched = look.is_contrast and not up
+        painter.setPen(look.pen(fill, 1.5) if hatched else Qt.PenStyle.NoPen)
+        painter.setBrush(hatch(look.colour(fill)) if hatched else look.brush(fill))
+    else:
+        painter.setPen(QPen(look.colour("ink2"), look.scale))
+        painter.setBrush(
+            hatch(look.colour("ink2"))
+            if row.part is Part.UNEXPLAINED
+            else look.brush("neutral", 0.6)
+        )
+        box.adjust(look.scale / 2, look.scale / 2, -look.scale / 2, -look.scale / 2)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def _paint_texts(painter: QPainter, layout: Layout, row: Row, place: Place) -> None:
+    look = theme.current()
+    figure = row.part.is_figure
+    face = look.font("body", 600 if figure else 400)
+    painter.setFont(face)
+    painter.setPen(look.colour("ink"))
+    flags = int((_LEFT | Qt.AlignmentFlag.AlignVCenter).value) | int(Qt.TextFlag.TextWordWrap.value)
+    room = QRectF(look.scale * INSET, place.top, layout.label_width + 1, place.height)
+    painter.drawText(room, flags, row.label)
+    strong = look.font("body", 600)
+    right = QPointF(layout.points_right, place.middle)
+    if row.points is not None and row.part is Part.STEP:
+        signed_points(
+            painter, right, points_of(row), row.points, guess=row.guess, font=look.font("body", 500)
+        )
+    elif row.points is not None:
+        box = QRectF(0, place.top, layout.points_right, place.height)
+        write(painter, box, points_of(row), look.font("body", 500), look.colour("ink2"), _RIGHT)
+    box = QRectF(0, place.top, layout.makes_right, place.height)
+    text = number(row.after, row.decimals)
+    tone = "ink" if figure else "ink2"
+    write(painter, box, text, strong if figure else look.font("body"), look.colour(tone), _RIGHT)
+    if figure and row.guess:
+        width = QFontMetricsF(strong).horizontalAdvance(text)
+        low = place.middle + QFontMetricsF(strong).height() / 2
+        dots(painter, QPointF(layout.makes_right - width, low), width, look.colour("ink"))
+
+
+def _crisp(x: float) -> float:
+    return int(x) + 0.5
