@@ -64,7 +64,7 @@ def _fits(data: bytes, layout: Layout) -> bool:
     if data.startswith(SHEET_STARTS):
         return _fits_workbook(data, layout)
     sheet = glimpse(data[:_GLIMPSE])
-    return has_header(sheet, layout) or _is_marked("\n".join(sheet.text), layout)
+    return has_header(sheet, layout) or _is_marked(sheet, layout)
 
 
 def _fits_workbook(data: bytes, layout: Layout) -> bool:
@@ -77,8 +77,9 @@ def _fits_workbook(data: bytes, layout: Layout) -> bool:
     return any(has_header(sheet, layout) for sheet in sheets)
 
 
-def _is_marked(text: str, layout: Layout) -> bool:
-    return any(mark in text for mark in layout.marks)
+def _is_marked(sheet: Sheet, layout: Layout) -> bool:
+    """Return whether a line begins as only this app's bills do; rulers and quotes aside."""
+    return any(line.lstrip('-" ').startswith(layout.marks) for line in sheet.text)
 
 
 def _workbook_tables(

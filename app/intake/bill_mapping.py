@@ -6,7 +6,10 @@ person's settings takes their place.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,20 +55,66 @@ class Condition(_Strict):
     words: list[_Text] = Field(default=[])
     but: list[_Text] = Field(default=[])
 
-    def fits(self, row: Row, flow: Flow) -> bool:
-        """Return whether a row fulfils the condition."""
+    @property
+    def texts(self) -> list[str]:
+        """Every text that a row must hold one of; none where the row's words do not matter."""
+        return [*self.item, *self.counterparty, *self.words]
+
+
+class _Rules:
+    """Conditions made ready for many rows: a year's bill tries each of them thousands of times."""
+
+    def __init__(self, rules: Sequence[tuple[Condition, str]]) -> None:
+        self._rules = [(_Ready(condition), value) for condition, value in rules]
+        self._any_text = _one_of([text for rule, _value in rules for text in rule.texts])
+
+    def first(self, row: Row, flow: Flow) -> str | None:
+        """Return the value of the first rule that fits."""
         item, counterparty = row["item"].casefold(), row["counterparty"].casefold()
         both = f"{item}\n{counterparty}"
+        spoken = self._any_text.search(both) is not None
+        status, category, kind = row["status"], row["category"], row["type"]
+        for rule, value in self._rules:
+            if (
+                (spoken or not rule.by_text)
+                and flow in rule.flow
+                and status.startswith(rule.status)
+                and category.startswith(rule.category)
+                and kind.startswith(rule.type)
+                and (not rule.by_text or rule.holds(item, counterparty, both))
+                and not rule.but.search(both)
+            ):
+                return value
+        return None
+
+
+class _Ready:
+    """One condition with its lists in the form that is quickest to try."""
+
+    def __init__(self, condition: Condition) -> None:
+        self.flow = frozenset(condition.flow or ("in", "out", "neutral"))
+        # Every text begins with the empty one.
+        self.status = tuple(condition.status) or ("",)
+        self.category = tuple(condition.category) or ("",)
+        self.type = tuple(condition.type) or ("",)
+        self.by_text = bool(condition.texts)
+        self.but = _one_of(condition.but)
+        self._item = _one_of(condition.item) if condition.item else None
+        self._counterparty = _one_of(condition.counterparty) if condition.counterparty else None
+        self._words = _one_of(condition.words) if condition.words else None
+
+    def holds(self, item: str, counterparty: str, both: str) -> bool:
+        """Return whether the texts hold what the condition names."""
         return (
-            (not self.flow or flow in self.flow)
-            and (not self.status or row["status"].startswith(tuple(self.status)))
-            and (not self.category or row["category"].startswith(tuple(self.category)))
-            and (not self.type or row["type"].startswith(tuple(self.type)))
-            and (not self.item or _holds(item, self.item))
-            and (not self.counterparty or _holds(counterparty, self.counterparty))
-            and (not self.words or _holds(both, self.words))
-            and not _holds(both, self.but)
+            (self._item is None or self._item.search(item) is not None)
+            and (self._counterparty is None or self._counterparty.search(counterparty) is not None)
+            and (self._words is None or self._words.search(both) is not None)
         )
+
+
+def _one_of(texts: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of any of these texts, without regard to case; of none it never fits."""
+    return re.compile("|".join(re.escape(text.casefold()) for text in texts) or r"(?!)")
 
 
 class LeavingOut(Condition):
@@ -97,12 +146,20 @@ class Mapping(_Strict):
 
     def left_out(self, row: Row, flow: Flow) -> str | None:
         """Return why a row is no purchase; ``None`` where it may be one."""
-        return next((rule.code for rule in self.leave_out if rule.fits(row, flow)), None)
+        return self._leaving_out.first(row, flow)
 
     def kind_of(self, row: Row, flow: Flow) -> str:
         """Return the kind of record that a kept row becomes."""
         default = self.default.received if flow == "in" else self.default.out
-        return next((rule.kind for rule in self.kind if rule.fits(row, flow)), default)
+        return self._naming.first(row, flow) or default
+
+    @cached_property
+    def _leaving_out(self) -> _Rules:
+        return _Rules([(rule, rule.code) for rule in self.leave_out])
+
+    @cached_property
+    def _naming(self) -> _Rules:
+        return _Rules([(rule, rule.kind) for rule in self.kind])
 
     def kinds(self) -> set[str]:
         """Return every kind that a row can become."""
@@ -135,10 +192,6 @@ def read_mapping(reader: str, file: Path | None = None) -> Mapping:
         raise _unusable(file, str(first["msg"]), key) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _unusable(file, str(error)) from error
-
-
-def _holds(text: str, words: list[str]) -> bool:
-    return any(word.casefold() in text for word in words)
 
 
 def _unusable(file: Path, found: str, key: str = "") -> UnreadableInput:

@@ -54,6 +54,10 @@ class Layout:
 
     def is_header(self, cells: Iterable[str]) -> bool:
         """Return whether these cells are the headings of this app's table."""
+        cells = tuple(cells)
+        # Only two headings are ever spelt in another way; a row of the table has none.
+        if sum(tidy(cell) in self.columns for cell in cells) < 2:
+            return False
         headings = {heading(cell) for cell in cells}
         known = {self.columns[name] for name in headings if name in self.columns}
         if not known & {"counterparty", "item"}:
@@ -70,14 +74,12 @@ class Row:
         line: Line in the text or row in the sheet, from 1.
         cells: What stands there, tidied, by our names of the columns.
         missing: How many cells the row lacks.
-        surplus: How many cells stand beyond the last column.
         cut: True where the file ends amid this row.
     """
 
     line: int
     cells: Mapping[str, str]
     missing: int = 0
-    surplus: int = 0
     cut: bool = False
 
     def __getitem__(self, column: str) -> str:
@@ -130,15 +132,16 @@ def read_table(sheet: Sheet, layout: Layout, file: str) -> Table | None:
     places: list[str] = []
     width = 0
     inside = False
-    for line in sheet.parted(delimiter):
-        filled = [cell for cell in line.cells if tidy(cell)]
+    for raw in sheet.parted(delimiter):
+        line = Line(raw.number, tuple([tidy(cell) for cell in raw.cells]), raw.cut)
+        filled = [cell for cell in line.cells if cell]
         if layout.is_header(line.cells):
             places, width = _places(line, layout, table), len(line.cells)
             inside = True
         elif not filled:
             continue
         elif not places or _is_note(filled):
-            table.around.append(" ".join(tidy(cell) for cell in filled))
+            table.around.append(" ".join(filled))
             table.ended = table.ended or bool(places)
             inside = False
         else:
@@ -149,7 +152,7 @@ def read_table(sheet: Sheet, layout: Layout, file: str) -> Table | None:
                 table.rows.append(row)
                 table.ended = False
             else:
-                table.around.append(" ".join(tidy(cell) for cell in filled))
+                table.around.append(" ".join(filled))
     return table
 
 
@@ -170,24 +173,23 @@ def _places(line: Line, layout: Layout, table: Table) -> list[str]:
     for cell in line.cells:
         known = layout.columns.get(heading(cell), "")
         if known and known not in places:
-            table.headings[known] = tidy(cell)
-        elif tidy(cell):
+            table.headings[known] = cell
+        elif cell:
             known = ""
-            if tidy(cell) not in table.unknown:
-                table.unknown.append(tidy(cell))
+            if cell not in table.unknown:
+                table.unknown.append(cell)
         places.append(known)
-    while places and not places[-1] and not tidy(line.cells[len(places) - 1]):
+    while places and not places[-1] and not line.cells[len(places) - 1]:
         places.pop()
     return places
 
 
 def _row(line: Line, places: list[str]) -> Row:
-    cells = {name: tidy(cell) for name, cell in zip(places, line.cells, strict=False) if name}
+    cells = {name: cell for name, cell in zip(places, line.cells, strict=False) if name}
     return Row(
         line.number,
         cells,
         missing=max(0, len(places) - len(line.cells)),
-        surplus=sum(1 for cell in line.cells[len(places) :] if tidy(cell)),
         cut=line.cut,
     )
 
@@ -221,7 +223,7 @@ def _mended(line: Line, places: list[str], width: int, layout: Layout) -> Row | 
 
 def _is_note(filled: list[str]) -> bool:
     """Return whether a line is a ruler or one of the app's notes, not a row."""
-    first = tidy(filled[0])
+    first = filled[0]
     if _RULER.fullmatch(first):
         return True
     return len(filled) <= _MOST_IN_NOTE and _NOTE.fullmatch(first) is not None

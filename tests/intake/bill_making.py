@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -129,10 +130,7 @@ def alipay_v1(rows: Sequence[Paid]) -> str:
 
 def information(rows: Sequence[Paid], words: Sequence[str], *, comma: str = " ") -> list[str]:
     """Return the app's block of information, with the totals of the rows."""
-    totals = {
-        word: [float(row.amount.replace(",", "")) for row in rows if row.direction == word]
-        for word in words
-    }
+    totals = {word: [_value(row.amount) for row in rows if row.direction == word] for word in words}
     return [
         "导出信息：",
         "姓名：林小满",
@@ -143,6 +141,10 @@ def information(rows: Sequence[Paid], words: Sequence[str], *, comma: str = " ")
         f"共{len(rows)}笔记录",
         *(f"{word}：{len(sums)}笔{comma}{sum(sums):.2f}元" for word, sums in totals.items()),
     ]
+
+
+def _value(amount: str) -> float:
+    return float(amount) if re.fullmatch(r"[0-9]+\.[0-9]+", amount) else 0.0
 
 
 def alipay_v2(rows: Sequence[Paid]) -> str:
@@ -190,7 +192,7 @@ def wechat_prelude(rows: Sequence[Paid], *, notes: int = 3) -> list[str]:
     """Return the lines before a table of WeChat Pay."""
     words = {"收入": "收入", "支出": "支出", "中性交易": "/"}
     totals = {
-        said: [float(row.amount.replace(",", "")) for row in rows if row.direction == word]
+        said: [_value(row.amount) for row in rows if row.direction == word]
         for said, word in words.items()
     }
     return [

@@ -26,7 +26,12 @@ from tests.intake.bill_making import (
 
 NOODLES = Paid(amount="28.16", item="总共消费:28.16", counterparty="云上米线", status="支付成功")
 PACKET = Paid(
-    amount="0.35", direction="收入", type="微信红包", item="/", counterparty="阿宁", status="已存入零钱"
+    amount="0.35",
+    direction="收入",
+    type="微信红包",
+    item="/",
+    counterparty="阿宁",
+    status="已存入零钱",
 )
 OUT = Paid(
     amount="100.10",
