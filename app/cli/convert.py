@@ -63,7 +63,7 @@ def command(
     if reading.fault_count:
         voice.remark(went_on(reading))
     voice.remark(_("Written: {file}").format(file=out))
-    return Exit.NO if reading.fault_count else Exit.DONE
+    return Exit.DONE
 
 
 def _tell(reading: Reading, voice: Voice) -> None:

@@ -142,8 +142,9 @@ def _show(explanation: Explanation, top: int, voice: Voice) -> None:
 
 def _report(explanation: Explanation, top: int) -> Report:
     from app.wording.reporting import report_of
+    from app.workflow import kinds
 
-    return report_of(explanation, strongest(explanation, top).tolist())
+    return report_of(explanation, strongest(explanation, top).tolist(), kinds.title)
 
 
 def _write_files(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import EnumType
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 
 from app import __version__
 from app.cli.exits import Exit
+from app.cli.options import Lang
 from app.cli.terminal import speak_plainly
 from app.domain.errors import UsageError
 from app.settings import load
@@ -80,6 +82,7 @@ def _whyscore(
             help=marked("Print the version and stop."),
         ),
     ] = False,
+    lang: Lang = None,
 ) -> None:
     """Do nothing: the verb does it."""
 
@@ -117,6 +120,19 @@ def _translated(command: Any) -> Any:
     return command
 
 
+def commands() -> dict[str, Any]:
+    """Return every verb that can be run, by its words, as Typer holds it."""
+    found: dict[str, Any] = {}
+    waiting = list(typer.main.get_command(_app()).commands.items())  # type: ignore[attr-defined]
+    for words, command in waiting:
+        beneath = getattr(command, "commands", None)
+        if beneath is None:
+            found[words] = command
+        else:
+            waiting.extend((f"{words} {name}", verb) for name, verb in beneath.items())
+    return found
+
+
 def _check_verbs(command: Any, argv: Sequence[str]) -> None:
     """Refuse a verb that there is none of, and say which there are."""
     for word in (*argv, ""):
@@ -145,13 +161,21 @@ def _usage(fault: typer.TyperException) -> str:
         case "MissingParameter":
             said = _("{option} is missing.").format(option=hint)
         case "BadParameter":
-            choices = getattr(getattr(named, "type", None), "choices", None)
-            if choices is not None:
-                listed = ", ".join(str(getattr(one, "value", one)) for one in choices)
-                return _("{option}: this value does not fit. Choose one of: {choices}.").format(
-                    option=hint, choices=listed
-                )
-            said = _("{option}: this value does not fit.").format(option=hint)
+            return _misfit(
+                hint, getattr(getattr(named, "type_descriptor", None), "annotation", None)
+            )
         case _:
             said = fault.format_message()
     return f"{said} {help_hint}"
+
+
+def _misfit(option: str, wanted: object) -> str:
+    """Say what a value should be, by what the option takes."""
+    if isinstance(wanted, EnumType):
+        choices = ", ".join(str(one.value) for one in wanted)  # type: ignore[var-annotated]
+        return _("{option}: this value does not fit. Choose one of: {choices}.").format(
+            option=option, choices=choices
+        )
+    if wanted is int:
+        return _("{option}: this is not a whole number.").format(option=option)
+    return _("{option}: this value does not fit.").format(option=option)

@@ -43,6 +43,7 @@ Reference = Annotated[
 def app() -> typer.Typer:
     """Return the verbs of ``whyscore rulebook``."""
     verbs = typer.Typer(add_completion=False, rich_markup_mode=None)
+    verbs.callback()(_rulebook)
     verbs.command("list", help=marked("List the rulebooks that Whyscore brings along."))(listed)
     verbs.command("show", help=marked("Show a rulebook: every number, and what it rests on."))(show)
     verbs.command(
@@ -52,6 +53,10 @@ def app() -> typer.Typer:
         "diff", help=marked("Compare two rulebooks, number by number, and for a person.")
     )(diff)
     return verbs
+
+
+def _rulebook(*, lang: Lang = None) -> None:
+    """Do nothing: the verb does it."""
 
 
 def listed(*, json: Json = False, lang: Lang = None, quiet: Quiet = False) -> Exit:  # noqa: ARG001 - lang is read before the words are understood

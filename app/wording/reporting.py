@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from app.domain.explanation import Explanation, Official, RecordShares
 from app.domain.rulebook import Basis, Rulebook
@@ -27,14 +27,17 @@ _LEAST = 5e-10
 """Points below this are shown as nothing. Unit: points."""
 
 
-def report_of(explanation: Explanation, strongest: Sequence[int]) -> Report:
+def report_of(
+    explanation: Explanation, strongest: Sequence[int], kind_title: Callable[[str], str] = str
+) -> Report:
     """Put an explanation into words.
 
     Args:
         explanation: What was computed.
         strongest: Which of its record shares to list: positions, in the order of the list.
+        kind_title: Names a kind of record in the reader's language; its id where left out.
     """
-    said = _Writer(explanation)
+    said = _Writer(explanation, kind_title)
     return Report(
         language=current().value,
         title=said.title(),
@@ -58,8 +61,9 @@ def report_of(explanation: Explanation, strongest: Sequence[int]) -> Report:
 class _Writer:
     """Writes one explanation; holds the titles and guesses that every part looks up."""
 
-    def __init__(self, explanation: Explanation) -> None:
+    def __init__(self, explanation: Explanation, kind_title: Callable[[str], str]) -> None:
         self.told = explanation
+        self.kind_title = kind_title
         self.book = explanation.to.rulebook
         self.decimals = self.book.decimals
         self.from_nothing = explanation.since.name == "no_records"
@@ -182,7 +186,7 @@ class _Writer:
             if shares.is_contact[position]:
                 cells = ("", visible(contacts.id[row]), visible(contacts.name[row]))
             else:
-                kind = records.kinds[int(records.kind[row])]
+                kind = visible(self.kind_title(records.kinds[int(records.kind[row])]))
                 cells = (short_day(int(records.day[row])), visible(records.id[row]), kind)
             yield Line(
                 (*cells, self.rule_titles.get(rule, rule)),
