@@ -12,7 +12,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.arrays import CodeVector, FloatVector, RowVector
+from app.domain.arrays import FloatVector, RowVector
 from app.domain.intake import Notice
 from app.domain.records import Contacts, InputFile, Records
 from app.domain.rulebook import Rulebook
@@ -93,7 +93,7 @@ class RecordShares:
         is_contact: True where ``row`` counts contacts, shape ``(n,)``.
     """
 
-    rule: CodeVector
+    rule: NDArray[np.int16]
     row: RowVector
     points: FloatVector
     cause: NDArray[np.int8]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -152,9 +153,12 @@ def _columns(
     b: Facts,
 ) -> RecordShares:
     tell, of_contacts = RecordCauses(records, a, b), contact_causes(contacts, a, b)
-    by_rule: list[tuple[int, bool, RowShares]] = []
-    for row, (key, ones) in enumerate(parts.items()):
-        entities = contacts if key[2] else records
-        shares = [shared_out(part, entities, tell, of_contacts) for part in ones]
-        by_rule.append((row, key[2], merged(shares)))
-    return as_columns(by_rule)
+
+    def by_rule() -> Iterator[tuple[int, bool, RowShares]]:
+        for row, (key, ones) in enumerate(parts.items()):
+            entities = contacts if key[2] else records
+            shares = [shared_out(part, entities, tell, of_contacts) for part in ones]
+            yield row, key[2], merged(shares)
+
+    most = sum(len(part.a.rows) + len(part.b.rows) for ones in parts.values() for part in ones)
+    return as_columns(by_rule(), most)

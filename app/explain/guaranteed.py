@@ -17,7 +17,7 @@ from app.explain.comparison import Reckoning
 from app.mirror.contacts import counted_scores, current
 from app.mirror.curves import factor_points, rule_points, total
 from app.mirror.facts import Facts
-from app.mirror.measures import DEFAULT_AMOUNT, RuleMeasure, decay
+from app.mirror.measures import DEFAULT_AMOUNT, RuleMeasure
 
 MOST_INPUTS = 1000
 """So many missing inputs are weighed one by one: the ones that weigh most in their rule."""
@@ -88,7 +88,8 @@ def _missing(row: int, rule: Rule, measure: RuleMeasure, facts: Facts) -> _Missi
         rows = measure.rows[np.isnan(facts.records.amount[measure.rows])]
         weights = np.full(len(rows), 1 / rule.per)
         if rule.half_life is not None:
-            weights *= decay(facts.day - facts.records.day[rows], rule.half_life.mean_days)
+            days = facts.records.day[rows]
+            weights *= np.exp2((days - facts.day) / rule.half_life.mean_days)
     else:
         return None
     if not len(rows):

@@ -86,7 +86,7 @@ def _running_out(rule: Rule, facts: Facts, day: int | None) -> int:
     if day is None or rule.lifetime is None or rule.measure is Measure.CONTACTS:
         return 0
     yesterday, then = (
-        len(eligible(replace(facts, day=on), rule.kinds, rule.lifetime).rows)
+        sum(len(run.rows) for run in eligible(replace(facts, day=on), rule.kinds, rule.lifetime))
         for on in (day - 1, day)
     )
     return max(0, yesterday - then)

@@ -6,7 +6,7 @@ from app.domain.calendar import NO_DAY
 from app.domain.explanation import Reason, RuleShare
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.explain.comparison import Reckoning
-from app.mirror.eligible import eligible, living_runs
+from app.mirror.eligible import eligible, joined
 from app.mirror.facts import Facts
 from app.wording.language import text_of
 from app.wording.reasons import Figures, said
@@ -47,16 +47,12 @@ def _span(rule: Rule, facts: Facts) -> tuple[int | None, int | None]:
     """Return the day of the earliest record that a rule counts, and the day it reaches to."""
     if rule.measure is Measure.CONTACTS:
         return None, None
-    if len(facts.aside_rows) or rule.measure is Measure.TIME_LEFT:
-        runs = [eligible(facts, rule.kinds, rule.lifetime)]
-    else:
-        runs = list(living_runs(facts, rule.kinds, rule.lifetime))
-    runs = [run for run in runs if len(run.days)]
+    runs = eligible(facts, rule.kinds, rule.lifetime)
     if not runs:
         return None, None
-    first = min(int(run.days.min()) for run in runs)
-    last = max(int(run.days.max()) for run in runs)
+    first = min(int(run.days[0]) for run in runs)
+    last = max(int(run.days[-1]) for run in runs)
     if rule.measure is Measure.TIME_LEFT:
-        end = int(facts.records.until[runs[0].rows].max())
+        end = int(facts.records.until[joined(runs).rows].max())
         return first, last if end == NO_DAY else end
     return first, last

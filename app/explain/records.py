@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,20 +108,32 @@ def merged(parts: list[RowShares]) -> RowShares:
     return RowShares(rows, points, causes)
 
 
-def as_columns(by_rule: list[tuple[int, bool, RowShares]]) -> RecordShares:
+def as_columns(by_rule: Iterable[tuple[int, bool, RowShares]], most: int) -> RecordShares:
     """Lay the shares of all rules end to end, without those that moved nothing.
 
     Args:
-        by_rule: (row of the rule, whether its rows are contacts, its shares).
+        by_rule: (row of the rule, whether its rows are contacts, its shares). Each is laid down
+            before the next is made, so that a million shares are held once and not twice.
+        most: At least as many as all shares together.
     """
-    kept = [(rule, of_contacts, _moving(shares)) for rule, of_contacts, shares in by_rule]
-    counts = [len(shares.rows) for _, _, shares in kept]
+    rows, points = np.empty(most, dtype=np.int64), np.empty(most)
+    causes = np.empty(most, dtype=np.int8)
+    counts, rules, of_contacts = [], [], []
+    end = 0
+    for rule, is_contact, shares in by_rule:
+        moving = _moving(shares)
+        start, end = end, end + len(moving.rows)
+        rows[start:end], points[start:end] = moving.rows, moving.points
+        causes[start:end] = moving.causes
+        counts.append(end - start)
+        rules.append(rule)
+        of_contacts.append(is_contact)
     return RecordShares(
-        rule=np.repeat(np.array([rule for rule, _, _ in kept], dtype=np.int32), counts),
-        row=np.concatenate([np.empty(0, np.int64), *(shares.rows for _, _, shares in kept)]),
-        points=np.concatenate([np.empty(0), *(shares.points for _, _, shares in kept)]),
-        cause=np.concatenate([np.empty(0, np.int8), *(shares.causes for _, _, shares in kept)]),
-        is_contact=np.repeat(np.array([flag for _, flag, _ in kept], dtype=np.bool_), counts),
+        rule=np.repeat(np.array(rules, dtype=np.int16), counts),
+        row=rows[:end],
+        points=points[:end],
+        cause=causes[:end],
+        is_contact=np.repeat(np.array(of_contacts, dtype=np.bool_), counts),
     )
 
 

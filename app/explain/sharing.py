@@ -13,7 +13,9 @@ NOTHING = 1e-9
 
 def is_nothing(terms: FloatVector) -> bool:
     """Whether terms cancel, so that their sum counts as 0."""
-    return bool(abs(terms.sum()) <= NOTHING * np.abs(terms).sum())
+    total = terms.sum()
+    one_way = not len(terms) or terms.min() >= 0 or terms.max() <= 0
+    return bool(abs(total) <= NOTHING * (abs(total) if one_way else np.abs(terms).sum()))
 
 
 def rule_shares(share: float, change: FloatVector, when_cancelling: float = 1.0) -> FloatVector:

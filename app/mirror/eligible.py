@@ -47,31 +47,29 @@ def runs_of_kinds(records: Records, kinds: tuple[str, ...]) -> Iterator[Run]:
             yield records.by_kind[code]
 
 
-def eligible(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> Run:
-    """Return the eligible rows of these kinds and their days; ascending within each kind.
+def eligible(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> list[Run]:
+    """Return the eligible rows of these kinds, one run a kind that has any; mostly not copied.
 
     Source:
         The model, section 2: kind matches, date <= T < date + lifetime, not set aside.
     """
-    rows, days = _joined(list(living_runs(facts, kinds, lifetime)))
-    if len(facts.aside_rows):
-        kept = ~np.isin(rows, facts.aside_rows)
-        return Run(rows[kept], days[kept])
-    return Run(rows, days)
-
-
-def living_runs(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) -> Iterator[Run]:
-    """Yield the living rows of each kind, those set aside among them; none is copied."""
     start = int(first_alive(np.array([facts.day], dtype=np.int32), lifetime)[0])
     # In the days' own type: another would have every day converted for two look-ups.
     window = np.array([start, facts.day + 1], dtype=np.int32)
+    found = []
     for run in runs_of_kinds(facts.records, kinds):
         low, high = np.searchsorted(run.days, window)
-        if high > low:
-            yield Run(run.rows[low:high], run.days[low:high])
+        rows, days = run.rows[low:high], run.days[low:high]
+        if len(facts.aside_rows):
+            kept = ~np.isin(rows, facts.aside_rows)
+            rows, days = rows[kept], days[kept]
+        if len(rows):
+            found.append(Run(rows, days))
+    return found
 
 
-def _joined(runs: list[Run]) -> Run:
+def joined(runs: list[Run]) -> Run:
+    """Return several runs end to end; ascending within each only."""
     if len(runs) == 1:
         return runs[0]
     rows = np.concatenate([np.empty(0, dtype=np.int64), *(run.rows for run in runs)])

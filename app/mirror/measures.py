@@ -11,14 +11,15 @@ from app.domain.calendar import NO_DAY, completed
 from app.domain.records import Records, Run
 from app.domain.rulebook import Measure, Rule
 from app.mirror.contacts import counted_scores
-from app.mirror.eligible import eligible
+from app.mirror.eligible import eligible, joined
 from app.mirror.facts import Facts
 
 DEFAULT_AMOUNT = 1.0
 """A measure that needs an amount takes this where the record has none."""
 
 _NO_PARTS = np.empty(0, dtype=np.float64)
-_TABLE_PER_ROW = 4  # a table of decays by day pays off up to so many days a record
+_NO_ROWS = np.empty(0, dtype=np.int64)
+_DAYS_PER_RECORD = 0.25  # a table of decays by day pays off up to so many days a record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,23 @@ class RuleMeasure:
     counted: int
 
 
-def decay(ages: DayVector, half_life: float) -> FloatVector:
+def decay(days: DayVector, day: int, half_life: float) -> FloatVector:
     """Let what is left of a record halve with every half-life.
 
     Args:
-        ages: Ages, each >= 0, shape ``(n,)``. Unit: days.
+        days: Days of the records, ascending, none after ``day``, shape ``(n,)``.
+        day: The day of the score.
         half_life: After so long half is left, > 0. Unit: days.
+
+    Returns:
+        What is left of each record, shape ``(n,)``.
     """
-    if not len(ages):
-        return _NO_PARTS
-    oldest = int(ages.max())
-    if oldest > _TABLE_PER_ROW * len(ages):
-        return np.exp2(-ages / half_life)
-    # Many records share few days: each day's decay is computed once.
-    return np.exp2(-np.arange(oldest + 1) / half_life).take(ages)
+    if not len(days) or int(days[-1]) - int(days[0]) > _DAYS_PER_RECORD * len(days):
+        return np.exp2((days - day) / half_life)
+    # Many records share few days: each day's decay is computed once, and no record is looked at.
+    of_day = np.arange(days[0], days[-1] + 1, dtype=np.int32)
+    ends = np.searchsorted(days, of_day, side="right")
+    return np.repeat(np.exp2((of_day - day) / half_life), np.diff(ends, prepend=0))
 
 
 def amounts_of(records: Records, rows: RowVector) -> FloatVector:
@@ -79,21 +83,28 @@ def measure(rule: Rule, facts: Facts) -> RuleMeasure:
     """
     if rule.measure is Measure.CONTACTS:
         return _contacts(rule, facts)
-    run = eligible(facts, rule.kinds, rule.lifetime)
     if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
-        return _sum(rule, facts, run)
-    return _selected(rule, facts, run.rows)
+        return _sum(rule, facts)
+    return _selected(rule, facts, joined(eligible(facts, rule.kinds, rule.lifetime)).rows)
 
 
-def _sum(rule: Rule, facts: Facts, run: Run) -> RuleMeasure:
-    rows = run.rows
-    parts = weights_of(rule, facts.records, rows)
-    if rule.half_life is not None:
-        left = decay(facts.day - run.days, rule.half_life.mean_days)
-        parts = left if parts is None else parts * left
-    if parts is None:
-        parts = np.ones(len(rows))
+def _sum(rule: Rule, facts: Facts) -> RuleMeasure:
+    runs = eligible(facts, rule.kinds, rule.lifetime)
+    if not runs:
+        return RuleMeasure(0.0, _NO_ROWS, _NO_PARTS, 0)
+    each = [_parts(rule, facts, run) for run in runs]
+    parts = each[0] if len(each) == 1 else np.concatenate(each)
+    rows = joined(runs).rows
     return RuleMeasure(float(parts.sum()), rows, parts, len(rows))
+
+
+def _parts(rule: Rule, facts: Facts, run: Run) -> FloatVector:
+    """Return what each record of a run adds to the measure."""
+    weights = weights_of(rule, facts.records, run.rows)
+    if rule.half_life is None:
+        return np.ones(len(run.rows)) if weights is None else weights
+    left = decay(run.days, facts.day, rule.half_life.mean_days)
+    return left if weights is None else np.asarray(np.multiply(weights, left, out=left))
 
 
 def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:

@@ -11,7 +11,7 @@ from app.domain.records import Contacts, Records
 from app.domain.rulebook import Band, Effect, Override, Rulebook
 from app.domain.score import OverrideHit, Score, published_figure
 from app.mirror.curves import factor_points, rule_points, total
-from app.mirror.eligible import eligible
+from app.mirror.eligible import eligible, joined
 from app.mirror.facts import Facts
 from app.mirror.measures import RuleMeasure, measure
 
@@ -77,7 +77,7 @@ def scored(book: Rulebook, facts: Facts, measures: Sequence[RuleMeasure]) -> Sco
 
 def override_rows(override: Override, facts: Facts) -> RowVector:
     """Return the eligible records that make an override apply."""
-    return np.sort(eligible(facts, override.kinds, override.lifetime).rows)
+    return np.sort(joined(eligible(facts, override.kinds, override.lifetime)).rows)
 
 
 def _hit(override: Override, facts: Facts) -> OverrideHit | None:
