@@ -66,8 +66,10 @@ def read_dialect(said: Mapping[str, Any], names: tuple[str, ...], delimiter: str
     )
     if not dialect.header and not names:
         raise ValueError("header")
-    if dialect.quote == dialect.delimiter:
+    if dialect.quote in {dialect.delimiter, dialect.escape}:
         raise ValueError("quoteChar")
+    if dialect.escape == dialect.delimiter:
+        raise ValueError("escapeChar")
     return dialect
 
 
@@ -75,7 +77,7 @@ def _sign(keys: Mapping[str, Any], key: str) -> str | None:
     sign = keys.get(key)
     if sign is None:
         return None
-    if not isinstance(sign, str) or len(sign) != 1 or sign in "\r\n\0":
+    if not isinstance(sign, str) or len(sign) != 1 or sign in "\r\n\0 ":
         raise ValueError(key)
     return sign
 

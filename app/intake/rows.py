@@ -174,18 +174,15 @@ def _rows(
     """Yield the line on which each row begins, and the row, or what is wrong with it."""
     csv.field_size_limit(LONGEST_CELL)
     with _text(opener, file, table, encoding) as text:
-        try:
-            reader = csv.reader(
-                _uncommented(text, dialect.comment),
-                strict=True,
-                delimiter=dialect.delimiter,
-                quotechar=dialect.quote,
-                doublequote=dialect.double_quote,
-                escapechar=dialect.escape,
-                skipinitialspace=dialect.skip_initial_space,
-            )
-        except (ValueError, TypeError, csv.Error) as error:
-            raise _no_header(file, table) from error
+        reader = csv.reader(
+            _uncommented(text, dialect.comment),
+            strict=True,
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            doublequote=dialect.double_quote,
+            escapechar=dialect.escape,
+            skipinitialspace=dialect.skip_initial_space,
+        )
         while True:
             begin = reader.line_num + 1
             try:
