@@ -15,14 +15,14 @@ from app.domain.fault import RulebookFault
 from app.rulebook.tables import shown
 from app.wording.language import _, ngettext
 
-MOST_BYTES = 1_048_576
-"""No rulebook is larger; the largest that is shipped has a tenth of it. Unit: bytes."""
+MOST_BYTES = 524_288
+"""No rulebook is larger; those that are shipped have a tenth of it. Unit: bytes."""
 
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 _END = " (at end of document)"
 # A key of very many parts makes tomllib's time grow with the square of its length.
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{20}}")
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{12}}")
 
 
 def read_bounded(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.domain.calendar import day_of
@@ -17,16 +18,18 @@ from app.domain.rulebook import (
     ExampleContact,
     ExampleRecord,
     Factor,
+    Number,
     Override,
     Perk,
     Source,
     Stance,
 )
-from app.rulebook.rules import read_bounds
+from app.rulebook.rules import read_bounds, read_number
 from app.rulebook.tables import Table, shown
 from app.wording.language import _
 
 _ADDRESS = re.compile(r"https?://[^\s]+")
+_MOST_DECIMALS = 9
 _WHOLE = 1e-9
 _PER = ("month", "once")
 _CHANGES = ("add", "drop")
@@ -58,6 +61,30 @@ def read_source(table: Table) -> Source:
         table.fault("address", _("an address that begins with https:// or http://"))
     table.close()
     return source
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The stretch in which every score lies, and where it starts from."""
+
+    floor: float
+    ceiling: float
+    base: Number
+    decimals: int
+
+
+def read_scale(table: Table, sources: Collection[str]) -> Scale:
+    """Read the scale of the score."""
+    scale = Scale(
+        floor=table.number("floor"),
+        ceiling=table.number("ceiling"),
+        base=read_number(table, "base", sources),
+        decimals=table.whole("decimals", 0, _MOST_DECIMALS),
+    )
+    if table.sound("floor", "ceiling") and not scale.floor < scale.ceiling:
+        table.fault("ceiling", _("more than the floor {floor}").format(floor=shown(scale.floor)))
+    table.close()
+    return scale
 
 
 def read_bands(tables: tuple[Table, ...], floor: float | None) -> tuple[Band, ...]:

@@ -15,12 +15,11 @@ from app.domain.errors import UsageError
 from app.domain.rulebook import Rulebook, Variant
 from app.rulebook import parts, variants
 from app.rulebook.opening import decoded, parsed, read_bounded, refuse
-from app.rulebook.rules import read_number, read_rule
+from app.rulebook.rules import read_rule
 from app.rulebook.tables import FaultLog, Table, shown
 from app.wording.language import _
 
 _MOST_FACTORS = 15  # the shares of all subsets of the factors are enumerated
-_MOST_DECIMALS = 9
 _BOOK_ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -50,7 +49,7 @@ def read_bytes(content: bytes, name: str, variant: str | None = None) -> Ruleboo
     log = FaultLog(name, text, book)
     read = read_tables(book, log, hashlib.sha256(content).hexdigest())
     if not log.noted:
-        variants.check(book, read, log, read_tables)
+        variants.check(book, read, log)
     refuse(name, log.faults())
     if variant is None:
         return read
@@ -84,9 +83,6 @@ def read_tables(
     if root.sound("format") and (type(form) is not int or form != 1):
         root.fault("format", _("1, the only format there is"))
     head, score = root.table("rulebook"), root.table("score")
-    floor, ceiling = score.number("floor"), score.number("ceiling")
-    if score.sound("floor", "ceiling") and not floor < ceiling:
-        score.fault("ceiling", _("more than the floor {floor}").format(floor=shown(floor)))
     tables = {
         name: root.tables(name)
         for name in ("band", "perk", "override", "action", "example", "variant")
@@ -94,6 +90,7 @@ def read_tables(
     tables |= {name: root.tables(name, optional=False) for name in ("source", "factor", "rule")}
     ids = {name: parts.ids_of(found) for name, found in tables.items() if name != "example"}
     sources = ids["source"]
+    scale = parts.read_scale(score, sources)
     _check_factors(tables["factor"], tables["rule"])
     read = Rulebook(
         id=head.identity(pattern=_BOOK_ID),
@@ -104,12 +101,12 @@ def read_tables(
         valid_from=head.date_or_none("valid_from"),
         valid_to=head.date_or_none("valid_to"),
         review_after=head.date_or_none("review_after"),
-        floor=floor,
-        ceiling=ceiling,
-        base=read_number(score, "base", sources),
-        decimals=score.whole("decimals", 0, _MOST_DECIMALS),
+        floor=scale.floor,
+        ceiling=scale.ceiling,
+        base=scale.base,
+        decimals=scale.decimals,
         sources=tuple(parts.read_source(table) for table in tables["source"]),
-        bands=parts.read_bands(tables["band"], floor if score.sound("floor") else None),
+        bands=parts.read_bands(tables["band"], scale.floor if score.sound("floor") else None),
         perks=tuple(parts.read_perk(table, sources) for table in tables["perk"]),
         factors=tuple(parts.read_factor(table, sources) for table in tables["factor"]),
         rules=tuple(read_rule(table, ids["factor"], sources) for table in tables["rule"]),
@@ -123,7 +120,7 @@ def read_tables(
     begin, end = read.valid_from, read.valid_to
     if begin and end and head.sound("valid_from", "valid_to") and end < begin:
         head.fault("valid_to", _("a date that is not before valid_from"))
-    for table in (head, score, root):
+    for table in (head, root):
         table.close()
     return read
 

@@ -118,10 +118,9 @@ class Table:
 
     def close(self) -> None:
         """Note every key that nobody asked for: a rulebook has no unknown keys."""
-        for key in self._values:
-            if key not in self._asked:
-                known = ", ".join(sorted(self._asked))
-                self.fault(key, _("one of the keys {keys}; remove this one").format(keys=known))
+        known = ", ".join(sorted(self._asked))
+        for key in [key for key in self._values if key not in self._asked]:
+            self.fault(key, _("one of the keys {keys}; remove this one").format(keys=known))
 
     def raw(self, key: str, *, optional: bool = False) -> Any:
         """Return a value as the file has it, ``None`` where it is missing."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from app.domain.rulebook import Rulebook, Variant
+from app.rulebook import parts
 from app.rulebook.places import KeyPath
+from app.rulebook.rules import read_rule
 from app.rulebook.tables import FaultLog, Table, sound_number
 from app.wording.language import _
 
-_MOST_VARIANTS = 30  # each is applied and read once when the book is loaded
+_MOST_VARIANTS = 20  # each is applied once when the book is loaded
 _NUMBERS = {
     "rule": frozenset({"points", "min", "max", "when_none", "unit", "pivot", "min_contacts"}),
     "factor": frozenset({"min", "max"}),
     "perk": frozenset({"at"}),
     "score": frozenset({"floor", "ceiling", "base", "decimals"}),
 }
-
-ReadTables = Callable[[dict[str, Any], FaultLog, str], Rulebook]
 
 
 def read(tables: tuple[Table, ...]) -> tuple[Variant, ...]:
@@ -49,28 +49,43 @@ def applied(book: Mapping[str, Any], variant: Variant) -> dict[str, Any]:
     return changed
 
 
-def check(
-    book: dict[str, Any], read_book: Rulebook, log: FaultLog, read_tables: ReadTables
-) -> None:
-    """Note every path that does not exist, and every variant that leaves a book with faults."""
+def check(book: Mapping[str, Any], read_book: Rulebook, log: FaultLog) -> None:
+    """Note every path that does not exist, and every number that the book could not have.
+
+    Only the tables that a variant touches are read again.
+    """
     for number, variant in enumerate(read_book.variants):
         here: KeyPath = ("variant", number, "set")
-        ways: dict[KeyPath, str] = {}
-        for path in variant.settings:
-            place = _find(book, path)
+        places = {path: _find(book, path) for path in variant.settings}
+        for path, place in places.items():
             if place is None:
                 log.note((*here, path), path, _expected_path())
-            else:
-                ways[place[2]] = path
-        if len(ways) < len(variant.settings):
-            continue
+        setters = {place[2]: path for path, place in places.items() if place is not None}
         inner = FaultLog("", "", book)
-        read_tables(applied(book, variant), inner, "")
+        _read_touched(applied(book, variant), {way[:-1] for way in setters}, read_book, inner)
         for way, found, expected in inner.noted:
-            setter = next(
-                (ways[way[:end]] for end in range(len(way), 0, -1) if way[:end] in ways), None
-            )
-            log.note((*here, setter) if setter else here, found, expected)
+            path = next((setters[way[:end]] for end in (2, 3) if way[:end] in setters), "")
+            log.note((*here, path) if path else here, found, expected)
+
+
+def _read_touched(
+    book: Mapping[str, Any], ways: Collection[KeyPath], read_book: Rulebook, log: FaultLog
+) -> None:
+    """Read the tables at these places again; what is wrong goes to the log."""
+    sources = frozenset(source.id for source in read_book.sources)
+    factors = frozenset(factor.id for factor in read_book.factors)
+    for way in sorted(ways, key=str):
+        match way:
+            case ("score",):
+                scale = parts.read_scale(Table(book["score"], way, log), sources)
+                bands = Table(book, (), log).tables("band")
+                parts.read_bands(bands, scale.floor)
+            case ("rule", int(number)):
+                read_rule(Table(book["rule"][number], way, log), factors, sources)
+            case ("factor", int(number)):
+                parts.read_factor(Table(book["factor"][number], way, log), sources)
+            case ("perk", int(number)):
+                parts.read_perk(Table(book["perk"][number], way, log), sources)
 
 
 def _find(book: Mapping[str, Any], path: str) -> tuple[dict[str, Any], str, KeyPath] | None:
