@@ -77,6 +77,7 @@ def made_window(application: QApplication, chosen: Settings, *, keeps: bool) -> 
             )
 
     window.settings_chosen.connect(wear)
+    appearance.changed.connect(window.look_changed)
     return window
 
 

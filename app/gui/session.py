@@ -40,8 +40,7 @@ class Session:
         self._explains = explains
         self._audience: Audience | None = None
         self._course: Course | None = None
-        self._explained: Course | None = None  # the last course that was explained
-        self._explanation: Explanation | None = None
+        self._explained: tuple[Course, Explanation] | None = None  # the last that was
 
     def tell(self, audience: Audience) -> None:
         """Tell ``audience`` how the session goes on."""
@@ -55,7 +54,9 @@ class Session:
     @property
     def explanation(self) -> Explanation | None:
         """What explains the case; ``None`` while that is still under way."""
-        return self._explanation
+        if self._explained is None or self._explained[0] is not self._course:
+            return None
+        return self._explained[1]
 
     @property
     def can_undo(self) -> bool:
@@ -104,12 +105,12 @@ class Session:
     def stop(self) -> None:
         """Stop explaining and go back to the last case that was explained."""
         self._tasks.cancel("explain")
-        self._course = self._explained
+        self._course = self._explained[0] if self._explained else None
 
     def explain_again(self) -> None:
         """Explain the same case once more, because the language changed."""
         if self._course:
-            self._explain(self._course.now)
+            self._explain(self._course)
 
     def _open_course(self) -> Course:
         if self._course is None:
@@ -120,16 +121,15 @@ class Session:
         if course is self._course:
             return
         self._course = course
-        self._explain(course.now)
+        self._explain(course)
 
-    def _explain(self, case: Case) -> None:
-        self._explanation = None
+    def _explain(self, course: Course) -> None:
+        case = course.now
         if self._audience:
             self._audience.case_changed(case)
 
         def show(explanation: Explanation) -> None:
-            self._explanation = explanation
-            self._explained = self._course
+            self._explained = course, explanation
             if self._audience:
                 self._audience.case_explained(case, explanation)
 

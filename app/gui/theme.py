@@ -148,7 +148,7 @@ def make(name: str, text: float = 1.0, system_scale: float = 1.0) -> Theme:
 class Appearance(QObject):
     """Keeps the look of the application in step with the reader's choice and the system."""
 
-    changed = Signal(object)  # the new Theme
+    changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -177,7 +177,7 @@ class Appearance(QObject):
         self._application.setFont(theme.font())
         self._application.setPalette(palette(theme))
         self._application.setStyleSheet(style_sheet(theme.colours, theme.px))
-        self.changed.emit(theme)
+        self.changed.emit()
 
     def _name(self) -> str:
         if self._choice is not Choice.AUTO:

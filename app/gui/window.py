@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -69,7 +69,7 @@ class Window(QMainWindow):
         self._rules = RulesChoice(tasks, engine, self.session, self.asking)
         self._shown = WELCOME
         self._explained: tuple[Case, Explanation] | None = None
-        self._built_once = False
+        self._built_once, self._scale = False, 1.0
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
@@ -181,14 +181,6 @@ class Window(QMainWindow):
         if self.breadth() is not self._breadth:
             self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Build the window again where the text changes its size."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationFontChange and getattr(
-            self, "_built_once", False
-        ):
-            self._build()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, wherever they hang over the window."""
         if _local(event.mimeData().urls()):
@@ -234,6 +226,11 @@ class Window(QMainWindow):
         self._settings = replace(self._settings, theme=choice)
         self.settings_chosen.emit(self._settings)
 
+    def look_changed(self) -> None:
+        """Build the window again where the text changed its size; the rest repaints itself."""
+        if theme.current().scale != self._scale:
+            self._build()
+
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
         self._settings = replace(self._settings, text_size=percent)
@@ -242,7 +239,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         """Build rail, header and pages in the language and the size that hold now."""
         busy = self._built_once and self.stack.currentWidget() is self.doorway
-        self._built_once = True
+        self._built_once, self._scale = True, theme.current().scale
         self._pages = {}
         self.rail = Rail(
             (

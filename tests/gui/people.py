@@ -37,7 +37,9 @@ def records(extra: tuple[tuple[str, int, str, float], ...] = ()) -> Records:
         (f"home-{n:02}", TODAY - 12 * n - 5, "purchase.domestic", 30.0 + n) for n in range(27)
     ]
     rows += [(f"import-{n}", TODAY - 25 - 80 * n, "purchase.imported", 90.0) for n in range(4)]
-    rows += [(f"power-{n:02}", TODAY - 30 * n - 9, "bill.electricity.paid", 40.0) for n in range(13)]
+    rows += [
+        (f"power-{n:02}", TODAY - 30 * n - 9, "bill.electricity.paid", 40.0) for n in range(13)
+    ]
     rows += [(f"phone-{n:02}", TODAY - 30 * n - 12, "bill.phone.paid", 12.0) for n in range(12)]
     rows += [
         ("late-1", TODAY - 120, "bill.phone.late", 12.0),

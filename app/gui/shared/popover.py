@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.rulebook import Basis
@@ -61,13 +61,18 @@ class BasisMark(QWidget):
 
 
 class Popover(QFrame):
-    """A note beside the number that it is about; Escape or a click elsewhere closes it."""
+    """A note beside the number that it is about; any key or a click elsewhere closes it.
 
-    def __init__(self, note: Note, parent: QWidget, *, hovering: bool = False) -> None:
-        kind = Qt.WindowType.ToolTip if hovering else Qt.WindowType.Popup
-        super().__init__(parent, kind | Qt.WindowType.FramelessWindowHint)
-        if hovering:
-            parent.installEventFilter(self)
+    It lies within the window and is no window of its own: so it needs no grab of the keyboard,
+    which not every system grants.
+    """
+
+    def __init__(self, note: Note, about: QWidget, *, hovering: bool = False) -> None:
+        super().__init__(about.window())
+        self._about = about
+        self._hovering = hovering
+        about.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if hovering else Qt.FocusPolicy.StrongFocus)
         look = theme.current()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("popover", "true")
@@ -104,11 +109,23 @@ class Popover(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on any key: the note is read, not worked with."""
         event.accept()
+        self._about.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.close()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close when the reader goes on elsewhere."""
+        super().focusOutEvent(event)
+        self.close()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close on a click."""
+        event.accept()
         self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close when the pointer leaves the number."""
-        if event.type() in {QEvent.Type.Leave, QEvent.Type.Hide}:
+        """Close when the number goes, or the pointer leaves it."""
+        gone = {QEvent.Type.Hide, QEvent.Type.Wheel}
+        if event.type() in gone or (self._hovering and event.type() is QEvent.Type.Leave):
             self.close()
         return super().eventFilter(watched, event)
 
@@ -145,10 +162,13 @@ def explain(widget: QWidget, at: QPoint | None = None) -> Popover | None:
 def _open(note: Note, widget: QWidget, at: QPoint | None, *, hovering: bool) -> Popover:
     popover = Popover(note, widget, hovering=hovering)
     popover.adjustSize()
-    place = widget.mapToGlobal(at or QPoint(0, min(widget.height(), 240)))
-    screen = widget.screen().availableGeometry()
-    place.setX(max(screen.left(), min(place.x(), screen.right() - popover.width())))
-    place.setY(max(screen.top(), min(place.y(), screen.bottom() - popover.height())))
+    window = widget.window()
+    place = widget.mapTo(window, at or QPoint(0, min(widget.height(), 240)))
+    place.setX(max(0, min(place.x(), window.width() - popover.width())))
+    place.setY(max(0, min(place.y(), window.height() - popover.height())))
     popover.move(place)
     popover.show()
+    popover.raise_()
+    if not hovering:
+        popover.setFocus(Qt.FocusReason.PopupFocusReason)
     return popover

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -247,6 +247,10 @@ class HistoryCard(Card):
         self._stack.addWidget(self._table)
         self.chart: QWidget | None = None
         self._lines: HistoryLines | None = None
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(0)
+        self._redraw.timeout.connect(self._draw_again)
         self._switch = ChartSwitch("chart-line")
         self._switch.turned.connect(self._turn)
         self._switch.setEnabled(False)
@@ -276,14 +280,16 @@ class HistoryCard(Card):
         self._switch.setEnabled(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the chart again in the colours of a new look."""
+        """Draw the chart again in the colours of a new look: once, though Qt says it often."""
         super().changeEvent(event)
-        lines = getattr(self, "_lines", None)
-        if event.type() is QEvent.Type.PaletteChange and lines is not None:
-            from app.gui.charts.history import SmallHistory
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_lines", None) is not None:
+            self._redraw.start()
 
-            if isinstance(self.chart, SmallHistory):
-                self.chart.show_lines(lines)
+    def _draw_again(self) -> None:
+        from app.gui.charts.history import SmallHistory
+
+        if isinstance(self.chart, SmallHistory) and self._lines is not None:
+            self.chart.show_lines(self._lines)
 
     def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
         wanted = self._table if table else self.chart

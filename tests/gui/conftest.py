@@ -1,0 +1,59 @@
+"""The window as tests drive it: the invented person, the light look, bounded waits."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.gui import theme
+from app.gui.tasks import Tasks
+from app.gui.window import Window
+from app.settings import Settings
+from app.settings import Theme as Choice
+from tests.gui.engines import PersonEngine
+
+WAIT = 10_000  # milliseconds; a bound, not an expectation
+
+
+@pytest.fixture
+def look(qapp):
+    """Wear the light look, as every test expects it."""
+    qapp.setStyle("Fusion")
+    appearance = theme.Appearance(qapp)
+    appearance.choose(Choice.LIGHT, 100)
+    yield appearance
+    appearance.choose(Choice.LIGHT, 100)
+    appearance.deleteLater()
+
+
+@pytest.fixture
+def opened(qtbot, look):
+    """Make windows, and close them all in the end."""
+    windows = []
+
+    def make(engine=None, settings=None) -> Window:
+        tasks = Tasks()
+        window = Window(tasks, engine or PersonEngine(), settings or Settings())
+        window.settings_chosen.connect(lambda chosen: look.choose(chosen.theme, chosen.text_size))
+        look.changed.connect(window.look_changed)
+        windows.append((window, tasks))
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    yield make
+    for window, tasks in windows:
+        window.close()
+        tasks.finish()
+
+
+@pytest.fixture
+def with_mei(opened, qtbot):
+    """Make a window with the invented person open."""
+
+    def make(engine=None, settings=None) -> Window:
+        window = opened(engine, settings)
+        window.opening.open_sample()
+        qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+        return window
+
+    return make

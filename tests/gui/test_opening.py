@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import UnreadableInput
+from app.domain.fault import Fault
+from app.gui.opening import Opening, fault_line, seconds_left
+from app.gui.session import Session
+from tests.gui import engines
+from tests.gui.waiting import WaitingTasks
+
+
+class Doorway:
+    def __init__(self) -> None:
+        self.shown: list[tuple] = []
+
+    def show_busy(self, busy) -> None:
+        self.shown.append(("busy", busy))
+
+    def show_trouble(self, trouble) -> None:
+        self.shown.append(("trouble", trouble))
+
+    def ask_password(self, file, *, again) -> None:
+        self.shown.append(("password", file, again))
+
+    def leave_doorway(self) -> None:
+        self.shown.append(("left",))
+
+
+class Scene:
+    """A doorway, its tasks and what it opens."""
+
+    def __init__(self, opened=None) -> None:
+        self.doorway, self.tasks = Doorway(), WaitingTasks()
+        self.engine = engines.PersonEngine(opened)
+        self.session = Session(self.tasks, lambda _case, _progress: "explained")
+        self.opening = Opening(self.doorway, self.tasks, self.engine, self.session)
+
+    def open(self) -> None:
+        self.opening.open([Path("mei.zip")])
+        self.tasks.run()
+
+
+def test_a_good_file_becomes_the_case() -> None:
+    scene = Scene()
+
+    scene.open()
+
+    assert scene.session.case is not None
+    assert scene.session.case.export.subject.name == "Mei"
+
+
+def test_reading_says_how_far_it_is() -> None:
+    scene = Scene()
+
+    scene.open()
+
+    busy = scene.doorway.shown[-1][1]
+    assert busy.share == pytest.approx(0.38)
+    assert busy.count == "380,000 of 1,000,000"
+
+
+def test_a_locked_file_asks_for_the_password_and_again_where_it_was_wrong() -> None:
+    scene = Scene(engines.locked())
+
+    scene.open()
+    scene.opening.unlock("swordfish")
+    scene.tasks.run()
+
+    asked = [shown for shown in scene.doorway.shown if shown[0] == "password"]
+    assert asked == [("password", "mei.zip", False), ("password", "mei.zip", True)]
+    assert scene.engine.passwords == [None, "swordfish"]
+
+
+def test_a_refused_file_says_what_is_wrong_and_offers_no_way_on() -> None:
+    scene = Scene(engines.refused())
+
+    scene.open()
+
+    trouble = scene.doorway.shown[-1][1]
+    assert trouble.heading == "mei.zip cannot be used"
+    assert trouble.go_on == ""
+    assert "Ask for the file again." in trouble.faults[0]
+    assert scene.session.case is None
+
+
+def test_a_bad_row_is_told_and_the_reader_can_go_on_without_it() -> None:
+    scene = Scene(engines.with_a_bad_row())
+
+    scene.open()
+    trouble = scene.doorway.shown[-1][1]
+    assert scene.session.case is None
+    scene.opening.go_on()
+
+    assert trouble.go_on == "Go on without it"
+    assert "line 218" in trouble.faults[0]
+    assert scene.session.case is not None
+
+
+def test_a_valid_file_with_nothing_for_us_gets_an_answer_of_its_own() -> None:
+    scene = Scene(engines.nothing_for_us())
+
+    scene.open()
+
+    trouble = scene.doorway.shown[-1][1]
+    assert trouble.heading == "mei.zip is a valid file, and there is nothing in it for us"
+    assert "12" in trouble.text
+
+
+def test_stopping_leaves_the_person_who_was_open() -> None:
+    scene = Scene()
+    scene.open()
+    before = scene.session.case
+
+    scene.opening.open([Path("other.zip")])
+    scene.opening.stop()
+    scene.tasks.run()
+
+    assert scene.session.case is before
+    assert scene.doorway.shown[-1] == ("left",)
+
+
+def test_a_file_that_cannot_be_opened_is_told_with_its_name() -> None:
+    scene = Scene()
+
+    def read(*_all):
+        raise UnreadableInput("There is no such file.")
+
+    scene.engine.read = read
+    scene.open()
+
+    trouble = scene.doorway.shown[-1][1]
+    assert trouble.heading == "mei.zip cannot be opened"
+    assert trouble.text == "There is no such file."
+
+
+def test_nothing_chosen_opens_nothing() -> None:
+    scene = Scene()
+
+    scene.opening.open([])
+
+    assert scene.doorway.shown == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "about 1 second left"), (9.4, "about 9 seconds left"), (150, "about 2 minutes left")],
+)
+def test_the_time_left_is_said_in_whole_units(seconds, said) -> None:
+    assert seconds_left(seconds) == said
+
+
+def test_a_fault_without_a_place_still_names_its_file() -> None:
+    assert fault_line(Fault("a.csv", "a table")) == "a.csv: expected a table."

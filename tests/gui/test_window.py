@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
+
+from app.gui import theme
+from app.gui.shared import popover
+from app.gui.shared.page import Breadth
+from app.gui.shared.popover import Popover
+from app.gui.window import BREAKDOWN, OVERVIEW, WELCOME
+from app.settings import Settings
+from app.settings import Theme as Choice
+from app.workflow.case import Objection
+from tests.gui import engines
+from tests.gui.conftest import WAIT
+
+
+def words(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def button(widget, text) -> QPushButton:
+    found = [one for one in widget.findChildren(QPushButton) if one.text() == text]
+    assert found, text
+    return found[-1]
+
+
+def test_the_window_begins_at_welcome_and_the_other_pages_wait_for_a_person(opened) -> None:
+    window = opened()
+
+    window.show_page(OVERVIEW)
+
+    assert window.stack.currentWidget() is window._pages[WELCOME]
+    assert not window.rail._buttons[OVERVIEW].isEnabled()
+    assert "Nothing leaves this computer" in words(window)
+
+
+def test_opening_the_sample_leads_to_the_overview(with_mei) -> None:
+    window = with_mei()
+
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+    assert window.rail._buttons[BREAKDOWN].isEnabled()
+    assert window.windowTitle().startswith("Mei")
+
+
+def test_a_dropped_file_is_opened(opened, qtbot) -> None:
+    window = opened()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(Path("mei.zip").absolute()))])
+    drop = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    window.dropEvent(drop)
+
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+
+
+def test_a_locked_file_asks_for_its_password(opened, qtbot) -> None:
+    engine = engines.PersonEngine(engines.locked())
+    window = opened(engine)
+    window.open_files([Path("mei.zip")])
+    qtbot.waitUntil(lambda: window.findChild(QLineEdit, "password") is not None, timeout=WAIT)
+
+    qtbot.keyClicks(window.findChild(QLineEdit, "password"), "swordfish")
+    button(window.doorway, "Unlock").click()
+
+    qtbot.waitUntil(lambda: engine.passwords == [None, "swordfish"], timeout=WAIT)
+
+
+def test_a_bad_row_is_told_and_going_on_without_it_is_the_first_button(opened, qtbot) -> None:
+    window = opened(engines.PersonEngine(engines.with_a_bad_row()))
+    window.open_files([Path("mei.zip")])
+    qtbot.waitUntil(lambda: "line 218" in words(window.doorway), timeout=WAIT)
+
+    go_on = button(window.doorway, "Go on without it")
+    assert go_on.property("primary") == "true"
+    go_on.click()
+
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+
+
+def test_a_file_with_nothing_for_us_leaves_the_person_who_was_open(with_mei, qtbot) -> None:
+    engine = engines.PersonEngine()
+    window = with_mei(engine)
+    before = window.session.case
+    engine.opened = engines.nothing_for_us()
+
+    window.open_files([Path("other.csv")])
+    qtbot.waitUntil(lambda: "nothing in it for us" in words(window.doorway), timeout=WAIT)
+    button(window.doorway, "Back").click()
+
+    assert window.session.case is before
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+
+
+def test_undo_takes_a_record_set_aside_back_in(with_mei, qtbot) -> None:
+    window = with_mei()
+    score = window.session.explanation.to.score.published
+
+    window.session.set_aside("fine-1", Objection.WRONG)
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert window.session.explanation.to.score.published == score + 10
+    assert window.header.undo.isEnabled()
+
+    window.header.undo.click()
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert window.session.explanation.to.score.published == score
+    assert window.header.redo.isEnabled()
+
+
+def test_another_day_is_explained_again(with_mei, qtbot) -> None:
+    window = with_mei()
+    day = window.session.case.day
+
+    window.header.day_chosen.emit(day - 100)
+
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert window.session.explanation.to.score.day == day - 100
+
+
+def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -> None:
+    from app.wording import language
+
+    window = with_mei()
+
+    language.use(language.Language.GERMAN)
+    window.choose_language(language.Language.GERMAN)
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+    assert window.header.person.text().strip() == "Mei"
+
+
+@pytest.mark.parametrize(
+    ("width", "breadth"),
+    [(1280, Breadth.WIDE), (1000, Breadth.MIDDLE), (820, Breadth.NARROW)],
+)
+def test_pages_never_scroll_sideways(with_mei, qtbot, width, breadth) -> None:
+    window = with_mei()
+
+    window.resize(width, 700)
+
+    qtbot.waitUntil(lambda: window.breadth() is breadth, timeout=WAIT)
+    for name in (WELCOME, OVERVIEW, BREAKDOWN):
+        window.show_page(name)
+        QApplication.processEvents()
+        page = window._pages[name]
+        assert page.widget().minimumSizeHint().width() <= page.viewport().width(), name
+    assert (window.rail.width() == theme.current().size("rail")) is (breadth is Breadth.WIDE)
+
+
+def test_the_least_window_is_small_enough_for_an_old_laptop(opened) -> None:
+    window = opened()
+
+    assert (window.minimumWidth(), window.minimumHeight()) == (800, 560)
+    assert window.centralWidget().minimumSizeHint().width() <= 800
+
+
+def test_large_text_counts_as_a_narrow_window(with_mei, qtbot) -> None:
+    window = with_mei(settings=Settings(text_size=100))
+
+    window.choose_text_size(200)
+
+    qtbot.waitUntil(window.header.more.isVisible, timeout=WAIT)
+    assert window.breadth() is Breadth.NARROW
+    assert not window.header.undo.isVisibleTo(window)
+
+
+def test_another_look_repaints_everything(with_mei) -> None:
+    window = with_mei()
+
+    window.choose_theme(Choice.DARK)
+
+    assert theme.current().name == "dark"
+    assert window.grab().toImage().pixelColor(600, 70).lightness() < 60
+
+
+def test_f1_explains_the_number_in_focus(with_mei) -> None:
+    window = with_mei()
+    window.activateWindow()
+    page = window._pages[OVERVIEW]
+
+    note = popover.explain(page.reasons._rows[0])
+
+    assert isinstance(note, Popover)
+    assert "Rests on" in "\n".join(label.text() for label in note.findChildren(QLabel))
+    note.close()
+
+
+def test_everything_that_can_be_pressed_has_a_name(with_mei) -> None:
+    window = with_mei()
+    window.show_page(BREAKDOWN)
+
+    nameless = [
+        one
+        for one in window.findChildren(QAbstractButton)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (one.accessibleName() or one.text() or one.toolTip())
+    ]
+
+    assert nameless == []
+
+
+def test_a_page_is_reached_by_its_number(with_mei) -> None:
+    window = with_mei()
+    shortcuts = {action.shortcut().toString(): action for action in window.actions()}
+
+    shortcuts["Ctrl+3"].trigger()
+    assert window.stack.currentWidget() is window._pages[BREAKDOWN]
+    shortcuts["Ctrl+2"].trigger()
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
