@@ -34,6 +34,15 @@ def row_fault(row: Row, table: Table, layout: Layout) -> Fault | None:
             expected=_("a whole row"),
             remedy=_("The file is cut off; download it again."),
         )
+    if row.shifted:
+        return _fault(
+            row,
+            table,
+            column="",
+            found=_("more cells than the table has columns"),
+            expected=_("one cell a column"),
+            remedy=_("Put the cell that holds a comma in quotes, or download the bill again."),
+        )
     if row_moment(row) is None:
         column = "paid" if row["paid"] else "time"
         return _fault(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from app.domain.errors import UnreadableInput
 from app.intake.bill_lines import SHEET_STARTS, Sheet, glimpse, text_sheet, workbook_sheets
 from app.intake.bill_table import Layout, Row, Table, has_header, read_table
 from app.intake.container import DESCRIPTOR, Source
 
 _ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 _WORKBOOKS = ("xl/workbook.xml", "content.xml")  # a spreadsheet of Excel or LibreOffice is a zip
+_LOCKED_SHEET = "EncryptedPackage".encode("utf-16-le")  # Excel's name for what a password locks
 _GLIMPSE = 65_536  # bytes; information and notes before a table take four thousand
 _MOST_FILES = 200  # more files than this are no folder of bills
 _MOST_BYTES = 1 << 29
@@ -68,8 +70,8 @@ def _fits(data: bytes, layout: Layout) -> bool:
 
 
 def _fits_workbook(data: bytes, layout: Layout) -> bool:
-    from app.domain.errors import UnreadableInput
-
+    if _LOCKED_SHEET in data:
+        return True  # so that the person is told to take the password off
     try:
         sheets = workbook_sheets(data, "")
     except UnreadableInput:

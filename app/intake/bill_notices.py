@@ -62,7 +62,7 @@ def _resaved(harvest: Harvested, layout: Layout) -> Notice | None:
     return Notice(
         "resaved",
         _(
-            "This bill was saved again by another program ({signs}). It was read as it stands; "
+            "This bill seems to have been saved again by another program ({signs}). It was read as it stands; "
             "the file as the app sent it is safer."
         ).format(signs="; ".join(signs)),
     )

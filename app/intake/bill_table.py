@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.intake.bill_cells import amount, heading, moment, tidy
@@ -22,7 +22,13 @@ _NOTE = re.compile(
     r"(导出|特别提示|姓名|支付宝账|微信昵称|起始|终止|注[:：]|共[:：]?[0-9x]*笔"
     r"|[已待]?(收入|支出)[:：]|(其他|不计收支|中性交易)[:：]|[0-9]{1,2}\.[^0-9]).*"
 )
-_TEXTS = ("item", "counterparty", "status", "note", "account")
+_THOUSANDS = re.compile(r"[¥￥]?[0-9]{1,3},[0-9]{3}(\.[0-9]+)?")
+_TEXTS = ("item", "counterparty", "account", "method", "status", "merchant_order", "note")
+# How both apps begin a status; where it names an amount, the bracket must be closed again.
+_STATUS = re.compile(
+    r"(交易|支付|付款|还款|退款|退税|缴费|解冻|冻结|等待|待|充值|提现|转账|对方|朋友|过期|已)"
+    r"[^()（）]*([(（].*[)）])?"
+)
 _MOST_IN_NOTE = 3  # a note parted at its commas has no more cells than this
 
 
@@ -74,12 +80,14 @@ class Row:
         line: Line in the text or row in the sheet, from 1.
         cells: What stands there, tidied, by our names of the columns.
         missing: How many cells the row lacks.
+        shifted: True where it has more cells than columns, and nobody can say which is which.
         cut: True where the file ends amid this row.
     """
 
     line: int
     cells: Mapping[str, str]
     missing: int = 0
+    shifted: bool = False
     cut: bool = False
 
     def __getitem__(self, column: str) -> str:
@@ -146,8 +154,8 @@ def read_table(sheet: Sheet, layout: Layout, file: str) -> Table | None:
             inside = False
         else:
             row = _row(line, places)
-            if len(line.cells) > width and not _reads(row, layout):
-                row = _mended(line, places, width, layout) or row
+            if len(line.cells) > width:
+                row = _mended(line, row, places, width, layout)
             if inside or moment(row["time"]) or moment(row["paid"]):
                 table.rows.append(row)
                 table.ended = False
@@ -195,30 +203,41 @@ def _row(line: Line, places: list[str]) -> Row:
 
 
 def _reads(row: Row, layout: Layout) -> bool:
-    """Return whether the figures of a row stand in their columns, each in one piece."""
+    """Return whether the figures and the status of a row stand in their columns, each whole."""
     return (
         row["direction"] in layout.flows
-        and row["status"].count("(") == row["status"].count(")")
+        and _STATUS.fullmatch(row["status"]) is not None
         and amount(row["amount"]) is not None
         and moment(row["time"] or row["paid"]) is not None
     )
 
 
-def _mended(line: Line, places: list[str], width: int, layout: Layout) -> Row | None:
-    """Put a text together again that holds the delimiter and stands without quotes.
+def _mended(line: Line, row: Row, places: list[str], width: int, layout: Layout) -> Row:
+    """Put a cell together again that holds the delimiter and stands without quotes.
 
-    Only where the figures then stand in their columns; else the row stays a fault.
+    Only where the figures then stand in their columns; else the row is a fault, because a
+    wrong figure that looks right is worse.
     """
     surplus = len(line.cells) - width
-    for name in _TEXTS:
+    split_amount = _is_split_amount(line, places)
+    if not any(line.cells[width:]) and not split_amount and _reads(row, layout):
+        return row
+    for name in ("amount",) if split_amount else _TEXTS:
         if name in places:
             at = places.index(name)
             text = ",".join(line.cells[at : at + surplus + 1])
             cells = (*line.cells[:at], text, *line.cells[at + surplus + 1 :])
-            row = _row(Line(line.number, cells, line.cut), places)
-            if _reads(row, layout):
-                return row
-    return None
+            mended = _row(Line(line.number, cells, line.cut), places)
+            if _reads(mended, layout):
+                return mended
+    return replace(row, shifted=True)
+
+
+def _is_split_amount(line: Line, places: list[str]) -> bool:
+    """Return whether an amount was parted at its thousands separator: ``¥1`` and ``020.00``."""
+    at = places.index("amount") if "amount" in places else len(line.cells)
+    parts = line.cells[at : at + 2]
+    return len(parts) == 2 and _THOUSANDS.fullmatch(",".join(parts)) is not None
 
 
 def _is_note(filled: list[str]) -> bool:

@@ -244,6 +244,16 @@ def test_a_damaged_spreadsheet_is_refused_when_read() -> None:
         workbook_sheets(b"PK\x03\x04 and nothing else", "bill.xlsx")
 
 
+def test_a_locked_spreadsheet_is_refused_and_the_person_told_so(tmp_path) -> None:
+    path = tmp_path / "bill.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+
+    refusal = any_reading.read([path])
+
+    assert refusal.export is None
+    assert "without a password" in refusal.faults[0].expected
+
+
 def test_the_reader_stops_when_asked_to(tmp_path) -> None:
     class Impatient:
         def report(self, done: int, total: int) -> None:

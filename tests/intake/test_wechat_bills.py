@@ -227,6 +227,36 @@ def test_quotes_and_commas_inside_a_cell_move_no_other_cell(written, read_as, tm
     assert reading.export.records.text("text", 0) == read_as
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("¥28.16", "¥1,028.16", [28.16, 1028.16]),
+        ("¥28.16", "1,028", [28.16, 1028.0]),
+        ("零钱,支付成功", "零钱,优惠,支付成功", [28.16, 28.16]),
+        ("支付成功", "已退款(￥1,000.00)", [28.16]),
+        ("此处", "一,二", [28.16, 28.16]),
+    ],
+)
+def test_a_comma_without_quotes_moves_no_figure(old, new, kept, tmp_path) -> None:
+    first, second = numbered(replace(NOODLES, method="零钱", note="此处"), NOODLES)
+    text = wechat_csv([first, second])
+
+    reading = read(text.replace(old, new, 1).encode(), tmp_path)
+
+    assert (reading.rows, reading.faults) == (2, ())
+    assert amounts(reading) == kept
+
+
+def test_a_row_with_too_many_cells_is_a_fault_rather_than_a_guess(tmp_path) -> None:
+    text = wechat_csv(numbered(NOODLES, NOODLES)).replace("支付成功", "甲,乙,丙", 1)
+
+    reading = read(text.encode(), tmp_path)
+
+    (fault,) = reading.faults
+    assert "more cells" in fault.found
+    assert reading.kept == 1
+
+
 def test_a_note_may_hold_a_line_break(tmp_path) -> None:
     first, second = numbered(replace(NOODLES, note="此处"), NOODLES)
     text = wechat_csv([first, second]).replace("此处", '"第一行\n第二行"')

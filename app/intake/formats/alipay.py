@@ -114,7 +114,7 @@ def read(source: Source, progress: Progress) -> Reading:
 def is_refund(row: Row, flow: Flow) -> bool:
     """Return whether a row is a refund; of a row paid by the person none is."""
     return flow != "out" and (
-        row["item"].startswith("退款")
+        row["item"].startswith("退款-")
         or row["status"] in {"退款成功", "已退款"}
         or row["category"] == "退款"
     )
