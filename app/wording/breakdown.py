@@ -199,9 +199,11 @@ def cause(code: int) -> str:
     return _causes()[code]
 
 
-def all_causes() -> list[str]:
-    """List all that can stand in the column of causes, so that it is made wide enough."""
-    return [*_causes().values(), *(set_aside_as(reason) for reason in ("wrong", "not_mine"))]
+def cause_texts(code: int) -> tuple[str, ...]:
+    """List all that can stand for one cause, so that its column is made wide enough."""
+    if code == Cause.SET_ASIDE:
+        return tuple(set_aside_as(reason) for reason in ("wrong", "not_mine", ""))
+    return (cause(code),)
 
 
 def _causes() -> dict[int, str]:

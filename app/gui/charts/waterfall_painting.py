@@ -6,6 +6,7 @@ Where everything stands is worked out in ``waterfall_layout``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -74,9 +75,8 @@ def paint_waterfall(
         _paint_ground(painter, layout, row, place, touch)
     _paint_axis(painter, layout)
     _paint_heads(painter, chart, layout)
-    for above, here in zip(layout.places, layout.places[1:], strict=False):
-        row = chart.rows[layout.places.index(above)]
-        _paint_link(painter, layout.axis.x(row.after), above, here)
+    for row, (above, here) in zip(chart.rows, pairwise(layout.places), strict=False):
+        _paint_link(painter, layout.axis.x(row.after), above, here, bare=row.points == 0)
     for row, place in zip(chart.rows, layout.places, strict=True):
         _paint_bar(painter, row, place)
         _paint_texts(painter, layout, row, place)
@@ -148,12 +148,12 @@ def _paint_heads(painter: QPainter, chart: Waterfall, layout: Layout) -> None:
         painter.drawLine(QLineF(x, layout.plot_top - look.px(3), x, layout.plot_bottom))
 
 
-def _paint_link(painter: QPainter, x: float, above: Place, here: Place) -> None:
+def _paint_link(painter: QPainter, x: float, above: Place, here: Place, *, bare: bool) -> None:
     look = theme.current()
     half = look.scale * BAR / 2
     painter.setPen(look.pen("ink3"))
     x = _crisp(x)
-    painter.drawLine(QLineF(x, above.middle + half, x, here.middle - half))
+    painter.drawLine(QLineF(x, above.middle + (-half if bare else half), x, here.middle - half))
 
 
 def _paint_bar(painter: QPainter, row: Row, place: Place) -> None:

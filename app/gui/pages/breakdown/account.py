@@ -123,6 +123,9 @@ def _steps(explanation: Explanation) -> list[Row]:
     """List what moves the score: gains by size, then losses by size, then what moves nothing."""
     decimals = explanation.to.rulebook.decimals
     factors, rules = factors_of(explanation), rules_of(explanation)
+    # A factor that nothing in the file touches would be a row of zeros.
+    moving = {share.factor for share in explanation.rules if share.points}
+    moving |= {share.id for share in explanation.factors if share.points}
     steps = [
         Row(
             Part.STEP, share.id, text_of(factors[share.id].title), 0.0, 0.0,
@@ -132,6 +135,7 @@ def _steps(explanation: Explanation) -> list[Row]:
             _range_of(explanation, share.id),
         )
         for share in explanation.factors
+        if share.id in moving
     ]  # fmt: skip
     if explanation.rules_changed is not None:
         moved = _figure(explanation.rules_changed, decimals)

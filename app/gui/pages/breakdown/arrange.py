@@ -54,8 +54,7 @@ class Wish:
         kinds: Only records of these kinds; empty for all.
         causes: Only lines with these causes; empty for all.
         counting: Only lines that count, or that do not.
-        sort: Column to sort by; ``None`` puts the strongest first, gains or losses as the part's
-            sum has it.
+        sort: Column to sort by; ``None`` puts what moves most first, gains and losses alike.
         descending: Whether the greatest comes first.
     """
 
@@ -76,13 +75,19 @@ class Wish:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """What is shown: the lines in order, and the part of the explanation they come from."""
+    """What is shown.
+
+    Attributes:
+        wish: What was asked for.
+        lines: The lines in order.
+        part: The part of the explanation they come from.
+        causes: Each ``Cause`` or ``Standing`` that occurs among them.
+    """
 
     wish: Wish
     lines: RowVector
     part: Part
-    sort: Column
-    descending: bool
+    causes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,12 +199,9 @@ def arranged(
     keep = _kept(table, texts, part, wish)
     lines = part.lines if keep is None else part.lines[keep[part.lines]]
     watch.report(2, 3)
-    sort, descending = wish.sort, wish.descending
-    if sort is None:
-        sort, descending = Column.POINTS, part.sum >= 0
-    return Arrangement(
-        wish, _sorted(table, texts, part, lines, sort, descending), part, sort, descending
-    )
+    causes = np.flatnonzero(np.bincount(part.cause[lines], minlength=1))
+    shown = _sorted(table, texts, part, lines, wish)
+    return Arrangement(wish, shown, part, tuple(causes.tolist()))
 
 
 def _kept(table: RecordTable, texts: Texts, part: Part, wish: Wish) -> Mask | None:
@@ -231,15 +233,13 @@ def _kept(table: RecordTable, texts: Texts, part: Part, wish: Wish) -> Mask | No
 
 
 def _sorted(
-    table: RecordTable,
-    texts: Texts,
-    part: Part,
-    lines: RowVector,
-    sort: Column,
-    descending: bool,  # noqa: FBT001
+    table: RecordTable, texts: Texts, part: Part, lines: RowVector, wish: Wish
 ) -> RowVector:
     key: FloatVector
-    match sort:
+    descending = wish.descending
+    match wish.sort:
+        case None:
+            key, descending = np.abs(part.points[lines]), True
         case Column.DATE:
             key = _days(table.day[lines])
         case Column.AGE:

@@ -38,6 +38,7 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
     records.searched.connect(presenter.search)
     records.sorted_by.connect(lambda column: presenter.sort(Column(column)))
     records.record_chosen.connect(presenter.choose_record)
+    records.table.copy_wanted.connect(presenter.copy)
     records.answer.objected.connect(presenter.set_aside)
     records.answer.put_back.connect(presenter.put_back)
     filters = records.filter

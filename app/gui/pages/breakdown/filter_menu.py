@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -40,6 +40,12 @@ class FilterButton(QPushButton):
         self._menu.setToolTipsVisible(True)
         self.setMenu(self._menu)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon again in another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.setIcon(icon("funnel", "ink2"))
+
     def show_filters(self, table: RecordTable, shown: Arrangement) -> None:
         """Offer what this table can be narrowed down by, with what is on ticked."""
         wish = shown.wish
@@ -64,7 +70,7 @@ class FilterButton(QPushButton):
                 cells.heading(column), partial(self.sort_chosen.emit, int(column))
             )
             action.setCheckable(True)
-            action.setChecked(shown.sort is column)
+            action.setChecked(wish.sort is column)
         menu.addSeparator()
         menu.addAction(_("Show all again"), self.cleared.emit).setEnabled(bool(on))
 

@@ -62,19 +62,6 @@ class RecordModel(QAbstractTableModel):
         found = np.flatnonzero(self._shown.lines == line)
         return int(found[0]) if len(found) else None
 
-    def copied(self, spans: list[tuple[int, int]], most: int) -> str:
-        """Return rows with their headings for the clipboard; empty where there are none.
-
-        Args:
-            spans: First and last row of each stretch, both included.
-            most: So many rows at most.
-        """
-        if self._table is None or self._shown is None or not spans:
-            return ""
-        rows = np.unique(np.concatenate([np.arange(first, last + 1) for first, last in spans]))
-        lines = self._shown.lines[rows[:most]].tolist()
-        return cells.as_tsv(self._table, self._shown, lines)
-
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many lines are shown."""
         return 0 if parent.isValid() or self._shown is None else len(self._shown.lines)
@@ -90,7 +77,7 @@ class RecordModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         column = Column(section)
-        sorts = self._shown is not None and self._shown.sort is column
+        sorts = self._shown is not None and self._shown.wish.sort is column
         if role == Qt.ItemDataRole.DisplayRole:
             return cells.heading(column) + (self._arrow() if sorts else "")
         if role == Qt.ItemDataRole.FontRole:
@@ -109,7 +96,7 @@ class RecordModel(QAbstractTableModel):
 
     def _arrow(self) -> str:
         """Return the arrow of the column sorted by, as text: a screen reader says it."""
-        return " ↓" if self._shown is not None and self._shown.descending else " ↑"
+        return " ↓" if self._shown is not None and self._shown.wish.descending else " ↑"
 
     def font_of(self, *, struck: bool) -> QFont:
         """Return the font of a cell, struck through where its record is set aside."""

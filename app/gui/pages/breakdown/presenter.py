@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
+
+import numpy as np
 
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.score import Score
 from app.gui.charts.waterfall_layout import Waterfall
-from app.gui.pages.breakdown import telling
+from app.gui.pages.breakdown import cells, telling
 from app.gui.pages.breakdown.account import RULES_CHANGED, account, waterfall
 from app.gui.pages.breakdown.arrange import Arrangement, Column, Counting, Texts, Wish, arranged
 from app.gui.pages.breakdown.record_table import RecordTable
@@ -47,6 +49,9 @@ class BreakdownScreen(Protocol):
 
     def show_waiting(self, text: str) -> None:
         """Say that other records are under way; those on screen stay until then."""
+
+    def put_on_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard."""
 
     def show_trouble(self, text: str) -> None:
         """Say in the records' place what went wrong."""
@@ -183,9 +188,8 @@ class BreakdownPresenter:
 
     def sort(self, column: Column) -> None:
         """Sort by a column; by the same column again turns the order round."""
-        shown = self._shown
-        again = shown is not None and shown.sort is column
-        descending = not shown.descending if again and shown else column in _GREATEST_FIRST
+        again = self._wish.sort is column
+        descending = not self._wish.descending if again else column in _GREATEST_FIRST
         self._arrange(replace(self._wish, sort=column, descending=descending))
 
     def choose_record(self, line: int | None) -> None:
@@ -208,6 +212,19 @@ class BreakdownPresenter:
             lambda _progress: self._asks.without(case, record),
             succeeded=lambda score: self._tell(telling.answered(answer, table, score)),
             failed=lambda error: self._tell(telling.failed(answer, said(error))),
+        )
+
+    def copy(self, rows: Sequence[int]) -> None:
+        """Put rows of the table on the clipboard, as a spreadsheet takes them."""
+        table, shown = self._table, self._shown
+        if table is None or shown is None or not len(rows):
+            return
+        lines = shown.lines[np.asarray(rows)].tolist()
+        self._tasks.start(
+            "breakdown-copy",
+            lambda _progress: cells.as_tsv(table, shown, lines),
+            succeeded=self._screen.put_on_clipboard,
+            failed=lambda error: self._screen.show_waiting(said(error)),
         )
 
     def set_aside(self, objection: Objection) -> None:

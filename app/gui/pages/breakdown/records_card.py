@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -41,10 +41,10 @@ from app.wording.visible import visible
 
 _WIDTHS = {
     Column.DATE: 116,
-    Column.REPORTED_BY: 176,
+    Column.REPORTED_BY: 140,
     Column.POINTS: 96,
-    Column.CAUSE: 148,
-    Column.AGE: 88,
+    Column.CAUSE: 140,
+    Column.AGE: 80,
     Column.UNTIL: 124,
 }
 _TYPING = 200  # ms without a key before a search starts
@@ -64,6 +64,8 @@ class RecordsCard(Card):
     record_chosen = Signal(int)  # line of the table
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._told: tuple[RecordTable, Arrangement] | None = None
+        self._way: tuple[tuple[Crumb, ...], str] = ((), "")
         super().__init__("", parent)
         look = theme.current()
         self.setAccessibleName(_("Records"))
@@ -76,7 +78,7 @@ class RecordsCard(Card):
         self._search.setAccessibleName(_("Search records"))
         self._search.setFont(look.font("body"))
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(
+        self._glass = self._search.addAction(
             icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )
         self._search.setFixedWidth(look.px(216))
@@ -111,11 +113,11 @@ class RecordsCard(Card):
         self._line = hairline()
         self.body.addWidget(self._line)
         self.body.addWidget(self.answer)
-        self._told: tuple[RecordTable, Arrangement] | None = None
 
     def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
         """Show the way to the records; each step but the last leads back."""
         look = theme.current()
+        self._way = crumbs, count
         clear(self._crumbs)
         for number, crumb in enumerate(crumbs):
             if number:
@@ -141,6 +143,7 @@ class RecordsCard(Card):
         chooser = self.table.selectionModel()
         chooser.blockSignals(True)
         self.model.show_lines(table, shown)
+        self.table.fit_causes(shown.causes)
         row = None if selected is None else self.model.row_of(selected)
         if row is not None:
             self.table.selectRow(row)
@@ -161,6 +164,13 @@ class RecordsCard(Card):
         """Say beside the crumbs that other records are under way; these stay until then."""
         self._count.setText(text)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw what has colours of its own again in another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._told is not None:
+            self.show_crumbs(*self._way)
+            self._glass.setIcon(icon("magnifying-glass", "ink3"))
+
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""
         self._notice.setText(text)
@@ -180,6 +190,8 @@ class RecordsCard(Card):
 
 class RecordsView(QTableView):
     """The table itself: rows of one height, so that a million of them scroll as ten do."""
+
+    copy_wanted = Signal(object)  # rows on screen, shape (n,)
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,14 +219,12 @@ class RecordsView(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(look.px(64))
-        for column, width in _widths().items():
+        widths = _widths()
+        self._cause_width = widths[Column.CAUSE]
+        for column, width in widths.items():
             self.setColumnWidth(int(column), width)
+        self.setStyleSheet(_focus_style())
         focus = max(2, look.px(2))
-        # A border that is always there: the table does not jump when it gets the focus.
-        self.setStyleSheet(
-            f"QTableView {{ border: {focus}px solid transparent; }}"
-            f"QTableView:focus {{ border-color: {look.colours['accent']}; }}"
-        )
         height = look.size("table_row") * _LEAST_ROWS + look.px(30) + 2 * focus
         self.setMinimumHeight(height)
 
@@ -222,9 +232,21 @@ class RecordsView(QTableView):
         """Return what F1 tells about the points of the current row."""
         return self._records.note(self.currentIndex().row())
 
+    def fit_causes(self, causes: Sequence[int]) -> None:
+        """Make the column of causes as wide as the longest that occurs."""
+        face = QFontMetricsF(theme.current().font("table"))
+        said = [text for code in causes for text in words.cause_texts(code)]
+        wide = max((face.horizontalAdvance(text) for text in said), default=0.0)
+        room = theme.current().px(20)
+        self.setColumnWidth(int(Column.CAUSE), max(self._cause_width, round(wide) + room))
+        self._give_rest()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give what the other columns leave to the texts, but never less than a text needs."""
+        """Give the texts what the other columns leave."""
         super().resizeEvent(event)
+        self._give_rest()
+
+    def _give_rest(self) -> None:
         others = sum(self.columnWidth(int(column)) for column in _WIDTHS)
         least = theme.current().px(_LEAST_TEXT)
         self.setColumnWidth(int(Column.WHAT), max(least, self.viewport().width() - others))
@@ -241,12 +263,29 @@ class RecordsView(QTableView):
         super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, as a spreadsheet takes them."""
+        """Tell which rows are wanted on the clipboard."""
         # A list in all but its type stub; row by row a million selected would take minutes.
         spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-        text = self._records.copied([(span.top(), span.bottom()) for span in spans], _MOST_COPIED)
-        if text:
-            QApplication.clipboard().setText(text)
+        rows = [np.arange(span.top(), span.bottom() + 1) for span in spans]
+        if rows:
+            self.copy_wanted.emit(np.unique(np.concatenate(rows))[:_MOST_COPIED])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another look."""
+        super().changeEvent(event)
+        # A style sheet changes the palette once more: only another look is another sheet.
+        if event.type() is QEvent.Type.PaletteChange and self.styleSheet() != _focus_style():
+            self.setStyleSheet(_focus_style())
+
+
+def _focus_style() -> str:
+    """Style a border that is always there: the table does not jump when it gets the focus."""
+    look = theme.current()
+    width = max(2, look.px(2))
+    return (
+        f"QTableView {{ border: {width}px solid transparent; }}"
+        f"QTableView:focus {{ border-color: {look.colours['accent']}; }}"
+    )
 
 
 def _widths() -> dict[Column, int]:
@@ -256,7 +295,6 @@ def _widths() -> dict[Column, int]:
     longest = {
         Column.DATE: [short_day(_LONG_DAY)],
         Column.UNTIL: [short_day(_LONG_DAY), cells.no_end()],
-        Column.CAUSE: words.all_causes(),
     }
     room = look.px(20)
     measured = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Explanation
@@ -98,6 +98,10 @@ class BreakdownView(Page):
     def show_waiting(self, text: str) -> None:
         """Say that other records are under way."""
         self.records.show_waiting(text)
+
+    def put_on_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        QApplication.clipboard().setText(text)
 
     def show_trouble(self, text: str) -> None:
         """Say in the records' place what went wrong."""

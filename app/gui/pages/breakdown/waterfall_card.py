@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import (
     QAbstractTableModel,
     QDate,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -236,6 +237,12 @@ class Baseline(QPushButton):
         self._menu = menu
         self._dates = dates
         self.setMenu(menu)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the arrow again in another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.setIcon(icon("caret-down", "ink2"))
 
     def show_choice(self, since: int | None, first: int, last: int) -> None:
         """Show where the account starts from, and between which days it may."""

@@ -69,10 +69,24 @@ def test_the_sentence_adds_up_too(points) -> None:
 
 
 def test_gains_come_first_and_then_losses_each_by_size() -> None:
-    told = account(with_points([-3, 20, 8, -18, 0]))
+    told = account(with_points([-3, 20, 8, -18, 0.1]))
 
     steps = [row.points for row in told.rows if row.part is Part.STEP]
     assert steps == [20, 8, -18, -3, 0]
+
+
+def test_a_factor_that_nothing_touches_has_no_row() -> None:
+    shown = mei.explanation()
+    still = replace(
+        shown,
+        rules=tuple(replace(share, points=0.0) for share in shown.rules),
+        factors=tuple(
+            replace(share, points=share.points if share.id == "driving" else 0.0)
+            for share in shown.factors
+        ),
+    )
+
+    assert [row.id for row in account(still).rows if row.id] == ["driving"]
 
 
 def test_a_rounding_row_stands_where_rounding_loses_a_point() -> None:

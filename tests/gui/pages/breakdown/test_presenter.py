@@ -24,6 +24,7 @@ class Screen:
         self.chart, self.selected, self.since = None, "", None
         self.card, self.crumbs, self.answer = None, (), Answer()
         self.table, self.shown, self.record = None, None, None
+        self.clipboard = ""
 
     def show_sentence(self, text):
         self.sentence = text
@@ -48,6 +49,9 @@ class Screen:
 
     def show_trouble(self, text):
         self.notice = text
+
+    def put_on_clipboard(self, text):
+        self.clipboard = text
 
     @property
     def ids(self):
@@ -313,7 +317,7 @@ def test_another_part_forgets_the_order_but_not_the_search(presenter, screen, ta
     presenter.choose_factor("purchases")
     tasks.run()
 
-    assert screen.shown.sort is Column.POINTS
+    assert screen.shown.wish.sort is None
     assert screen.shown.wish.search == "imported"
 
 
@@ -397,3 +401,24 @@ def test_nothing_can_be_chosen_before_a_person_is_open(screen, tasks, objections
     tasks.run()
 
     assert screen.shown is None
+
+
+def test_selected_rows_are_copied_in_their_order(presenter, screen, tasks) -> None:
+    presenter.choose_rule("imported")
+    tasks.run()
+    presenter.copy([1, 0])
+    presenter.copy([0, 3])
+    tasks.run()
+
+    assert [line.split("\t")[0] for line in screen.clipboard.splitlines()] == [
+        "Id",
+        "shoes",
+        "watch",
+    ]
+
+
+def test_without_a_row_nothing_is_copied(presenter, screen, tasks) -> None:
+    presenter.copy([])
+    tasks.run()
+
+    assert screen.clipboard == ""
