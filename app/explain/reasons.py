@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Reason, RuleShare
 from app.domain.rulebook import Measure, Rule, Rulebook
+from app.domain.score import published_figure
 from app.explain.comparison import Reckoning
 from app.mirror.eligible import eligible, joined
 from app.mirror.facts import Facts
@@ -35,7 +36,8 @@ def reasons(
         since, until = _span(rule, facts)
         shown = share.measure
         if shown is not None and rule.measure is Measure.CONTACTS:
-            shown += rule.pivot  # people read the mean score, not its distance from the pivot
+            # People read the mean score, as scores are published, not its distance from the pivot.
+            shown = published_figure(shown + rule.pivot, book.book.decimals)
         figures = Figures(count, shown, share.points, since, until)
         text = said(text_of(rule.reason), figures)
         told.append(Reason(rule.id, share.points, text, count, shown, since, until))
