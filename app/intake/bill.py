@@ -93,7 +93,8 @@ def read_bill(source: Source, app: App, progress: Progress) -> Reading:
             raise refusal
     _gather(harvest, app, progress)
     mapping = read_mapping(layout.reader)
-    settle(harvest.entries, app.subject)
+    _mark_repeated(harvest.entries)
+    settle([entry for entry in harvest.entries if entry.code is None], app.subject)
     _leave_out(harvest.entries, mapping)
     kept = [entry for entry in harvest.entries if entry.code is None]
     out = [entry for entry in harvest.entries if entry.code is not None]
@@ -114,23 +115,26 @@ def read_bill(source: Source, app: App, progress: Progress) -> Reading:
 
 
 def _gather(harvest: Harvest, app: App, progress: Progress) -> None:
-    """Read the figures of every row."""
+    """Read the figures of every row, those of the bill that was made last first."""
     total, done = harvest.rows, 0
+    claimed = [(read_claims(table.around), table) for table in harvest.tables]
+    claimed.sort(key=lambda pair: pair[0].made or 0, reverse=True)
+    harvest.claims = [claims for claims, _table in claimed]
+    harvest.tables = [table for _claims, table in claimed]
     for table in harvest.tables:
-        harvest.claims.append(read_claims(table.around))
         for row in table.rows:
             fault = row_fault(row, table, app.layout)
             if fault:
                 harvest.faults.append(fault)
             else:
-                harvest.entries.append(_entry(row, table, app))
+                harvest.entries.append(_entry(row, app))
             done += 1
             if done % _ROWS_A_REPORT == 0:
                 progress.report(done, total)
     progress.report(total, total)
 
 
-def _entry(row: Row, table: Table, app: App) -> Entry:
+def _entry(row: Row, app: App) -> Entry:
     when, value = row_moment(row), amount(row["amount"])
     if when is None or value is None:  # pragma: no cover - row_fault has looked already
         raise AssertionError(row.line)
@@ -139,7 +143,6 @@ def _entry(row: Row, table: Table, app: App) -> Entry:
     paid = flow == "out" and not refund
     return Entry(
         row=row,
-        where=table.name or table.file,
         moment=when,
         amount=value,
         flow=flow,
@@ -150,17 +153,27 @@ def _entry(row: Row, table: Table, app: App) -> Entry:
     )
 
 
-def _leave_out(entries: list[Entry], mapping: Mapping) -> None:
-    """Mark what is no purchase; the refunds are marked already."""
+def _mark_repeated(entries: list[Entry]) -> None:
+    """Mark rows that stand before already, as those of bills whose months overlap do.
+
+    Their status may have changed between two bills: the bill made last, which comes first here,
+    is believed.
+    """
     seen: set[tuple[object, ...]] = set()
     for entry in entries:
         row = entry.row
         if entry.order and not is_ruined(entry.order):
-            content = (entry.order, entry.moment, entry.amount, row["direction"], row["status"])
+            content = (entry.order, entry.moment.minute, entry.amount, row["direction"])
             whole = (*content, row["item"], row["counterparty"])
             if whole in seen:
                 entry.code = "repeated"
             seen.add(whole)
+
+
+def _leave_out(entries: list[Entry], mapping: Mapping) -> None:
+    """Mark what is no purchase; repeated rows and refunds are marked already."""
+    for entry in entries:
+        row = entry.row
         if entry.code is None:
             entry.code = mapping.left_out(row, entry.flow)
         if entry.code is None and entry.flow == "neutral":

@@ -23,7 +23,6 @@ class Entry:
 
     Attributes:
         row: The row.
-        where: Name of the file or sheet it stands in.
         moment: When it happened.
         amount: As the row has it. Unit: CNY.
         flow: Where the money went.
@@ -36,7 +35,6 @@ class Entry:
     """
 
     row: Row
-    where: str
     moment: Moment
     amount: float
     flow: Flow

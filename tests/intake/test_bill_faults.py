@@ -201,6 +201,23 @@ def test_a_zip_of_bills_is_read_with_its_password(encryption, tmp_path) -> None:
     assert "314159" not in repr(reading)
 
 
+def test_of_two_bills_that_overlap_the_one_made_last_is_believed(tmp_path) -> None:
+    paid, other = numbered(replace(ROW, status="支付成功"), replace(ROW, amount="3.00"))
+    path = tmp_path / "bills.zip"
+    with pyzipper.AESZipFile(path, "w") as bundle:
+        earlier = wechat_csv([paid, other]).replace(
+            "导出时间：[2026-04-02", "导出时间：[2026-03-20"
+        )
+        bundle.writestr("a.csv", earlier.encode())
+        bundle.writestr("b.csv", wechat_csv([replace(paid, status="已退款(￥2.50)")]).encode())
+
+    reading = any_reading.read([path])
+
+    assert amounts(reading) == [3.0, 10.0]
+    assert {left.code: left.count for left in reading.left_out} == {"repeated": 1}
+    assert "wechat:" + paid.order in reading.export.records.id
+
+
 def test_a_spreadsheet_in_a_zip_is_read(tmp_path) -> None:
     path = tmp_path / "bills.zip"
     with pyzipper.AESZipFile(path, "w") as bundle:
