@@ -122,7 +122,7 @@ class Rail(QWidget):
     def _promise(self) -> QHBoxLayout:
         look = theme.current()
         row = QHBoxLayout()
-        row.setContentsMargins(look.px(8), 0, 0, 0)
+        row.setContentsMargins(look.px(10), 0, 0, 0)
         row.setSpacing(look.px(8))
         self._shield = Words()
         self._shield.setPixmap(picture("shield-check", "accent"))

@@ -66,6 +66,9 @@ class DialCard(Card):
         """Put the lines beside the dial, or beneath it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(across if beside else down)
+        self._both.setStretch(0, 2 if beside else 0)
+        self._both.setStretch(1, 3 if beside else 1)
+        self._both.setSpacing(theme.current().px(16 if beside else 6))
 
     def show_content(self, shown: content.DialContent) -> None:
         """Show the score."""
