@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from app.cli.documents.head import as_json
 from app.domain.progress import Progress, Unwatched
-from app.wording.language import MINUS, _
+from app.wording.language import MINUS
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -128,8 +128,3 @@ def _console(stream: TextIO) -> Console:
     width = max(_NARROWEST, min(console.width, _WIDEST))
     console.width = width
     return console
-
-
-def nothing_said() -> str:
-    """Return what a table shows where there is nothing to list."""
-    return _("nothing")
