@@ -73,3 +73,37 @@ def test_the_sixteenth_factor_is_one_too_many() -> None:
 
     assert faults_of(book(13)) == ()
     assert [fault.key for fault in faults_of(book(14))] == ["factor.f13.id"]
+
+
+def test_the_twenty_first_variant_is_one_too_many() -> None:
+    variant = '[[variant]]\nid = "v{0}"\ntitle = {{ en = "V" }}\nset = {{ "score.base" = {0} }}\n'
+
+    def book(count: int) -> str:
+        return WHOLE + "".join(variant.format(number) for number in range(count))
+
+    assert faults_of(book(19)) == ()
+    assert [fault.key for fault in faults_of(book(20))] == ["variant.v19.id"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("[1, 2]", "a list"),
+        ("{ a = 1 }", "a table"),
+        ("true", "true"),
+        ("2016-03-06", "2016-03-06"),
+        ("1" * 300, "a number with very many digits"),
+        ('"' + "x" * 300 + '"', "x" * 59 + "…"),
+    ],
+    ids=["list", "table", "truth", "date", "digits", "long text"],
+)
+def test_what_was_found_is_said_in_a_few_words(value: str, said: str) -> None:
+    (fault,) = faults_of(changed("decimals = 0", f"decimals = {value}"))
+
+    assert fault.found == said
+
+
+def test_a_missing_table_is_one_fault_and_not_one_for_each_of_its_keys() -> None:
+    head = WHOLE.index("[rulebook]"), WHOLE.index("[score]")
+
+    assert [fault.key for fault in faults_of(WHOLE[: head[0]] + WHOLE[head[1] :])] == ["rulebook"]

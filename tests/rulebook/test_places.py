@@ -101,3 +101,8 @@ def _keys(value: object, here: KeyPath = ()) -> list[KeyPath]:
         for number, part in enumerate(value):
             found += _keys(part, (*here, number))
     return found
+
+
+@pytest.mark.parametrize("text", ["[", "[[", "= 1", "a.. = 1", '"\\q" = 1', "[]\nx = 1", "x = [,"])
+def test_a_text_that_is_no_toml_still_has_lines(text: str) -> None:
+    assert Places(text).line(("x", 1)) >= 1
