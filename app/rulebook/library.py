@@ -9,6 +9,7 @@ from app import assets
 from app.domain.errors import UsageError
 from app.domain.rulebook import Rulebook
 from app.rulebook.reading import read_rulebook
+from app.rulebook.tables import shown
 from app.wording.language import _
 
 
@@ -39,11 +40,18 @@ def locate(reference: str) -> Path:
         if reference == path.stem:
             return path
     path = Path(reference)
-    if path.is_file():
+    if _is_file(path):
         return path
     listed = ", ".join(sorted(path.stem for path in assets.rulebook_files()))
     raise UsageError(
         _("There is no rulebook {reference}. Give the path of a file, or one of: {listed}.").format(
-            reference=reference, listed=listed
+            reference=shown(reference), listed=listed
         )
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no system takes, such as one without end
+        return False

@@ -49,6 +49,12 @@ def test_an_unknown_book_is_refused_with_those_there_are() -> None:
         library.find("nothing")
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "", "."])
+def test_a_name_that_no_system_takes_is_unknown_too(name: str) -> None:
+    with pytest.raises(UsageError, match="There is no rulebook"):
+        library.find(name)
+
+
 def test_every_shipped_book_has_the_id_it_is_found_by() -> None:
     library.shipped.cache_clear()
     for book in library.shipped():
