@@ -32,6 +32,12 @@ def _no_one_s_home(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: object) -> object:
+    """Make Qt's one application before a test that prints makes a lesser one without widgets."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def _english() -> object:
     """Speak English at the start of each test, whatever the one before spoke."""
