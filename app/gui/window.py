@@ -85,6 +85,15 @@ class Window(QMainWindow):
         """Open one person's files."""
         self.opening.open(paths)
 
+    def warm_up(self) -> None:
+        """Load what the first file will need, while the reader looks for it."""
+        self._tasks.start(
+            "warm up",
+            self._engine.warm_up,
+            succeeded=lambda _nothing: None,
+            failed=lambda _error: None,  # the first file loads it again, and tells
+        )
+
     def choose_files(self) -> None:
         """Ask for files and open them."""
         if paths := self.asking.files_to_open():

@@ -210,8 +210,13 @@ def unknown_perks(book: Rulebook) -> str:
     names = [text_of(perk.title) for perk in book.perks if perk.at is None]
     if not names:
         return ""
-    names = [names[0], *(inside(name) for name in names[1:])]
-    return _("{perks}: nobody has said from what score.").format(perks=", ".join(names))
+    names = [names[0], *(_within(name) for name in names[1:])]
+    return _("{perks}: nobody has said from what score.").format(perks=listed(names))
+
+
+def _within(name: str) -> str:
+    """Return a title as it stands within a sentence; an English article loses its capital too."""
+    return "a " + name[2:] if name.startswith("A ") else inside(name)
 
 
 def official_row(explanation: Explanation, band: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from app.wording.notes import Note
 _START, _SWEEP = 210.0, 240.0  # degrees; from the lower left over the top to the lower right
 _RADIUS, _BAND, _GAP = 104.0, 16.0, 1.2
 _WIDTH, _HEIGHT, _MIDDLE = 264.0, 220.0, 133.0
+_MOST_GROWN = 1.3
 _GIVES_WAY = 12.0  # a band label nearer to the official mark than so many points is left out
 
 
@@ -28,7 +29,7 @@ class Dial(QWidget):
         self._figures: DialFigures | None = None
         self._note: Note | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_figures(self, figures: DialFigures, note: Note | None) -> None:
         """Show a score, and keep what it rests on for F1."""
@@ -70,8 +71,15 @@ class Dial(QWidget):
 
 
 def paint_dial(painter: QPainter, rect: QRectF, figures: DialFigures) -> None:
-    """Paint a dial into a rectangle: on screen, as SVG or in a PDF."""
-    _Painting(painter, rect, figures).paint()
+    """Paint a dial into a rectangle: on screen, as SVG or in a PDF. It grows with its room."""
+    look = theme.current()
+    size = QSizeF(_WIDTH * look.scale, _HEIGHT * look.scale)
+    grown = min(rect.width() / size.width(), rect.height() / size.height(), _MOST_GROWN)
+    painter.save()
+    painter.translate(rect.center().x(), rect.center().y() - grown * size.height() / 2)
+    painter.scale(grown, grown)
+    _Painting(painter, QRectF(-size.width() / 2, 0, size.width(), size.height()), figures).paint()
+    painter.restore()
 
 
 class _Painting:

@@ -22,6 +22,7 @@ from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
 _ROW = 36.0
+_MOST_MORE = 12.0
 _POLE = 44.0  # where the pole stands, from the left
 _TITLE = 60.0
 
@@ -34,7 +35,7 @@ class Ladder(QWidget):
         self._rungs: tuple[Rung, ...] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -74,7 +75,7 @@ class Ladder(QWidget):
         """Open the note of the rung under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             top = 0.0
-            for number, height in enumerate(self._heights(self.width())):
+            for number, height in enumerate(self._spread()):
                 if top <= event.pos().y() < top + height:
                     self._at = number
                     break
@@ -100,9 +101,9 @@ class Ladder(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(look.pen("line", 2))
         pole = look.px(_POLE)
-        painter.drawLine(QLineF(pole, 0, pole, self.height()))
+        painter.drawLine(QLineF(pole, 0, pole, sum(self._spread())))
         top = 0.0
-        heights = self._heights(self.width())
+        heights = self._spread()
         for number, (rung, height) in enumerate(zip(self._rungs, heights, strict=True)):
             box = QRectF(0, top, self.width(), height)
             if self.hasFocus() and number == self._at:
@@ -118,6 +119,12 @@ class Ladder(QWidget):
     def _heights(self, width: int) -> list[float]:
         look = theme.current()
         return [max(look.px(_ROW), self._title_height(rung, width)) for rung in self._rungs]
+
+    def _spread(self) -> list[float]:
+        """Return the rungs' heights on screen: a little more each where there is room."""
+        heights = self._heights(self.width())
+        more = max(0.0, self.height() - sum(heights)) / max(1, len(heights))
+        return [height + min(more, theme.current().px(_MOST_MORE)) for height in heights]
 
     def _title_height(self, rung: Rung, width: int) -> float:
         look = theme.current()

@@ -27,7 +27,7 @@ class ReasonRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -90,13 +90,14 @@ class ReasonRow(QAbstractButton):
         self._paint_ground(painter)
         body, left = look.font("body"), look.px(_SIDE)
         right = self.width() - look.px(_SIDE + _CARET)
-        text = QRectF(left, look.px(10), self._text_width(self.width()), self.height())
+        top = look.px(10) + max(0, self.height() - self.heightForWidth(self.width())) / 3
+        text = QRectF(left, top, self._text_width(self.width()), self.height())
         painter.setFont(body)
         painter.setPen(look.colour("ink"))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         drawn = painter.boundingRect(text, int(flags), self._line.text)
         painter.drawText(text, int(flags), self._line.text)
-        middle = look.px(10) + QFontMetricsF(body).height() / 2
+        middle = top + QFontMetricsF(body).height() / 2
         signed_points(
             painter,
             QPointF(right, middle),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +52,23 @@ class Exportable:
     paint: Callable[[QPainter], None] | None = None
 
 
+class _Inner(QWidget):
+    """What scrolls: as high as its cards are at its width.
+
+    A layout's own least height is that of its least width, where every sentence wraps; a page
+    would then be far higher than what stands on it.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and the height at the present width."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        width = max(self.width(), least.width())
+        return QSize(least.width(), layout.heightForWidth(width))
+
+
 class Page(QScrollArea):
     """A page of the window. Subclasses add cards to ``cards`` and show the case.
 
@@ -71,7 +88,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setProperty("surface", "page")
-        self._inner = QWidget()
+        self._inner = _Inner()
         self._inner.setProperty("surface", "page")
         self.setWidget(self._inner)
         column = self._column = QVBoxLayout(self._inner)

@@ -50,24 +50,24 @@ class DialCard(Card):
         self._rows.setColumnStretch(1, 1)
         self._caption = Words("", "caption", "ink3", wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        beside = QVBoxLayout()
-        beside.addStretch(1)
+        self._lines = beside = QVBoxLayout()
         beside.addLayout(self._rows)
         beside.addSpacing(look.px(6))
         beside.addWidget(self._caption)
-        beside.addStretch(2)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(look.px(6))
-        self._both.addWidget(self.dial, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._both.addLayout(beside, 1)
+        self._both.addWidget(self.dial, 1)
+        self._both.addLayout(beside, 0)
         self.body.addLayout(self._both, 1)
 
     def lay(self, *, beside: bool) -> None:
         """Put the lines beside the dial, or beneath it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(across if beside else down)
-        self._both.setStretch(0, 2 if beside else 0)
-        self._both.setStretch(1, 3 if beside else 1)
+        self._both.setStretch(0, 2 if beside else 1)
+        self._both.setStretch(1, 3 if beside else 0)
+        middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
+        self._both.setAlignment(self._lines, middle)
         self._both.setSpacing(theme.current().px(16 if beside else 6))
 
     def show_content(self, shown: content.DialContent) -> None:
@@ -173,7 +173,7 @@ class ReasonsCard(Card):
             row.clicked.connect(self._want_rule)
             row.installEventFilter(self)
             self._rows.append(row)
-            column.addWidget(row)
+            column.addWidget(row, 100)
         if not side.lines:
             nothing = Words(_("No rule does."), "table", "ink3", wraps=True)
             nothing.setContentsMargins(look.px(8), 0, 0, 0)
@@ -225,8 +225,7 @@ class LadderCard(Card):
         super().__init__(_("What it opens"))
         self.ladder = Ladder()
         self._unknown = Words("", "caption", "ink3", wraps=True)
-        self.body.addWidget(self.ladder)
-        self.body.addStretch(1)
+        self.body.addWidget(self.ladder, 1)
         self.body.addWidget(self._unknown)
 
     def show_content(self, shown: around.LadderContent) -> None:
@@ -311,8 +310,7 @@ class ComingCard(Card):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._foot = QHBoxLayout()
-        self.body.addLayout(self._grid)
-        self.body.addStretch(1)
+        self.body.addLayout(self._grid, 1)
         self.body.addWidget(hairline())
         self.body.addSpacing(look.px(4))
         self.body.addLayout(self._foot)
@@ -343,6 +341,7 @@ class ComingCard(Card):
         when = Words(line.when, "caption", "ink3")
         when.setMinimumHeight(look.px(36))
         self._grid.addWidget(when, number, 0)
+        self._grid.setRowStretch(number, 1)
         self._grid.addWidget(Words(line.text, "table", wraps=True), number, 1)
         figure = PointsLabel()
         figure.show_figure(line.figure, line.points, guess=line.guess)

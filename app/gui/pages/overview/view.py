@@ -23,6 +23,10 @@ from app.gui.shared.page import Breadth, Exportable, Page, Table
 from app.wording.language import _, number, short_day
 from app.workflow.case import Case
 
+# In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
+_TALLEST = {True: 480, False: 330}
+_ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
+
 
 class OverviewView(Page):
     """Lays the cards out and shows what the presenter hands it."""
@@ -45,7 +49,7 @@ class OverviewView(Page):
         self._table = Table((), ())
         self.reasons.rule_wanted.connect(self.rule_wanted)
         self.cards.setSpacing(0)
-        self.cards.addLayout(self._grid)
+        self.cards.addLayout(self._grid, 100)
         self.cards.addWidget(self._remarks)
         self.cards.addStretch(1)
         self.arrange(Breadth.WIDE)
@@ -73,6 +77,12 @@ class OverviewView(Page):
         }
         for card, place in zip(cards, places[breadth], strict=True):
             grid.addWidget(card, *place)
+        wide = breadth is Breadth.WIDE
+        for card in cards:
+            first = card in {self.dial, self.reasons}
+            card.setMaximumHeight(theme.current().px(_TALLEST[first]) if wide else _ANY_HEIGHT)
+        grid.setRowStretch(0, 3 if wide else 0)
+        grid.setRowStretch(1, 2 if wide else 0)
         weights = {Breadth.WIDE: (336, 328, 328), Breadth.MIDDLE: (1, 1), Breadth.NARROW: (1,)}
         for column, weight in enumerate(weights[breadth]):
             grid.setColumnStretch(column, weight)
