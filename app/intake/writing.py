@@ -185,7 +185,8 @@ def _csv(columns: Sequence[Column], cells: Cells) -> bytes:
         for kind, column in zip(columns, cells, strict=True)
     ]
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    # Only with both signs in its line end does the writer quote a cell that holds one of them.
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     writer.writerows(zip(*said, strict=True))
     return text.getvalue().encode()
