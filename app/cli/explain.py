@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,7 +86,7 @@ def command(  # noqa: PLR0913 - one argument an option
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
     _check_targets(html, pdf)
     day, since_day = a_day(at, "--at"), a_day(since, "--since")
-    data = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    data, notices = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
     earlier = _earlier(since_export, voice, good_rows=good_rows)
     _check_asides(aside or [], [data] if earlier is None else [data, earlier])
     question = explaining.question(
@@ -100,6 +101,7 @@ def command(  # noqa: PLR0913 - one argument an option
     )
     with voice.progress(_("Explaining")) as progress:
         explanation = explaining.explain(data, question, progress)
+    explanation = replace(explanation, notices=(*notices, *explanation.notices))
     _write_files(explanation, top, html, pdf, context)
     if voice.machine:
         voice.document(explanation_document(explanation, top))
@@ -114,7 +116,9 @@ def command(  # noqa: PLR0913 - one argument an option
 def _earlier(path: Path | None, voice: Voice, *, good_rows: bool) -> Export | None:
     if path is None:
         return None
-    return opened([path], voice, password=None, good_rows=good_rows)
+    earlier, notices = opened([path], voice, password=None, good_rows=good_rows)
+    voice.remarks(notices)
+    return earlier
 
 
 def _check_asides(ids: list[str], exports: list[Export]) -> None:

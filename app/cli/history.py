@@ -66,7 +66,8 @@ def command(  # noqa: PLR0913 - one argument an option
 
     voice = Voice(machine=json, quiet=quiet)
     day, start, end = a_day(at, "--at"), a_day(first, "--from"), a_day(last, "--to")
-    data = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    data, notices = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    voice.remarks(notices)
     question = explaining.question(
         data, rulebook=rulebook, variant=variant, day=day, aside=frozenset(aside or ())
     )

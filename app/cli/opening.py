@@ -7,13 +7,15 @@ from pathlib import Path
 
 from app.cli.terminal import Voice
 from app.domain.errors import UnreadableInput
-from app.domain.intake import Reading
+from app.domain.intake import Notice, Reading
 from app.domain.records import Export
 from app.wording.faults import fault_count, fault_line
 from app.wording.language import _, ngettext, number
 
 
-def opened(paths: Sequence[Path], voice: Voice, *, password: str | None, good_rows: bool) -> Export:
+def opened(
+    paths: Sequence[Path], voice: Voice, *, password: str | None, good_rows: bool
+) -> tuple[Export, tuple[Notice, ...]]:
     """Read one person's files and return the data that a score can rest on.
 
     Args:
@@ -21,6 +23,9 @@ def opened(paths: Sequence[Path], voice: Voice, *, password: str | None, good_ro
         voice: How progress and remarks are said.
         password: Of a locked zip.
         good_rows: True where the reader chose to go on without the rows that have faults.
+
+    Returns:
+        The data, and what the reader should know of how it was read.
 
     Raises:
         UnreadableInput: A file is refused, or has faults and the reader did not choose so.

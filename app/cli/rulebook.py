@@ -142,7 +142,8 @@ def diff(  # noqa: PLR0913 - one argument an option
     person = None
     if export is not None:
         word = password(password_stdin)
-        person = opened([export], voice, password=word, good_rows=good_rows)
+        person, notices = opened([export], voice, password=word, good_rows=good_rows)
+        voice.remarks(notices)
     compared = rulebooks.compare(before, after, person, day)
     if voice.machine:
         voice.document(diff_document(compared, person.inputs if person else ()))

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from app.cli.documents.head import as_json
+from app.domain.intake import Notice
 from app.domain.progress import Progress, Unwatched
 from app.wording.language import MINUS
+from app.wording.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -70,13 +72,25 @@ class Voice:
     def show(self, *parts: RenderableType) -> None:
         """Print an answer for a person."""
         console = _console(sys.stdout)
-        for part in parts:
-            console.print(part)
+        if sys.stdout.isatty():
+            for part in parts:
+                console.print(part)
+            return
+        with console.capture() as capture:
+            for part in parts:
+                console.print(part)
+        # Rich fills lines with spaces; a file should not hold them.
+        sys.stdout.writelines(line.rstrip() + "\n" for line in capture.get().split("\n")[:-1])
 
     def remark(self, text: str) -> None:
         """Say on standard error what the reader should know and no program needs."""
         if not self.quiet:
             sys.stderr.write(text + "\n")
+
+    def remarks(self, notices: Iterable[Notice]) -> None:
+        """Say on standard error what should be known of a file."""
+        for notice in notices:
+            self.remark(visible(notice.text))
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Progress]:

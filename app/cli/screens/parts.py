@@ -20,7 +20,7 @@ def heading(text: str) -> Text:
 
 def paragraph(text: str, style: str = "") -> Padding:
     """Return a text that wraps, set in by two columns."""
-    return Padding(Text(text, style=style), INDENT, expand=False)
+    return Padding(Text(text, style=style), INDENT)
 
 
 def faint(text: str) -> Text:
@@ -44,7 +44,7 @@ def columns(*alignments: str) -> Table:
 
 def set_in(table: Table) -> Padding:
     """Return a table set in by two columns."""
-    return Padding(table, INDENT, expand=False)
+    return Padding(table, INDENT)
 
 
 def headed(table: Table, titles: Sequence[str]) -> Table:
