@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.domain.errors import UsageError
-from app.domain.fault import MOST_FAULTS, Fault
-from app.domain.intake import Reading
+from app.domain.fault import MOST_FAULTS
 from app.intake import bulk, reading, rows, tables
 from app.intake.fault_list import shown
 from app.intake.formats import score_package
@@ -25,25 +23,7 @@ from tests.intake.package_making import (
     resource,
     written,
 )
-
-
-def read(path: Path) -> Reading:
-    found = reading.read([path])
-    for fault in found.faults:
-        assert fault.file
-        assert fault.expected
-        assert fault.remedy
-        assert fault.found
-    return found
-
-
-def refusal(path: Path) -> Fault:
-    found = read(path)
-    assert found.export is None
-    assert found.kept == 0
-    assert found.faults[0].refuses
-    return found.faults[0]
-
+from tests.intake.refusals import read, refusal
 
 ROWS = [
     ("records", "r9,2016-02-30,a,1,,", "date", "2016-02-30"),
@@ -285,13 +265,6 @@ def test_a_wrong_encoding_is_refused_saying_which(tmp_path: Path, data: bytes, s
     assert fault.line == (None if "16" in seems else 2)
 
 
-def test_a_wrong_encoding_of_json_lines_is_refused(tmp_path: Path) -> None:
-    document = {"resources": [{"name": "records", "path": "r.jsonl"}]}
-    path = written(tmp_path / "p", document, {"r.jsonl": b'{"id":\n"\xff\xff"}'})
-
-    assert refusal(path).line == 2
-
-
 def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     for name in ("klingon", "base64", "utf-8\0"):
         assert refusal(records_only(tmp_path / "p", RECORDS, encoding=name)).table == "records"
@@ -304,36 +277,6 @@ def test_a_package_of_many_people_is_refused_clearly(tmp_path: Path, *, subjects
     fault = refusal(written(tmp_path / "p", descriptor(tables_), tables_))
 
     assert fault.found == "a package of many people"
-
-
-def test_json_lines_tell_what_is_wrong_with_each_line(tmp_path: Path) -> None:
-    lines = [
-        '{"id": "r1", "date": "2016-01-01", "kind": "a"}',
-        '{"id": "r2", "id": "r3", "date": "2016-01-01", "kind": "a"}',
-        "[1]",
-        "{",
-        '{"id": ["r4"], "date": "2016-01-01", "kind": "a"}',
-        '{"id": "r5", "date": "2016-01-01", "kind": "\\ud800"}',
-        "[" * 100_000,
-        '{"id": "r6", "date": "2016-01-01", "kind": "a", "amount": NaN}',
-        '{"id": "r7", "date": "2016-01-01", "kind": "a", "amount": true}',
-        '{"id": "r8", "date": "2016-01-01"}',
-    ]
-    document = {"resources": [{"name": "records", "path": "r.jsonl"}]}
-    found = read(written(tmp_path / "p", document, {"r.jsonl": "\n".join(lines)}))
-
-    assert [fault.line for fault in found.faults] == list(range(2, 11))
-    assert (found.rows, found.kept) == (10, 1)
-
-
-def test_a_line_of_json_without_an_end_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rows, "LONGEST_CELL", 1_000)
-    document = {"resources": [{"name": "records", "path": "r.jsonl"}]}
-
-    fault = refusal(written(tmp_path / "p", document, {"r.jsonl": "\n" + "x" * 1_000}))
-    assert fault.line == 2
 
 
 @pytest.mark.parametrize(
@@ -352,130 +295,6 @@ def test_quotation_marks_out_of_place_are_faults(tmp_path: Path, line: str, foun
 
 def test_a_header_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     assert refusal(records_only(tmp_path / "p", '"id"x,date\n')).line == 1
-
-
-def test_a_parquet_file_that_is_none_is_refused(tmp_path: Path) -> None:
-    document = {"resources": [{"name": "records", "path": "r.parquet"}]}
-
-    assert "Parquet" in refusal(written(tmp_path / "p", document, {"r.parquet": "PAR1"})).found
-
-
-def test_a_parquet_column_of_an_impossible_type_is_refused(tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    document = {"resources": [{"name": "records", "path": "r.parquet"}]}
-    folder = written(tmp_path / "p", document, {})
-    query = "SELECT 'r1' AS id, {} AS date, {} AS kind, {} AS amount"
-    for cells, column in (
-        (("5", "'a'", "1"), "date"),
-        (("'2016-01-01'", "[1]", "1"), "kind"),
-        (("'2016-01-01'", "'a'", "TRUE"), "amount"),
-    ):
-        with duckdb.connect() as database:
-            database.execute(f"COPY ({query.format(*cells)}) TO '{folder / 'r.parquet'}'")
-        assert refusal(folder).column == column
-
-
-def test_bad_cells_of_parquet_name_their_row(tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb")
-    document = {"resources": [{"name": "records", "path": "r.parquet"}]}
-    folder = written(tmp_path / "p", document, {})
-    rows_ = (
-        "('r1', DATE '2016-01-01', 'a', 'NaN'::DOUBLE), ('r2', DATE '2016-01-01', 'a', 1), "
-        "('r3', 'infinity'::DATE, 'a', '-inf'::DOUBLE), ('r4', NULL, 'a', NULL)"
-    )
-    with duckdb.connect() as database:
-        select = f"FROM (VALUES {rows_}) t(id, date, kind, amount)"
-        database.execute(f"COPY ({select}) TO '{folder / 'r.parquet'}'")
-    found = read(folder)
-
-    assert [(fault.line, fault.column, fault.found) for fault in found.faults] == [
-        (2, "amount", "nan"),
-        (4, "date", "infinity"),
-        (4, "amount", "-inf"),
-        (5, "date", "an empty cell"),
-    ]
-    assert found.kept == 1
-
-
-CHANGES: list[tuple[dict[str, Any], str]] = [
-    ({"resources": None}, "resources"),
-    ({"resources": [1]}, "resources.0"),
-    ({"resources": [{"path": "x.csv"}]}, "resources.0.name"),
-    ({"resources": [{"name": "records", "path": [1]}]}, "resources.0.path"),
-    ({"resources": [{"name": "records", "path": ""}]}, "resources.0.path"),
-    ({"resources": [{"name": "a"}, {"name": "a"}]}, "resources.1.name"),
-    ({"resources": [{"name": "records", "bytes": True}]}, "resources.0.bytes"),
-    ({"resources": [{"name": "records", "hash": []}]}, "resources.0.hash"),
-    ({"resources": [{"name": "records", "dialect": "d.json"}]}, "resources.0.dialect"),
-    (
-        {"resources": [{"name": "records", "dialect": {"delimiter": ",,"}}]},
-        "resources.0.dialect.delimiter",
-    ),
-    ({"resources": [{"name": "records", "dialect": {"csv": 1}}]}, "resources.0.dialect.csv"),
-    (
-        {"resources": [{"name": "records", "dialect": {"header": False}}]},
-        "resources.0.dialect.header",
-    ),
-    ({"resources": [{"name": "records", "dialect": {"header": 0}}]}, "resources.0.dialect.header"),
-    (
-        {"resources": [{"name": "records", "dialect": {"quoteChar": ","}}]},
-        "resources.0.dialect.quoteChar",
-    ),
-    (
-        {"resources": [{"name": "records", "dialect": {"escapeChar": ","}}]},
-        "resources.0.dialect.escapeChar",
-    ),
-    (
-        {"resources": [{"name": "records", "dialect": {"nullSequence": 0}}]},
-        "resources.0.dialect.nullSequence",
-    ),
-    ({"created": "yesterday"}, "created"),
-    ({"created": 1.5}, "created"),
-    ({"whyscore": []}, "whyscore"),
-    ({"whyscore": {"format": 2}}, "whyscore.format"),
-    ({"whyscore": {"subject": "me"}}, "whyscore.subject"),
-    ({"whyscore": {"subject": {"id": [1]}}}, "whyscore.subject.id"),
-    ({"whyscore": {"subject": {"groups": {"age": {}}}}}, "whyscore.subject.groups.age"),
-]
-
-
-@pytest.mark.parametrize(("change", "key"), CHANGES)
-def test_a_descriptor_that_breaks_the_format_is_refused_by_key(
-    tmp_path: Path, change: dict[str, Any], key: str
-) -> None:
-    fault = refusal(package(tmp_path / "p", described=change))
-
-    assert (fault.table, fault.column) == ("datapackage.json", key)
-
-
-def test_numbers_stand_for_texts_where_a_descriptor_names_versions(tmp_path: Path) -> None:
-    found = read(package(tmp_path / "p", described={"whyscore": {"rulebook": {"version": 3}}}))
-
-    assert found.export is not None
-    assert found.export.rulebook_version == "3"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        (b"", "text that is not JSON"),
-        (b"{", "text that is not JSON"),
-        (b'{"a": 1, "a": 2}', "one key twice"),
-        (b'{"a": NaN}', "numbers or nesting beyond all bounds"),
-        (b"[" * 100_000, "numbers or nesting beyond all bounds"),
-        (b"[" * 50 + b"]" * 50, "numbers or nesting beyond all bounds"),
-        (b'{"a": ' + b"9" * 5_000 + b"}", "numbers or nesting beyond all bounds"),
-        (b'{"a": "\xff"}', "bytes that are not UTF-8"),
-        (b'{"a": "\\ud800"}', "bytes that are not UTF-8"),
-        (b" " * ((16 << 20) + 1), "more than 16 MiB"),
-    ],
-)
-def test_a_descriptor_that_is_no_good_json_is_refused(
-    tmp_path: Path, text: bytes, found: str
-) -> None:
-    (tmp_path / "datapackage.json").write_bytes(text)
-
-    assert refusal(tmp_path).found == found
 
 
 def test_a_package_with_neither_records_nor_scores_is_refused(tmp_path: Path) -> None:
