@@ -8,8 +8,8 @@ from app.domain.arrays import FloatVector
 from app.domain.rulebook import Measure
 from app.explain.comparison import Reckoning
 from app.mirror.contacts import counted_scores, mean_difference
-from app.mirror.curves import factor_points, rule_points, total
 from app.mirror.facts import Facts
+from app.rulebook.curves import factor_points, rule_points, total
 
 
 def worth_if_gone(book: Reckoning, facts: Facts, rows: int) -> FloatVector:

@@ -15,9 +15,9 @@ from app.domain.explanation import GuaranteedRange, MissingInput
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.explain.comparison import Reckoning
 from app.mirror.contacts import counted_scores, current
-from app.mirror.curves import factor_points, rule_points, total
 from app.mirror.facts import Facts
 from app.mirror.measures import DEFAULT_AMOUNT, RuleMeasure
+from app.rulebook.curves import factor_points, rule_points, total
 
 MOST_INPUTS = 1000
 """So many missing inputs are weighed one by one: the ones that weigh most in their rule."""

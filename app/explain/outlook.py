@@ -13,10 +13,10 @@ from app.domain.outlook import Coming, Outlook
 from app.domain.rulebook import ADDITIVE, Measure, Rule, Rulebook
 from app.explain.comparison import Reckoning
 from app.explain.difference import Difference, difference
-from app.mirror.curves import rule_points
 from app.mirror.eligible import eligible
 from app.mirror.facts import Facts
 from app.mirror.timeline import measures_over
+from app.rulebook.curves import rule_points
 
 _LEAST = 1e-9  # less than this is rounding of the sums, not a change
 

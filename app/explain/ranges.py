@@ -8,7 +8,7 @@ from app.domain.arrays import FloatMatrix, FloatVector
 from app.domain.explanation import ScoreRange
 from app.domain.rulebook import Number, Rulebook
 from app.domain.score import Score, published_figures
-from app.mirror.curves import clipped, factor_points, term, total
+from app.rulebook.curves import clipped, factor_points, slots, term, total
 
 DRAWS = 1000
 LEVEL = 0.9
@@ -37,8 +37,9 @@ def drawn_range(book: Rulebook, score: Score) -> ScoreRange | None:
         picked = term(rule, score.measures[row])
         own = drawn[column : column + len(rule.numbers)]
         column += len(rule.numbers)
-        number = int(picked.number)
-        values = own[number] if number >= 0 else np.zeros(DRAWS)
+        number = slots(rule)[int(picked.slot)]
+        place = next((i for i, one in enumerate(rule.numbers) if one is number), None)
+        values = np.zeros(DRAWS) if place is None else own[place]
         z[row] = clipped(values * float(picked.times), rule.minimum, rule.maximum)
     factors = factor_points(book, z)
     scores = total(book, factors, drawn[0])

@@ -10,10 +10,10 @@ from app.domain.arrays import RowVector
 from app.domain.records import Contacts, Records
 from app.domain.rulebook import Band, Effect, Override, Rulebook
 from app.domain.score import OverrideHit, Score, published_figure
-from app.mirror.curves import factor_points, rule_points, total
 from app.mirror.eligible import eligible, joined
 from app.mirror.facts import Facts
 from app.mirror.measures import RuleMeasure, measure
+from app.rulebook.curves import factor_points, rule_points, total
 
 
 def score(

@@ -12,10 +12,10 @@ from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask, RowVect
 from app.domain.calendar import NO_DAY, completed
 from app.domain.rulebook import Effect, Measure, Rule, Rulebook
 from app.mirror.contacts import mean_difference
-from app.mirror.curves import factor_points, rule_points, total
 from app.mirror.eligible import first_alive, runs_of_kinds
 from app.mirror.facts import Facts
 from app.mirror.measures import amounts_of, weights_of
+from app.rulebook.curves import factor_points, rule_points, total
 
 _SAFE_EXPONENT = 500.0  # 2 to the power of this is far from the greatest float
 _NEVER = np.iinfo(np.int32).max

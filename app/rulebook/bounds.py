@@ -8,7 +8,6 @@ each bound is attained, or lies outside what can be attained, never inside it.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +15,10 @@ from functools import lru_cache
 import numpy as np
 
 from app.domain.calendar import Duration, Unit, completed, later
-from app.domain.rulebook import ADDITIVE, Factor, Measure, Rule, Rulebook
+from app.domain.rulebook import Factor, Measure, Rule, Rulebook
+from app.rulebook.curves import STEP_TOLERANCE, clipped, rule_points, unbounded_points
 
-TOLERANCE = 1e-9
-"""A step begins this much before its start (the model, section 2)."""
+_CANCELS = 1e-9  # slopes that sum up to less than this part of themselves cancel
 
 _SOME_YEARS = np.arange(1461, dtype=np.int32)  # every day of a leap year and the three after it
 
@@ -38,7 +37,8 @@ class Reach:
 
     def clipped(self, minimum: float | None, maximum: float | None) -> Reach:
         """Return the reach within bounds, where there are any."""
-        return Reach(clip(self.low, minimum, maximum), clip(self.high, minimum, maximum))
+        low, high = clipped(np.array([self.low, self.high]), minimum, maximum).tolist()
+        return Reach(low, high)
 
     def __add__(self, other: Reach) -> Reach:
         return Reach(self.low + other.low, self.high + other.high)
@@ -54,13 +54,6 @@ class MeasureRange:
     low: float
     high: float
     whole: bool
-
-
-def clip(value: float, minimum: float | None, maximum: float | None) -> float:
-    """Hold a value within bounds, where there are any."""
-    if minimum is not None:
-        value = max(value, minimum)
-    return value if maximum is None else min(value, maximum)
 
 
 def measure_range(rule: Rule, book: Rulebook) -> MeasureRange:
@@ -87,25 +80,11 @@ def _oldest(lifetime: Duration, unit: Unit) -> float:
     return float(completed(_SOME_YEARS, last_days.astype(np.int32), unit).max())
 
 
-def worth(rule: Rule, measure: float) -> float:
-    """Return a rule's points for a finite value of its measure, within the rule's bounds."""
-    return clip(unbounded_worth(rule, measure), rule.minimum, rule.maximum)
-
-
-def unbounded_worth(rule: Rule, measure: float) -> float:
-    """Return a rule's points for a finite value of its measure, before the rule's bounds."""
-    if rule.points is not None:
-        return rule.points.value * measure
-    begun = bisect_right(rule.steps, measure, key=lambda step: step.start - TOLERANCE)
-    return rule.steps[begun - 1].points.value if begun else 0.0
-
-
-def worth_of_none(rule: Rule) -> float:
+def worth_of_none(rule: Rule, *, bounded: bool = True) -> float:
     """Return a rule's points for a person without a record or contact that it measures."""
-    if rule.measure in ADDITIVE and rule.measure is not Measure.CONTACTS:
-        return worth(rule, 0.0)
-    points = 0.0 if rule.when_none is None else rule.when_none.value
-    return clip(points, rule.minimum, rule.maximum)
+    points = rule_points if bounded else unbounded_points
+    none = 0.0 if rule.measure in {Measure.COUNT, Measure.AMOUNT} else math.nan
+    return float(points(rule, np.array(none)))
 
 
 def turning_points(rules: Iterable[Rule], within: MeasureRange) -> tuple[float, ...]:
@@ -116,7 +95,7 @@ def turning_points(rules: Iterable[Rule], within: MeasureRange) -> tuple[float, 
     found = {end for end in (within.low, within.high) if math.isfinite(end)} | {0.0}
     for rule in rules:
         for step in rule.steps:
-            found |= {step.start, math.nextafter(step.start - TOLERANCE, -math.inf)}
+            found |= {step.start, math.nextafter(step.start - STEP_TOLERANCE, -math.inf)}
         if rule.points is not None and rule.points.value:
             bounds = (rule.minimum, rule.maximum)
             found |= {bound / rule.points.value for bound in bounds if bound is not None}
@@ -135,15 +114,11 @@ def reach_of_rules(rules: Sequence[Rule], book: Rulebook, *, bounded: bool = Tru
         book: Their rulebook; its floor and ceiling bound the scores of contacts.
         bounded: Whether the rules' own bounds hold.
     """
-    points = worth if bounded else unbounded_worth
+    points = rule_points if bounded else unbounded_points
     within = measure_range(rules[0], book)
-    sums = [
-        sum(points(rule, measure) for rule in rules) for measure in turning_points(rules, within)
-    ]
-    if bounded:
-        sums.append(sum(worth_of_none(rule) for rule in rules))
-    else:
-        sums.append(sum(rule.when_none.value for rule in rules if rule.when_none is not None))
+    turns = np.array(turning_points(rules, within))
+    sums = np.sum([points(rule, turns) for rule in rules], axis=0).tolist()
+    sums.append(sum(worth_of_none(rule, bounded=bounded) for rule in rules))
     for sign, end in ((-1.0, within.low), (1.0, within.high)):
         slope = _slope(rules, sign, bounded=bounded) if math.isinf(end) else 0.0
         if slope:
@@ -161,7 +136,7 @@ def _slope(rules: Iterable[Rule], sign: float, *, bounded: bool) -> float:
             slopes.append(slope)
     total, size = sum(slopes), sum(abs(slope) for slope in slopes)
     # Slopes that cancel leave a rest of rounding (the model, section 3).
-    return 0.0 if abs(total) <= TOLERANCE * size else total
+    return 0.0 if abs(total) <= _CANCELS * size else total
 
 
 def measured(rule: Rule) -> tuple[object, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+
 from app.domain.rulebook import Effect, Factor, Rule, Rulebook
 from app.domain.score import published_figure
 from app.rulebook import kinds as kinds_list
@@ -21,8 +23,8 @@ from app.rulebook.bounds import (
     score_reach,
     sum_reach,
     turning_points,
-    worth,
 )
+from app.rulebook.curves import rule_points
 from app.rulebook.direction import worse_rewarded
 from app.rulebook.findings import Code, Finding
 from app.rulebook.kinds import Kinds
@@ -88,10 +90,13 @@ def _steepest(rule: Rule, book: Rulebook) -> tuple[float, float]:
     """Return where one unit more moves the most points, and how many."""
     within = measure_range(rule, book)
     turns = turning_points((rule,), within)
-    starts = {start for turn in turns for start in (turn, turn - 1)}
-    sound = (start for start in sorted(starts) if within.low <= start and start + 1 <= within.high)
-    jumps = ((start, worth(rule, start + 1) - worth(rule, start)) for start in sound)
-    return max(jumps, key=lambda jump: abs(jump[1]), default=(0.0, 0.0))
+    starts = np.unique([*turns, *(turn - 1 for turn in turns)])
+    sound = starts[(within.low <= starts) & (starts + 1 <= within.high)]
+    if not len(sound):
+        return 0.0, 0.0
+    jumps = rule_points(rule, sound + 1) - rule_points(rule, sound)
+    steepest = int(np.abs(jumps).argmax())
+    return float(sound[steepest]), float(jumps[steepest])
 
 
 def _counted_twice(book: Rulebook) -> Iterator[Finding]:

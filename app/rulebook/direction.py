@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from app.domain.rulebook import Measure, Rule, Rulebook
-from app.rulebook.bounds import measure_range, turning_points, worth, worth_of_none
+from app.rulebook.bounds import measure_range, turning_points, worth_of_none
+from app.rulebook.curves import rule_points
 from app.rulebook.findings import Code, Finding
 from app.rulebook.kinds import Better, Kinds
 from app.wording.language import _, text_of
@@ -39,7 +42,7 @@ def _directions(rule: Rule, kinds: Kinds) -> dict[Better, list[str]]:
 
 def _rewards_worse(rule: Rule, better: Better, book: Rulebook) -> bool:
     turns = turning_points((rule,), measure_range(rule, book))
-    figures = [worth(rule, turn) for turn in turns]
+    figures = rule_points(rule, np.array(turns)).tolist()
     rising = any(later > earlier + _NEARLY for earlier, later in pairwise(figures))
     falling = any(later < earlier - _NEARLY for earlier, later in pairwise(figures))
     none = worth_of_none(rule)

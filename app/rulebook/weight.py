@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from app.domain.rulebook import Basis, Measure, Rule, Rulebook, Stance
 from app.rulebook.bounds import (
     Reach,
-    clip,
     factor_reach,
     rule_reach,
     rules_of,
@@ -83,10 +82,9 @@ def assumed_share(book: Rulebook) -> Iterator[Finding]:
     scale = book.ceiling - book.floor
     moved = assumed = 0.0
     for factor in book.factors:
-        room = clip(factor_reach(book, factor).width, None, scale)
+        room = min(factor_reach(book, factor).width, scale)
         widths = {
-            rule.id: clip(rule_reach(rule, book).width, None, room)
-            for rule in rules_of(book, factor.id)
+            rule.id: min(rule_reach(rule, book).width, room) for rule in rules_of(book, factor.id)
         }
         moved += sum(widths.values())
         assumed += sum(widths[rule.id] for rule in rules_of(book, factor.id) if _is_assumed(rule))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,12 +19,16 @@ from app.rulebook.bounds import (
     reach_of_rules,
     rule_reach,
     score_reach,
-    worth,
     worth_of_none,
 )
+from app.rulebook.curves import rule_points
 from tests.rulebook.rules import HALF_YEAR, book, certain, factor, rule
 
 INF = math.inf
+
+
+def worth(of: Rule, measure: float) -> float:
+    return float(rule_points(of, np.array(measure)))
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.arrays import FloatMatrix
-from app.domain.rulebook import Rule, Rulebook
+from app.domain.rulebook import Number, Rule, Rulebook
 
 STEP_TOLERANCE = 1e-9
 """A measure this little below a step still reaches it."""
@@ -22,12 +23,18 @@ class Term:
     """Which of a rule's numbers counts, and how often: points = number x times.
 
     Attributes:
-        number: Row into ``Rule.numbers``, -1 where no number counts; any shape.
-        times: How often it counts, same shape.
+        slot: Place in ``slots``, any shape.
+        times: How often that number counts, same shape.
     """
 
-    number: np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+    slot: NDArray[np.int64]
     times: FloatMatrix
+
+
+def slots(rule: Rule) -> tuple[Number | None, ...]:
+    """Return the numbers that a measure can pick: points or steps, "when none", and nothing."""
+    worth = (rule.points,) if rule.points is not None else tuple(s.points for s in rule.steps)
+    return (*worth, rule.when_none, None)
 
 
 def term(rule: Rule, x: FloatMatrix) -> Term:
@@ -37,19 +44,12 @@ def term(rule: Rule, x: FloatMatrix) -> Term:
         rule: The rule.
         x: Its measure, NaN where it is none, any shape.
     """
-    none = np.isnan(x)
-    when_none = _place(rule, rule.when_none)
+    none, ones = np.isnan(x), np.ones(np.shape(x))
     if rule.points is not None:
-        number = np.where(none, when_none, _place(rule, rule.points))
-        return Term(number, np.where(none, 1.0, x))
+        return Term(np.where(none, 1, 0), np.where(none, 1.0, x))
     starts = np.array([step.start for step in rule.steps]) - STEP_TOLERANCE
-    step = np.searchsorted(starts, x, side="right") - 1
-    places = np.array([*(_place(rule, one.points) for one in rule.steps), -1])
-    return Term(np.where(none, when_none, places[step]), np.ones(np.shape(x)))
-
-
-def _place(rule: Rule, number: object) -> int:
-    return next((i for i, own in enumerate(rule.numbers) if own is number), -1)
+    step = np.searchsorted(starts, x, side="right") - 1  # -1, below the first: the last slot
+    return Term(np.where(none, len(starts), step), ones)
 
 
 def rule_points(rule: Rule, x: FloatMatrix) -> FloatMatrix:
@@ -62,9 +62,14 @@ def rule_points(rule: Rule, x: FloatMatrix) -> FloatMatrix:
     Source:
         The model, section 2.
     """
+    return clipped(unbounded_points(rule, x), rule.minimum, rule.maximum)
+
+
+def unbounded_points(rule: Rule, x: FloatMatrix) -> FloatMatrix:
+    """Return the points of a rule for its measure, before the rule's own bounds."""
     picked = term(rule, x)
-    values = np.array([*(number.value for number in rule.numbers), 0.0])
-    return clipped(values[picked.number] * picked.times, rule.minimum, rule.maximum)
+    values = np.array([0.0 if number is None else number.value for number in slots(rule)])
+    return np.asarray(values[picked.slot] * picked.times)
 
 
 def clipped(values: FloatMatrix, low: float | None, high: float | None) -> FloatMatrix:
