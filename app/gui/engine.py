@@ -72,12 +72,6 @@ class Engine:
 
         return explaining.upcoming(case.export, _question(case))
 
-    def score_without(self, case: Case, record: str) -> float | None:
-        """Return the published score as it would be without one more record."""
-        from app.workflow import explaining
-
-        return explaining.score_without(case.export, _question(case), record).published
-
     def shipped(self) -> tuple[Rulebook, ...]:
         """Return the rulebooks that come along."""
         from app.workflow import rulebooks
@@ -93,9 +87,11 @@ class Engine:
     def warm_up(self, _progress: Progress) -> None:
         """Load what the first file will need, so that opening it does not wait for that."""
         from app.gui.charts import history
+        from app.gui.pages.breakdown import build as breakdown
+        from app.gui.pages.overview import build as overview
         from app.workflow import explaining, reading, rulebooks
 
-        del explaining, history, reading, rulebooks
+        del breakdown, explaining, history, overview, reading, rulebooks
 
     def _case(self, export: Export) -> Case:
         from app.workflow import explaining

@@ -36,8 +36,7 @@ def open_window(files: Sequence[str]) -> int:
     # Both wait for the first painted window.
     if files:
         QTimer.singleShot(0, lambda: window.open_files([Path(file) for file in files]))
-    else:
-        QTimer.singleShot(0, window.warm_up)
+    QTimer.singleShot(0, window.warm_up)
     # Qt's loop lets Python see Ctrl+C only when the next event comes; so leave at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application.exec()

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import WhyscoreError
+from app.gui import printing
+from app.gui.charts.figures import Rung
+from app.gui.charts.ladder import Ladder
+from app.gui.shared.page import Exportable, Table
+
+
+@pytest.fixture
+def shown(qtbot) -> Exportable:
+    ladder = Ladder()
+    qtbot.addWidget(ladder)
+    ladder.show_rungs("Perks", (Rung("ours", "651", "You", "", held=False, note=None),))
+    ladder.resize(300, 60)
+    return Exportable("Perks", ladder)
+
+
+def test_a_picture_has_twice_the_pixels_of_the_screen(shown, tmp_path) -> None:
+    from PySide6.QtGui import QImage
+
+    printing.save_png(shown, tmp_path / "perks.png")
+
+    assert QImage(str(tmp_path / "perks.png")).width() == 600
+
+
+def test_a_drawing_keeps_its_lines_and_words(shown, tmp_path) -> None:
+    printing.save_svg(shown, tmp_path / "perks.svg")
+
+    text = (tmp_path / "perks.svg").read_text(encoding="utf-8")
+    assert "<svg" in text
+    assert "<polyline" in text or "<path" in text
+
+
+def test_a_table_has_hyphens_for_minus_and_figures_a_program_can_read() -> None:
+    written = printing.as_csv(Table(("What", "Points"), (("Posts", "−18"), ("Goods", "+31"))))
+
+    assert written == "What,Points\nPosts,-18\nGoods,31\n"
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd"])
+def test_a_formula_in_a_cell_is_disarmed(evil) -> None:
+    assert printing.as_csv(Table((evil,), ())).lstrip('"').startswith("'")
+
+
+def test_a_place_that_cannot_be_written_is_told(shown, tmp_path) -> None:
+    with pytest.raises(WhyscoreError, match="could not be written"):
+        printing.save_png(shown, tmp_path / "nowhere" / "perks.png")

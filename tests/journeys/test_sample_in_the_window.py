@@ -1,0 +1,79 @@
+"""A person's way through the real window: open, read, drill down, object, undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTableView
+
+from app.gui import theme
+from app.gui.charts.reason_row import ReasonRow
+from app.gui.engine import Engine
+from app.gui.tasks import Tasks
+from app.gui.window import BREAKDOWN, OVERVIEW, Window
+from app.settings import Settings
+from app.settings import Theme as Choice
+
+WAIT = 30_000  # milliseconds; a bound, not an expectation
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    qapp.setStyle("Fusion")
+    appearance = theme.Appearance(qapp)
+    appearance.choose(Choice.LIGHT, 100)
+    tasks = Tasks()
+    made = Window(tasks, Engine(), Settings())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+    tasks.finish()
+
+
+@pytest.mark.window
+def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
+    window, qtbot
+) -> None:
+    # The sample is behind a button of Welcome.
+    qtbot.mouseClick(window._welcome().sample, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    overview = window._pages[OVERVIEW]
+    assert window.stack.currentWidget() is overview
+
+    # The score stands on the dial and in the sentence.
+    score = window.session.explanation.to.score.published
+    assert overview.sentence.text().startswith(f"{score:.0f}")
+    assert f"{score:.0f}" in overview.dial.dial.accessibleDescription()
+
+    # The licence points cost; their row leads to the record behind them.
+    row = next(
+        row
+        for row in overview.reasons.findChildren(ReasonRow)
+        if "driving licence" in row.accessibleName()
+    )
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window._pages[BREAKDOWN]
+    breakdown = window._pages[BREAKDOWN]
+    table = breakdown.findChild(QTableView, "records")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=WAIT)
+
+    # Choosing it says what would be without it, and it is set aside as wrong.
+    table.selectRow(0)
+    wrong = breakdown.findChild(QPushButton, "wrong")
+    qtbot.waitUntil(lambda: wrong.isVisible() and wrong.isEnabled(), timeout=WAIT)
+    qtbot.mouseClick(wrong, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    without = window.session.explanation
+    assert len(window.session.case.aside) == 1
+    assert without.to.score.published == pytest.approx(score + 10)
+    assert without.aside[0].worth == pytest.approx(-10)
+
+    # Ctrl+Z takes it back, and the score is what it was.
+    undo = next(action for action in window.actions() if action.shortcut().toString() == "Ctrl+Z")
+    undo.trigger()
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert window.session.case.aside_ids == frozenset()
+    assert window.session.explanation.to.score.published == score
+    window.show_page(OVERVIEW)
+    assert overview.sentence.text().startswith(f"{score:.0f}")
