@@ -16,6 +16,7 @@ from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 from app.domain.score import Score
 from app.explain import explaining
+from app.explain.best import FromBest, from_best
 from app.explain.outlook import outlook
 from app.mirror import history as histories
 from app.mirror.facts import Facts
@@ -23,6 +24,7 @@ from app.rulebook import library
 from app.wording.language import _
 
 DEFAULT_RULEBOOK = "article-2016"
+__all__ = ["Every", "FromBest"]
 _AHEAD = 3  # months that "what changes by itself" looks ahead
 
 
@@ -85,6 +87,10 @@ def question(
     if rulebook is None:
         rulebook, notices = _named(export)
     book = library.find(rulebook, variant)
+    if export.rulebook is not None and len(export.official) and book.id != export.rulebook:
+        text = _("The official figure was made by another rulebook ({theirs}).")
+        told = Notice("official_other_rulebook", text.format(theirs=export.rulebook))
+        notices = (*notices, told)
     at = export.default_day if day is None else day
     if at is None:
         raise UsageError(_("Nothing in this file has a date. Give one with --at."))
@@ -157,6 +163,11 @@ def score_without(export: Export, asked: Question, record: str) -> Score:
     """Return the score as it would be if one more record were set aside."""
     facts = Facts(export.records, export.contacts, asked.day, asked.aside | {record})
     return explaining.score_of(asked.rulebook, facts)
+
+
+def best_possible(told: Explanation) -> FromBest | None:
+    """Compare an explained score with the best that its rulebook can give."""
+    return from_best(told.to.rulebook, told.to.score)
 
 
 def history(
