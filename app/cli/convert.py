@@ -9,7 +9,7 @@ import typer
 
 from app.cli.documents.conversion import conversion_document
 from app.cli.exits import Exit
-from app.cli.opening import accepted, went_on
+from app.cli.opening import accepted, rows_out, went_on
 from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
@@ -60,7 +60,7 @@ def command(
             _("Nothing was written. With --good-rows, Whyscore goes on with the other rows.")
         )
         return Exit.NO
-    if reading.fault_count:
+    if rows_out(reading):
         voice.remark(went_on(reading))
     voice.remark(_("Written: {file}").format(file=out))
     return Exit.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.cli.terminal import Voice
@@ -35,13 +35,7 @@ def opened(
     with voice.progress(_("Reading")) as progress:
         reading = workflow.read(paths, password=password, progress=progress)
     export = accepted(reading, good_rows=good_rows)
-    if rows_out(reading):
-        voice.remark(went_on(reading))
-    elif reading.faults:
-        voice.remark(_refusal(reading))
-    for notice in reading.notices:
-        voice.remark(notice.text)
-    return export
+    return export, (*_told(reading), *reading.notices)
 
 
 def accepted(reading: Reading, *, good_rows: bool) -> Export:
@@ -85,12 +79,21 @@ def rows_out(reading: Reading) -> int:
 
 def went_on(reading: Reading) -> str:
     """Say that rows with faults are left out."""
+    out = rows_out(reading)
     said = ngettext(
         "{count} row has a fault and is left out.",
         "{count} rows have faults and are left out.",
-        reading.fault_count,
+        out,
     )
-    return said.format(count=number(reading.fault_count))
+    return said.format(count=number(out))
+
+
+def _told(reading: Reading) -> Iterator[Notice]:
+    """Yield what the reader should know of the faults that were gone on with."""
+    if rows_out(reading):
+        yield Notice("faults_left_out", went_on(reading))
+    elif reading.faults:
+        yield Notice("faults_kept", _refusal(reading))
 
 
 def _refusal(reading: Reading) -> str:

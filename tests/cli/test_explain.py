@@ -256,3 +256,14 @@ def test_standard_output_is_one_document_also_on_a_terminal_that_knows_ascii_onl
             json.loads(ended.stdout.decode("utf-8"))
         else:
             assert b" -3 " in ended.stdout
+
+
+def test_a_fault_that_costs_no_row_is_told_and_stops_nothing(whyscore, tmp_path, book, fits):
+    rows = ["id,date,kind,until", "b1,2016-01-02,bill.on_time.gas,2015-01-02"]
+    package = make_package(tmp_path / "ends-early", rows)
+
+    document = whyscore("explain", package, "--rulebook", book, "--json", status=0).document
+
+    fits(document, "explain")
+    assert document["warnings"][0]["code"] == "faults_kept"
+    assert document["to"]["score"] == pytest.approx(607.4)
