@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui import theme
+from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.telling import Answer
 from app.gui.shared.points_label import PointsLabel
-from app.gui.shared.words import Words
 from app.wording.breakdown import spoken_guess
 from app.wording.language import _
 from app.workflow.case import Objection
@@ -27,9 +26,7 @@ class AnswerBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.px(2), 0, 0)
         row.setSpacing(look.px(6))
-        self._text = Words("", "body")
-        self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._text = Flowing()
         self._figure = PointsLabel("body")
         self._wrong = QPushButton(_("It is wrong"))
         self._not_mine = QPushButton(_("It is not mine"))
@@ -66,21 +63,3 @@ class AnswerBar(QWidget):
         self._wrong.setAccessibleDescription(text)
         self._not_mine.setAccessibleDescription(text)
         self._back.setAccessibleDescription(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the figure at the end of its sentence."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the text the width of its one line where there is room for it."""
-        face = QFontMetricsF(self._text.font())
-        wanted = int(face.horizontalAdvance(self._text.text())) + 2
-        buttons = sum(
-            button.sizeHint().width() + theme.current().px(6)
-            for button in (self._wrong, self._not_mine, self._back)
-            if not button.isHidden()
-        )
-        room = self.width() - buttons - self._figure.sizeHint().width() - theme.current().px(32)
-        self._text.setFixedWidth(max(theme.current().px(120), min(wanted, room)))

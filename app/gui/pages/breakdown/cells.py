@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,12 +11,13 @@ from app.domain.calendar import NO_DAY, iso
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import NO_END, RecordTable
 from app.wording import breakdown as words
-from app.wording.language import _, points, short_day
+from app.wording.language import Language, _, current, points, short_day
 from app.wording.visible import visible
 
 DECIMALS = 1
 """Points of a single record are shown with one decimal more than scores are."""
 NOTHING = "–"
+_REMEMBERED = 16_384
 
 
 def heading(column: Column) -> str:
@@ -112,40 +114,50 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _date(table: RecordTable, _shown: Arrangement, line: int) -> str:
-    day = int(table.day[line])
-    return NOTHING if day == NO_DAY else short_day(day)
+# Days, ages and points recur from row to row, and saying one takes far longer than painting it.
+# The language is a part of the key: the same day is said in another way after a change.
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_day(day: int, _language: Language) -> str:
+    return NOTHING if day == NO_DAY else no_end() if day == NO_END else short_day(day)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_age(day: int, today: int, _language: Language) -> str:
+    return NOTHING if day == NO_DAY else words.age(day, today)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_points(moved: float, places: int, _language: Language) -> str:
+    return points(moved, places)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_cause(code: int, _language: Language) -> str:
+    return words.cause(code)
 
 
 def _points(table: RecordTable, shown: Arrangement, line: int) -> str:
     moved = points_of(table, shown, line)
-    return NOTHING if moved is None else points(moved, decimals(table))
+    if moved is None:
+        return NOTHING
+    places = decimals(table)
+    return _said_points(round(moved, places + 2), places, current())
 
 
 def _cause(table: RecordTable, shown: Arrangement, line: int) -> str:
     if table.is_aside[line]:
         return words.set_aside_as(table.reason_aside(line))
-    return words.cause(int(shown.part.cause[line]))
-
-
-def _age(table: RecordTable, _shown: Arrangement, line: int) -> str:
-    day = int(table.day[line])
-    return NOTHING if day == NO_DAY else words.age(day, table.today)
-
-
-def _until(_table: RecordTable, shown: Arrangement, line: int) -> str:
-    until = int(shown.part.until[line])
-    if until == NO_DAY:
-        return NOTHING
-    return no_end() if until == NO_END else short_day(until)
+    return _said_cause(int(shown.part.cause[line]), current())
 
 
 _SAYERS: dict[Column, Callable[[RecordTable, Arrangement, int], str]] = {
-    Column.DATE: _date,
+    Column.DATE: lambda table, _shown, line: _said_day(int(table.day[line]), current()),
     Column.WHAT: lambda table, _shown, line: visible(table.what(line)),
     Column.REPORTED_BY: lambda table, _shown, line: visible(table.reported_by(line)),
     Column.POINTS: _points,
     Column.CAUSE: _cause,
-    Column.AGE: _age,
-    Column.UNTIL: _until,
+    Column.AGE: lambda table, _shown, line: _said_age(int(table.day[line]), table.today, current()),
+    Column.UNTIL: lambda _table, shown, line: _said_day(int(shown.part.until[line]), current()),
 }

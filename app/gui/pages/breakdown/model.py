@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QFont
 
 from app.gui import theme
 from app.gui.pages.breakdown import cells, telling
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import RecordTable
-from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE
 from app.wording.notes import Note
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_AT_RIGHT = frozenset({Column.POINTS, Column.AGE, Column.UNTIL})
+AT_RIGHT = frozenset({Column.POINTS, Column.AGE, Column.UNTIL})
 _STRUCK = frozenset({Column.DATE, Column.WHAT})
 _QUIET = frozenset({Column.REPORTED_BY, Column.CAUSE, Column.AGE, Column.UNTIL})
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+class Painted(NamedTuple):
+    """A cell as it is painted.
+
+    Attributes:
+        text: What it says.
+        tone: Colour of the look.
+        struck: Whether it is struck through, because its record is set aside.
+        value: Its points, where it shows points and has any.
+        guess: Whether a guess is in them.
+    """
+
+    text: str
+    tone: str
+    struck: bool
+    value: float | None
+    guess: bool
 
 
 class RecordModel(QAbstractTableModel):
@@ -34,13 +50,11 @@ class RecordModel(QAbstractTableModel):
         super().__init__(parent)
         self._table: RecordTable | None = None
         self._shown: Arrangement | None = None
-        self._fonts: dict[bool, QFont] = {}
 
     def show_lines(self, table: RecordTable, shown: Arrangement) -> None:
         """Show these lines in this order."""
         self.beginResetModel()
         self._table, self._shown = table, shown
-        self._fonts = {}
         self.endResetModel()
 
     def line(self, row: int) -> int:
@@ -48,6 +62,22 @@ class RecordModel(QAbstractTableModel):
         if self._shown is None:
             raise IndexError(row)
         return int(self._shown.lines[row])
+
+    def painted(self, row: int, column: Column) -> Painted:
+        """Return a cell as it is painted: in one call, because a scroll step paints a hundred."""
+        table, shown = self._table, self._shown
+        if table is None or shown is None:
+            return Painted("", "ink", struck=False, value=None, guess=False)
+        line = int(shown.lines[row])
+        text = cells.cell(table, shown, line, column)
+        aside = bool(table.is_aside[line])
+        if column is Column.POINTS:
+            moved = cells.points_of(table, shown, line)
+            guess = moved is not None and bool(shown.part.guess[line])
+            return Painted(text, "ink3", aside, moved, guess)
+        quiet = column in _QUIET or bool(np.isnan(shown.part.points[line]))
+        tone = "ink3" if aside else "ink2" if quiet else "ink"
+        return Painted(text, tone, aside and column in _STRUCK, None, guess=False)
 
     def note(self, row: int) -> Note | None:
         """Return what F1 tells about the points in a row."""
@@ -98,17 +128,9 @@ class RecordModel(QAbstractTableModel):
         """Return the arrow of the column sorted by, as text: a screen reader says it."""
         return " ↓" if self._shown is not None and self._shown.wish.descending else " ↑"
 
-    def font_of(self, *, struck: bool) -> QFont:
-        """Return the font of a cell, struck through where its record is set aside."""
-        if struck not in self._fonts:
-            font = theme.current().font("table")
-            font.setStrikeOut(struck)
-            self._fonts[struck] = font
-        return self._fonts[struck]
-
 
 def _aligned(column: Column) -> Qt.AlignmentFlag:
-    return _RIGHT if column in _AT_RIGHT else _LEFT
+    return _RIGHT if column in AT_RIGHT else _LEFT
 
 
 def _tip(
@@ -120,29 +142,9 @@ def _tip(
     return html.escape(cells.cell(table, shown, line, column))
 
 
-def _font(
-    model: RecordModel, table: RecordTable, _shown: Arrangement, line: int, column: Column
-) -> QFont:
-    return model.font_of(struck=bool(table.is_aside[line]) and column in _STRUCK)
-
-
-def _colour(
-    _model: RecordModel, table: RecordTable, shown: Arrangement, line: int, column: Column
-) -> QBrush:
-    if table.is_aside[line]:
-        return theme.current().brush("ink3")
-    quiet = column in _QUIET or bool(np.isnan(shown.part.points[line]))
-    return theme.current().brush("ink2" if quiet else "ink")
-
-
 _ANSWERS: dict[int, Callable[[RecordModel, RecordTable, Arrangement, int, Column], Any]] = {
     int(Qt.ItemDataRole.DisplayRole): lambda _m, t, s, i, c: cells.cell(t, s, i, c),
     int(Qt.ItemDataRole.AccessibleTextRole): lambda _m, t, s, i, c: cells.spoken(t, s, i, c),
     int(Qt.ItemDataRole.TextAlignmentRole): lambda _m, _t, _s, _i, c: _aligned(c),
     int(Qt.ItemDataRole.ToolTipRole): _tip,
-    int(Qt.ItemDataRole.FontRole): _font,
-    int(Qt.ItemDataRole.ForegroundRole): _colour,
-    VALUE_ROLE: lambda _m, t, s, i, _c: cells.points_of(t, s, i),
-    GUESS_ROLE: lambda _m, _t, s, i, c: c is Column.POINTS and bool(s.part.guess[i]),
-    STRUCK_ROLE: lambda _m, t, _s, i, _c: bool(t.is_aside[i]),
 }

@@ -11,10 +11,12 @@ from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QSize, Qt, 
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -25,14 +27,15 @@ from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.answer_bar import AnswerBar
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.filter_menu import FilterButton
+from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.model import RecordModel
+from app.gui.pages.breakdown.record_delegate import RecordDelegate
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.telling import Crumb
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Table
-from app.gui.shared.points_delegate import CellDelegate, PointsDelegate
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
 from app.wording.language import _, short_day
@@ -88,15 +91,7 @@ class RecordsCard(Card):
         self._search.textChanged.connect(lambda _text: self._typing.start())
         self._typing.timeout.connect(lambda: self.searched.emit(self._search.text()))
         self.filter = FilterButton()
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
-        head.addLayout(self._crumbs)
-        head.addSpacing(look.px(6))
-        head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self._search)
-        head.addWidget(self.filter)
-        self.body.addLayout(head)
+        self._lay_out_head()
         self.model = RecordModel(self)
         self.table = RecordsView(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
@@ -114,6 +109,45 @@ class RecordsCard(Card):
         self.body.addWidget(self._line)
         self.body.addWidget(self.answer)
 
+    def _lay_out_head(self) -> None:
+        look = theme.current()
+        # The way asks for no width of its own: long titles must not make the page wider.
+        trail = QWidget()
+        trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        way = self._trail = QHBoxLayout(trail)
+        way.setContentsMargins(0, 0, 0, 0)
+        way.setSpacing(look.px(12))
+        way.addLayout(self._crumbs)
+        way.addWidget(self._count)
+        way.addStretch(1)
+        tools = QHBoxLayout()
+        tools.setSpacing(look.px(8))
+        tools.addWidget(self._search)
+        tools.addWidget(self.filter)
+        tools.addStretch(0)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(look.px(8))
+        self._top.addWidget(trail, 1)
+        self._top.addLayout(tools)
+        self.body.addLayout(self._top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put search and filter beneath the way where both do not fit beside each other."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        look = theme.current()
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        tools = self._search.width() + self.filter.sizeHint().width() + look.px(24)
+        wanted = self._trail.sizeHint().width()
+        self._top.setDirection(
+            QBoxLayout.Direction.LeftToRight
+            if wanted + tools <= room
+            else QBoxLayout.Direction.TopToBottom
+        )
+
     def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
         """Show the way to the records; each step but the last leads back."""
         look = theme.current()
@@ -126,7 +160,7 @@ class RecordsCard(Card):
                 self._crumbs.addWidget(arrow)
             if number == len(crumbs) - 1:
                 weight = 600 if number == 0 else 500
-                self._crumbs.addWidget(Words(visible(crumb.title), "body", weight=weight))
+                self._crumbs.addWidget(Flowing(visible(crumb.title), weight=weight))
                 continue
             step = QPushButton(visible(crumb.title).replace("&", "&&"))
             step.setStyleSheet(_crumb_style())
@@ -136,6 +170,7 @@ class RecordsCard(Card):
             step.clicked.connect(partial(self.crumb_chosen.emit, crumb.factor, crumb.rule))
             self._crumbs.addWidget(step)
         self._count.setText(count)
+        self._fit_head()
 
     def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
         """Show the records in their order, one of them selected."""
@@ -201,8 +236,7 @@ class RecordsView(QTableView):
         self.setObjectName("records")
         self.setAccessibleName(_("Records"))
         self.setFont(look.font("table"))
-        self.setItemDelegate(CellDelegate(self))
-        self.setItemDelegateForColumn(int(Column.POINTS), PointsDelegate(self))
+        self.setItemDelegate(RecordDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -224,6 +258,8 @@ class RecordsView(QTableView):
         for column, width in widths.items():
             self.setColumnWidth(int(column), width)
         self.setStyleSheet(_focus_style())
+        # Behind an opaque ground Qt moves what is painted and asks for the new rows only.
+        self.viewport().setAutoFillBackground(True)
         focus = max(2, look.px(2))
         height = look.size("table_row") * _LEAST_ROWS + look.px(30) + 2 * focus
         self.setMinimumHeight(height)
@@ -283,7 +319,7 @@ def _focus_style() -> str:
     look = theme.current()
     width = max(2, look.px(2))
     return (
-        f"QTableView {{ border: {width}px solid transparent; }}"
+        f"QTableView {{ border: {width}px solid transparent; background: {look.colours['card']}; }}"
         f"QTableView:focus {{ border-color: {look.colours['accent']}; }}"
     )
 

@@ -12,6 +12,7 @@ from app.gui import theme
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.pages.breakdown.arrange import Arrangement
 from app.gui.pages.breakdown.factor_card import RulesCard
+from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.records_card import RecordsCard
 from app.gui.pages.breakdown.rule_lines import FactorCard
@@ -19,7 +20,6 @@ from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.pages.breakdown.waterfall_card import AccountCard
 from app.gui.shared.drawing import dots, hatch
 from app.gui.shared.page import Breadth, Exportable, Page
-from app.gui.shared.words import Words
 from app.wording.language import _
 from app.workflow.case import Case
 
@@ -166,7 +166,7 @@ def _legend() -> QHBoxLayout:
         (True, _("Hatched: official minus ours, which no rule explains.")),
     ):
         row.addWidget(_Sample(hatched=hatched), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Words(text, "caption", "ink2"))
+        row.addWidget(Flowing(text, "caption", "ink2"))
         row.addSpacing(look.px(16))
     row.addStretch(1)
     return row
