@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -11,10 +10,9 @@ from app.domain.calendar import Unit
 from app.domain.rulebook import TIMED, Basis, Measure, Number, Rule, Step
 from app.rulebook.tables import Table, shown, sound_number
 from app.wording.language import _
+from app.wording.reasons import FIELDS, unknown_fields
 
 _MOST_CONTACTS = 1_000_000
-_FIELDS = ("count", "measure", "points", "since", "until")
-_FIELD = re.compile(r"\{(" + "|".join(_FIELDS) + r")\}|\{count:[^{}|]+\|[^{}|]+\}")
 _NONE = Number(0.0, 0.0, 0.0)
 
 _FADING = frozenset({Measure.COUNT, Measure.AMOUNT})
@@ -149,9 +147,8 @@ def _read_reason(table: Table) -> Mapping[str, str]:
         return reason
     said = table.table("reason")
     for language, text in reason.items():
-        rest = _FIELD.sub("", text)
-        if "{" in rest or "}" in rest:
-            fields = ", ".join("{" + field + "}" for field in _FIELDS)
+        if unknown_fields(text):
+            fields = ", ".join("{" + field + "}" for field in FIELDS)
             said.fault(
                 language,
                 _("a sentence with no other fields than {fields} and {words}").format(

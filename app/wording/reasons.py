@@ -16,6 +16,9 @@ from app.wording import language
 FIELDS = ("count", "measure", "points", "since", "until")
 """What a template may name in braces."""
 
+COUNTED = ("count", "measure")
+"""What a word form such as ``{count:one|many}`` may go by."""
+
 _FIELD = re.compile(r"\{([a-z_]+)(?::([^{}|]*)(?:\|([^{}]*))?)?\}")
 _NOTHING = "–"
 
@@ -47,16 +50,18 @@ def said(template: str, figures: Figures) -> str:
         figures: What the fields stand for.
 
     Returns:
-        The sentence. The word form ``{count:one|many}`` gives the word only, chosen as the
+        The sentence. The word form ``{count:one|many}`` (or ``measure``) gives the word only, chosen as the
         reader's language does; a field that nobody knows stays as it is written.
     """
 
     def fill(match: re.Match[str]) -> str:
         name, one, many = match[1], match[2], match[3]
         if one is not None:
-            if name != "count":
+            if name not in COUNTED:
                 return match[0]
-            return one if many is None or language.is_one(figures.count) else many
+            number = figures.count if name == "count" else figures.measure
+            single = number is not None and language.is_one(number)
+            return one if many is None or single else many
         sayer = _SAYERS.get(name)
         return match[0] if sayer is None else sayer(figures)
 
@@ -68,7 +73,7 @@ def unknown_fields(template: str) -> tuple[str, ...]:
     known = {
         match.span()
         for match in _FIELD.finditer(template)
-        if match[1] in FIELDS and (match[2] is None or match[1] == "count")
+        if match[1] in FIELDS and (match[2] is None or match[1] in COUNTED)
     }
     return tuple(
         match[0] for match in re.finditer(r"\{[^{}]*\}?|\}", template) if match.span() not in known

@@ -31,6 +31,11 @@ def test_chinese_has_one_form_for_all_counts():
     assert said("{count:条}", figures(count=1)) == "条"
 
 
+def test_a_word_form_may_go_by_the_measure():
+    assert said("{measure} {measure:point|points}", figures(measure=1.0)) == "1 point"
+    assert said("{measure} {measure:point|points}", figures(measure=2.0)) == "2 points"
+
+
 def test_every_field_is_said_as_the_reader_writes_it():
     sentence = "{count} {measure} {points} {since} {until}"
 
