@@ -219,7 +219,11 @@ def _partial(reading: Reading) -> Trouble:
     heading = ngettext(
         "A row of {file} cannot be used", "{count} rows of {file} cannot be used", count
     ).format(count=number(count), file=first.file)
-    text = _("The other {kept} rows were read. Correct the file, or go on without them.")
+    text = ngettext(
+        "The other {kept} rows were read. Correct the file, or go on without it.",
+        "The other {kept} rows were read. Correct the file, or go on without them.",
+        count,
+    )
     return Trouble(
         heading,
         text.format(kept=number(reading.kept)),

@@ -58,9 +58,9 @@ QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $neutral; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[rail="true"] {
-  color: $ink2; text-align: left; padding: 0 ${chip_r2}px; border-radius: ${control_r}px; border: none;
+  color: $ink2; text-align: left; padding: 0 0 0 ${chip_r2}px; border-radius: ${control_r}px; border: none;
 }
-QToolButton[rail="true"]:focus { border: ${focus_w}px solid $accent; padding: 0 ${rail_pad}px; }
+QToolButton[rail="true"]:focus { border: ${focus_w}px solid $accent; padding: 0 0 0 ${rail_pad}px; }
 QToolButton[rail="true"]:checked { background: $tint; color: $ink; }
 QToolButton[rail="true"]:disabled { color: $neutral; }
 QToolButton[switch="true"] {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.figures import ReasonLine
-from app.gui.shared.drawing import hatch, signed_points, width_of, write
+from app.gui.shared.drawing import hatch, signed_points, width_of
 from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
@@ -47,10 +47,9 @@ class ReasonRow(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width. Unit: pixels."""
         look = theme.current()
-        metrics = QFontMetricsF(look.font("body"))
-        box = QRectF(0, 0, self._text_width(width), 10_000)
-        wrapped = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self._line.text).height()
-        return round(look.size("reason_row") + max(0.0, wrapped - metrics.height()))
+        more = _wrapped(look.font("body"), self._line.text, self._text_width(width))
+        more += _wrapped(look.font("caption"), self._line.caption, self._caption_width(width))
+        return round(look.size("reason_row") + more)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -106,9 +105,10 @@ class ReasonRow(QAbstractButton):
             guess=self._line.note.guess,
             font=look.font("body", 600),
         )
-        caption = QRectF(left, drawn.bottom(), right - left, look.px(18))
-        ink3 = look.colour("ink3")
-        write(painter, caption, self._line.caption, look.font("caption"), ink3, cut=True)
+        caption = QRectF(left, drawn.bottom(), self._caption_width(self.width()), self.height())
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("ink3"))
+        painter.drawText(caption, int(flags), self._line.caption)
         bar_top = self.height() - look.px(13)
         self._paint_bar(painter, QRectF(left, bar_top, right - left, look.px(4)))
         self._paint_caret(painter)
@@ -117,6 +117,10 @@ class ReasonRow(QAbstractButton):
         look = theme.current()
         figure = width_of(look.font("body", 600), self._line.figure) + look.px(18)
         return max(look.px(80), width - look.px(2 * _SIDE + _CARET) - figure)
+
+    def _caption_width(self, width: int) -> float:
+        look = theme.current()
+        return max(look.px(80), width - look.px(2 * _SIDE + _CARET))
 
     def _paint_ground(self, painter: QPainter) -> None:
         look = theme.current()
@@ -154,3 +158,11 @@ class ReasonRow(QAbstractButton):
         reach = look.px(4)
         painter.drawLine(QLineF(x - reach / 2, y - reach, x + reach / 2, y))
         painter.drawLine(QLineF(x + reach / 2, y, x - reach / 2, y + reach))
+
+
+def _wrapped(font: QFont, text: str, width: float) -> float:
+    """Return how much higher than one line a text is at a width. Unit: pixels."""
+    metrics = QFontMetricsF(font)
+    room = QRectF(0, 0, width, 10_000)
+    height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    return max(0.0, height - metrics.height())

@@ -6,13 +6,16 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rulebook import Basis
 from app.gui import theme
+from app.gui.shared.drawing import width_of
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.words import Words
-from app.wording.notes import Note
+from app.wording.notes import Note, NoteLine
+
+_WIDTH, _PADDING = 360.0, 15.0
 
 
 @runtime_checkable
@@ -78,33 +81,18 @@ class Popover(QFrame):
         self.setProperty("popover", "true")
         self.setAccessibleName(note.title)
         self.setAccessibleDescription(note.spoken)
-        self.setFixedWidth(look.px(352))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(*[look.px(15)] * 4)
-        grid.setVerticalSpacing(look.px(6))
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(Words(note.title, weight=600, wraps=True), 0, 0, 1, 2)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.setFixedWidth(look.px(_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[look.px(_PADDING)] * 4)
+        column.setSpacing(look.px(6))
+        head = QHBoxLayout()
+        head.addWidget(Words(note.title, weight=600, wraps=True), 1)
         figure = PointsLabel(weight=600)
         figure.show_figure(note.figure, note.value, guess=note.guess, spoken=note.spoken)
-        grid.addWidget(figure, 0, 2, right)
-        for row, line in enumerate(note.lines, start=1):
-            grid.addWidget(Words(line.label, "table", "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
-            said = Words(line.text, "table", wraps=True)
-            said.setAlignment(Qt.AlignmentFlag.AlignRight)
-            said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            if line.basis is None:
-                grid.addWidget(said, row, 1, 1, 2)
-                continue
-            beside = QHBoxLayout()
-            beside.setSpacing(look.px(6))
-            beside.addStretch(1)
-            beside.addWidget(BasisMark(line.basis), 0, Qt.AlignmentFlag.AlignTop)
-            said.setWordWrap(False)
-            said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            beside.addWidget(said)
-            grid.addLayout(beside, row, 1, 1, 2)
+        head.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for line in note.lines:
+            column.addLayout(_row(line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on any key: the note is read, not worked with."""
@@ -128,6 +116,30 @@ class Popover(QFrame):
         if event.type() in gone or (self._hovering and event.type() is QEvent.Type.Leave):
             self.close()
         return super().eventFilter(watched, event)
+
+
+def _row(line: NoteLine) -> QHBoxLayout:
+    """Lay out one line: its label, and at the right what it says; long texts wrap."""
+    look = theme.current()
+    top = Qt.AlignmentFlag.AlignTop
+    row = QHBoxLayout()
+    row.setSpacing(look.px(6))
+    label = Words(line.label, "table", "ink2")
+    row.addWidget(label, 0, top)
+    row.addSpacing(look.px(8))
+    mark = None if line.basis is None else BasisMark(line.basis)
+    taken = label.sizeHint().width() + look.px(2 * _PADDING + 20)
+    taken += look.px(20) if mark is not None else 0
+    room = look.px(_WIDTH) - taken
+    fits = width_of(look.font("table"), line.text) <= room
+    if fits:
+        row.addStretch(1)
+    if mark is not None:
+        row.addWidget(mark, 0, top)
+    said = Words(line.text, "table", wraps=not fits)
+    said.setAlignment(Qt.AlignmentFlag.AlignRight)
+    row.addWidget(said, 0 if fits else 1)
+    return row
 
 
 def hovered(widget: QWidget, event: QEvent, at: QPoint | None = None) -> bool:

@@ -24,7 +24,7 @@ from app.wording.language import _, number, short_day
 from app.workflow.case import Case
 
 # In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
-_TALLEST = {True: 480, False: 330}
+_TALLEST = {True: 440, False: 320}
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 
