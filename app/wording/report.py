@@ -78,6 +78,7 @@ class Report:
     """A whole explanation in words.
 
     ``settled`` says why there is no score, or why the band is held down; empty elsewhere.
+    ``causes`` says what happened since the earlier state; empty where there is none.
     """
 
     language: str
@@ -90,6 +91,7 @@ class Report:
     rows: tuple[Row, ...]
     reasons: tuple[Sentence, ...]
     perks: tuple[PerkLine, ...]
+    causes: tuple[Line, ...]
     records: tuple[Line, ...]
     records_left: str
     contacts: tuple[Line, ...]

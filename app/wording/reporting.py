@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from app.domain.explanation import Explanation, Official, RecordShares
+import numpy as np
+
+from app.domain.explanation import Cause, Explanation, Official, RecordShares
 from app.domain.rulebook import Basis, Rulebook
 from app.domain.score import OverrideHit, published_figure
 from app.wording import breakdown
@@ -23,8 +25,6 @@ from app.wording.report import Fact, Line, PerkLine, Report, Row, Sentence
 from app.wording.visible import visible
 
 _GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
-_LEAST = 5e-10
-"""Points below this are shown as nothing. Unit: points."""
 
 
 def report_of(
@@ -49,6 +49,7 @@ def report_of(
         rows=tuple(said.rows()),
         reasons=tuple(said.reasons()),
         perks=tuple(said.perks()),
+        causes=tuple(said.causes(explanation.shares)),
         records=tuple(said.records(explanation.shares, strongest)),
         records_left=said.left_unlisted(len(strongest)),
         contacts=tuple(said.contacts()),
@@ -154,7 +155,7 @@ class _Writer:
     def reasons(self) -> Iterator[Sentence]:
         """Yield the reasons as they were found, those that move nothing left out."""
         for reason in self.told.reasons:
-            if abs(reason.points) > _LEAST:
+            if self._shown(reason.points):
                 yield Sentence(
                     visible(reason.text),
                     reason.points,
@@ -195,6 +196,18 @@ class _Writer:
                 breakdown.cause(int(shares.cause[position])),
             )
 
+    def causes(self, shares: RecordShares) -> Iterator[Line]:
+        """Yield what happened since the earlier state: cause, how many, points in all."""
+        if self.from_nothing:
+            return
+        counts = np.bincount(shares.cause, minlength=len(Cause))
+        moved = np.bincount(shares.cause, weights=shares.points, minlength=len(Cause))
+        for cause in Cause:
+            if counts[cause]:
+                total = float(moved[cause])
+                said = points(total, self.decimals + 1)
+                yield Line((breakdown.cause(cause), number(int(counts[cause]))), total, said)
+
     def left_unlisted(self, listed: int) -> str:
         """Say how many records the list leaves out; empty where it leaves none."""
         left = len(self.told.shares) - listed
@@ -208,7 +221,7 @@ class _Writer:
         shares, contacts = self.told.contact_shares, self.told.contacts
         for row in range(len(contacts)):
             share, gone = float(shares.points[row]), float(shares.if_gone[row])
-            if max(abs(share), abs(gone)) > _LEAST:
+            if max(abs(share), abs(gone)) > self._least_shown():
                 name = visible(contacts.name[row] or contacts.id[row])
                 yield Line(
                     (name, points(gone, self.decimals + 1)),
@@ -289,6 +302,10 @@ class _Writer:
 
     def _total(self, label: str, makes: float) -> Row:
         return Row(label, 0.0, "", makes, self._figure(makes), total=True)
+
+    def _least_shown(self) -> float:
+        """Return what rounds to nothing in a table of records. Unit: points."""
+        return 0.5 * 10.0 ** -(self.decimals + 1)
 
     def _figure(self, value: float) -> str:
         return number(value, self.decimals)

@@ -27,6 +27,7 @@ def explanation_screen(report: Report) -> Iterator[RenderableType]:
     yield from _sum(report)
     yield from _reasons(report)
     yield from _perks(report)
+    yield from _causes(report)
     yield from _records(report)
     yield from _contacts(report)
     yield from _asides(report)
@@ -94,6 +95,17 @@ def _mark(perk: PerkLine) -> str:
     if perk.held is None:
         return "?"
     return "●" if perk.held else "○"
+
+
+def _causes(report: Report) -> Iterator[RenderableType]:
+    if not report.causes:
+        return
+    yield heading(_("What happened since"))
+    table = headed(columns("right", "right", "left"), (_("Points"), _("Records"), ""))
+    for line in report.causes:
+        cause, count = line.cells
+        table.add_row(_points_of(line), count, cause)
+    yield set_in(table)
 
 
 def _records(report: Report) -> Iterator[RenderableType]:
