@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -258,8 +258,6 @@ class RecordsView(QTableView):
         for column, width in widths.items():
             self.setColumnWidth(int(column), width)
         self.setStyleSheet(_focus_style())
-        # Behind an opaque ground Qt moves what is painted and asks for the new rows only.
-        self.viewport().setAutoFillBackground(True)
         focus = max(2, look.px(2))
         height = look.size("table_row") * _LEAST_ROWS + look.px(30) + 2 * focus
         self.setMinimumHeight(height)
@@ -267,6 +265,12 @@ class RecordsView(QTableView):
     def note(self) -> Note | None:
         """Return what F1 tells about the points of the current row."""
         return self._records.note(self.currentIndex().row())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the rows an opaque ground, once the style has had its say."""
+        super().showEvent(event)
+        # Then Qt moves what is painted on a scroll, and asks for the new rows only.
+        self.viewport().setAutoFillBackground(True)
 
     def fit_causes(self, causes: Sequence[int]) -> None:
         """Make the column of causes as wide as the longest that occurs."""

@@ -8,89 +8,12 @@ import pytest
 
 from app.domain.errors import UsageError
 from app.domain.explanation import Aside, Official
-from app.domain.progress import Unwatched
 from app.gui.pages.breakdown.arrange import Column, Counting
 from app.gui.pages.breakdown.presenter import Asks, BreakdownPresenter
 from app.gui.pages.breakdown.telling import Answer
 from app.workflow.case import Objection
 from tests.gui.pages.breakdown import mei
-
-
-class Screen:
-    """Remembers what it was told to show."""
-
-    def __init__(self) -> None:
-        self.sentence = self.count = self.notice = ""
-        self.chart, self.selected, self.since = None, "", None
-        self.card, self.crumbs, self.answer = None, (), Answer()
-        self.table, self.shown, self.record = None, None, None
-        self.clipboard = ""
-
-    def show_sentence(self, text):
-        self.sentence = text
-
-    def show_waterfall(self, chart, selected, since):
-        self.chart, self.selected, self.since = chart, selected, since
-
-    def show_factor(self, card):
-        self.card = card
-
-    def show_crumbs(self, crumbs, count):
-        self.crumbs, self.count = [crumb.title for crumb in crumbs], count
-
-    def show_records(self, table, shown, selected):
-        self.table, self.shown, self.record, self.notice = table, shown, selected, ""
-
-    def show_answer(self, answer):
-        self.answer = answer
-
-    def show_waiting(self, text):
-        self.notice = text
-
-    def show_trouble(self, text):
-        self.notice = text
-
-    def put_on_clipboard(self, text):
-        self.clipboard = text
-
-    @property
-    def ids(self):
-        return [self.table.id_of(line) for line in self.shown.lines.tolist()]
-
-
-class Later:
-    """Keeps work until it is run; of one name only the newest."""
-
-    def __init__(self) -> None:
-        self.waiting = {}
-
-    def start(self, name, work, *, succeeded, failed, **_watch):
-        self.waiting.pop(name, None)
-        self.waiting[name] = (work, succeeded, failed)
-
-    def cancel(self, name):
-        self.waiting.pop(name, None)
-
-    def run(self):
-        while self.waiting:
-            work, succeeded, failed = self.waiting.pop(next(iter(self.waiting)))
-            try:
-                result = work(Unwatched())
-            except Exception as error:  # noqa: BLE001 - as Tasks does
-                failed(error)
-            else:
-                succeeded(result)
-
-
-class Objections:
-    def __init__(self) -> None:
-        self.told = []
-
-    def set_aside(self, record, objection):
-        self.told.append((record, objection))
-
-    def restore(self, record):
-        self.told.append((record, None))
+from tests.gui.pages.breakdown.stage import Later, Objections, Screen
 
 
 @pytest.fixture

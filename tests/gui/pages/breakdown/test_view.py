@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.explanation import Aside
-from app.domain.progress import Unwatched
+from app.gui import theme
 from app.gui.charts.waterfall import WaterfallChart
 from app.gui.pages.breakdown.arrange import Column
 from app.gui.pages.breakdown.build import joined
@@ -25,32 +25,8 @@ from app.wording import language
 from app.wording.language import Language
 from app.workflow.case import Objection
 from tests.gui.pages.breakdown import mei
-
-
-class AtOnce:
-    """Does the work at once, so that nothing has to be waited for."""
-
-    def start(self, _name, work, *, succeeded, failed, **_watch):
-        try:
-            result = work(Unwatched())
-        except Exception as error:  # noqa: BLE001 - as Tasks does
-            failed(error)
-        else:
-            succeeded(result)
-
-    def cancel(self, name):
-        pass
-
-
-class Objections:
-    def __init__(self) -> None:
-        self.told = []
-
-    def set_aside(self, record, objection):
-        self.told.append((record, objection))
-
-    def restore(self, record):
-        self.told.append((record, None))
+from tests.gui.pages.breakdown.million import scroll_times, sort_times
+from tests.gui.pages.breakdown.stage import AtOnce, Objections
 
 
 @pytest.fixture
@@ -244,6 +220,26 @@ def test_a_contact_s_answer_offers_nothing_to_set_aside(page) -> None:
     page.show_rule("contacts")
 
     assert not page.findChild(QPushButton, "wrong").isVisibleTo(page)
+
+
+def test_another_look_is_put_on_while_the_page_is_shown(page) -> None:
+    page.show_rule("imported")
+    before = page.records.table.styleSheet()
+    worn = theme.current()
+    theme._worn.theme = theme.make(theme.DARK)
+    try:
+        for widget in (page.records, page.records.table, page.records.filter, page.account):
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        assert page.records.table.styleSheet() != before
+        assert not page.grab().isNull()
+    finally:
+        theme._worn.theme = worn
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_benchmark_of_the_table_runs() -> None:
+    assert set(sort_times(500)) == {column.name.lower() for column in Column}
+    assert all(took >= 0 for took in scroll_times(500, steps=3).values())
 
 
 @pytest.mark.parametrize("page", list(Language), indirect=True)
