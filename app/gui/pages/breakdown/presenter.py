@@ -207,9 +207,15 @@ class BreakdownPresenter:
         if not answer.pending:
             return
         record = answer.record
+
+        def work(_progress: Progress) -> Score:
+            # Setting a record aside looks it up by its id: the index is made here, not there.
+            case.export.records.row_by_id  # noqa: B018
+            return self._asks.without(case, record)
+
         self._tasks.start(
             "breakdown-without",
-            lambda _progress: self._asks.without(case, record),
+            work,
             succeeded=lambda score: self._tell(telling.answered(answer, table, score)),
             failed=lambda error: self._tell(telling.failed(answer, said(error))),
         )
@@ -277,24 +283,27 @@ class BreakdownPresenter:
         if len(table) >= _MANY:
             self._screen.show_waiting(_("Arranging the records …"))
 
-        def work(progress: Progress) -> Arrangement:
-            table.counts  # noqa: B018 - counted here, off the window's thread
-            return arranged(table, texts, wish, progress)
+        record = self._record
+
+        def work(progress: Progress) -> tuple[Arrangement, int | None]:
+            # Counted and looked up here, off the window's thread: both go through all rows.
+            table.counts  # noqa: B018
+            line = table.line_of(record) if record else None
+            return arranged(table, texts, wish, progress), line
 
         self._tasks.start(
             "breakdown-records",
             work,
-            succeeded=lambda shown: self._show_lines(table, shown),
+            succeeded=lambda found: self._show_lines(table, *found),
             failed=lambda error: self._screen.show_trouble(said(error)),
         )
 
-    def _show_lines(self, table: RecordTable, shown: Arrangement) -> None:
+    def _show_lines(self, table: RecordTable, shown: Arrangement, line: int | None) -> None:
         self._shown = shown
         wish = shown.wish
         card = card_of(table.explanation, self._factor, wish.rule, table.counts)
         self._screen.show_factor(card)
         self._screen.show_crumbs(*telling.crumbs(table, shown))
-        line = table.line_of(self._record) if self._record else None
         if line is None or not telling.is_shown(shown, line):
             line = (
                 int(shown.lines[0]) if len(shown.lines) and (wish.factor or wish.search) else None

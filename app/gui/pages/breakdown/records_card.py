@@ -69,6 +69,9 @@ class RecordsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._told: tuple[RecordTable, Arrangement] | None = None
         self._way: tuple[tuple[Crumb, ...], str] = ((), "")
+        # A new look comes in several events; what has colours of its own waits for the last.
+        self._restyling = QTimer(singleShot=True, interval=0)
+        self._restyling.timeout.connect(self._restyle)
         super().__init__("", parent)
         look = theme.current()
         self.setAccessibleName(_("Records"))
@@ -203,8 +206,11 @@ class RecordsCard(Card):
         """Draw what has colours of its own again in another look."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._told is not None:
-            self.show_crumbs(*self._way)
-            self._glass.setIcon(icon("magnifying-glass", "ink3"))
+            self._restyling.start()
+
+    def _restyle(self) -> None:
+        self.show_crumbs(*self._way)
+        self._glass.setIcon(icon("magnifying-glass", "ink3"))
 
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""
