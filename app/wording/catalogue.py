@@ -87,6 +87,8 @@ def updated(old: Catalog | None, wanted: Catalog, language: str) -> Catalog:
         if message.id:
             string = kept.get(_key(message))
             fitting = string if isinstance(string, tuple) == message.pluralizable else None
+            if isinstance(fitting, tuple) and not any(fitting):
+                fitting = None  # read back, an empty plural has as many forms as the language
             new.add(message.id, string=fitting, context=message.context)
     return new
 

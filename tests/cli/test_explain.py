@@ -267,3 +267,42 @@ def test_a_fault_that_costs_no_row_is_told_and_stops_nothing(whyscore, tmp_path,
     fits(document, "explain")
     assert document["warnings"][0]["code"] == "faults_kept"
     assert document["to"]["score"] == pytest.approx(607.4)
+
+
+def test_the_terminal_says_why_there_is_no_score(whyscore, tmp_path, book):
+    package = make_package(tmp_path / "other", [*RECORDS, "d1,2016-02-20,default.open,,"])
+
+    shown = whyscore("explain", package, "--rulebook", book, status=0).out
+
+    assert "Why you have no score" in shown
+    assert "No score: A default is open (d1)." in shown
+    assert "Score by this app" not in shown
+
+
+def test_the_terminal_says_what_holds_the_band_down(whyscore, tmp_path, book):
+    text = book.read_text(encoding="utf-8")
+    capping = text.replace('effect = "no_score"', 'effect = "band"\nband = "low"')
+    book.write_text(capping, encoding="utf-8")
+    package = make_package(tmp_path / "other", [*RECORDS, "d1,2016-02-20,default.open,,"])
+
+    shown = whyscore("explain", package, "--rulebook", book, status=0).out
+
+    assert "The band is held down: A default is open (d1)." in shown
+    assert "Low" in shown
+
+
+def test_the_variant_and_an_earlier_rulebook_are_named(whyscore, person, book, tmp_path):
+    older = tmp_path / "older.toml"
+    older.write_text(book.read_text(encoding="utf-8").replace("value = 7.4", "value = 5.4"))
+    words = ("--rulebook", book, "--variant", "alone")
+
+    shown = whyscore("explain", person, *words, "--since-rulebook", older, status=0).out
+
+    assert "Without contacts" in shown
+    assert "The rules changed" in shown
+
+
+def test_what_the_list_leaves_out_is_counted(whyscore, person, book):
+    shown = whyscore("explain", person, "--rulebook", book, "--top", 1, status=0).out
+
+    assert "5 more records move less." in shown

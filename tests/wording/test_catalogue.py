@@ -125,3 +125,17 @@ def test_sentences_of_the_program_and_of_the_templates_are_found(program):
 @pytest.mark.parametrize("language", catalogue.TRANSLATED)
 def test_every_sentence_of_the_program_is_translated(program, language):
     assert list(catalogue.faults(assets.folder("locale"), program, language)) == []
+
+
+def test_the_command_brings_in_step_and_then_finds_nothing(tmp_path, monkeypatch, capsys):
+    real = assets.folder
+    places = {"locale": tmp_path, "templates": real("templates")}
+    monkeypatch.setattr(catalogue.assets, "folder", lambda name: places[name])
+
+    assert catalogue.main(["--check"]) == 1
+    assert "no such catalogue" in capsys.readouterr().out
+    assert catalogue.main(["--update"]) == 0
+    assert catalogue.main(["--check"]) == 1
+    told = capsys.readouterr().out
+    assert "not translated" in told
+    assert "run --update" not in told
