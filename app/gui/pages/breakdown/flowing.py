@@ -33,4 +33,5 @@ class Flowing(Words):
 
     def minimumSizeHint(self) -> QSize:
         """Make do with the width of a few words."""
-        return QSize(theme.current().px(80), self.fontMetrics().height())
+        few = min(theme.current().px(80), self.sizeHint().width())
+        return QSize(few, self.fontMetrics().height())

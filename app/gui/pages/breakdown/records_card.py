@@ -184,8 +184,7 @@ class RecordsCard(Card):
         self.table.fit_causes(shown.causes)
         row = None if selected is None else self.model.row_of(selected)
         if row is not None:
-            self.table.selectRow(row)
-            self.table.scrollTo(self.model.index(row, 0))
+            self.table.bring(row)
         chooser.blockSignals(False)
         self.table.viewport().update()
         self.filter.show_filters(table, shown)
@@ -277,6 +276,13 @@ class RecordsView(QTableView):
         super().showEvent(event)
         # Then Qt moves what is painted on a scroll, and asks for the new rows only.
         self.viewport().setAutoFillBackground(True)
+
+    def bring(self, row: int) -> None:
+        """Select a row and bring it into sight."""
+        self.selectRow(row)
+        # The bar still has the range of the lines before; a row beyond it would not be reached.
+        self.updateGeometries()
+        self.scrollTo(self.model().index(row, 0))
 
     def fit_causes(self, causes: Sequence[int]) -> None:
         """Make the column of causes as wide as the longest that occurs."""

@@ -112,6 +112,17 @@ def test_a_record_set_aside_is_struck_through_and_can_be_put_back(page, qtbot, o
     assert objections.told == [("shoes", None)]
 
 
+def test_the_chosen_record_stays_in_sight_where_the_rows_change(page) -> None:
+    page.show_rule("imported")
+    table, model = page.records.table, page.records.model
+    table.selectRow(2)
+    page.show_rule("")
+
+    row = shown_ids(page).index("milk")
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
+    assert 0 <= table.visualRect(model.index(row, 0)).top() < table.viewport().height()
+
+
 def test_a_header_sorts_and_says_so(page) -> None:
     page.show_rule("imported")
     page.records.table.horizontalHeader().sectionClicked.emit(int(Column.DATE))
