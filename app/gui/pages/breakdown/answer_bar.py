@@ -63,3 +63,7 @@ class AnswerBar(QWidget):
         self._wrong.setAccessibleDescription(text)
         self._not_mine.setAccessibleDescription(text)
         self._back.setAccessibleDescription(text)
+
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        return [self._wrong, self._not_mine, self._back]

@@ -82,6 +82,10 @@ class RulesCard(Card):
             if row.isChecked():
                 self._scroll.ensureWidgetVisible(row)
 
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        return [*self._rows]
+
     def be_tall(self, *, tall: bool) -> None:
         """Show more at once where no taller card stands beside."""
         self._scroll.setMinimumHeight(theme.current().px(272 if tall else 150))

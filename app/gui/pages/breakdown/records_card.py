@@ -175,6 +175,13 @@ class RecordsCard(Card):
         self._count.setText(count)
         self._fit_head()
 
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        items = (self._crumbs.itemAt(at) for at in range(self._crumbs.count()))
+        steps = [item.widget() for item in items if item is not None]
+        buttons = [step for step in steps if isinstance(step, QPushButton)]
+        return [*buttons, self._search, self.filter, self.table, *self.answer.stops()]
+
     def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
         """Show the records in their order, one of them selected."""
         self._told = (table, shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -86,6 +88,7 @@ class BreakdownView(Page):
     def show_crumbs(self, crumbs: tuple[Crumb, ...], count: str) -> None:
         """Show where the records come from."""
         self.records.show_crumbs(crumbs, count)
+        self._order()
 
     def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
         """Show the records."""
@@ -123,6 +126,12 @@ class BreakdownView(Page):
             Exportable(_("Account of the score"), chart, self.account.as_table, chart.paint_on),
             Exportable(_("Records shown"), None, self.records.as_table),
         )
+
+    def _order(self) -> None:
+        """Let the Tab key follow the eye: what is made anew would come last."""
+        stops = [self.account.chart, *self.rules.stops(), *self.records.stops()]
+        for here, following in pairwise(stops):
+            QWidget.setTabOrder(here, following)
 
     def _follow(self, factor: str, rule: str) -> None:
         if rule:

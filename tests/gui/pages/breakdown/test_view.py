@@ -227,6 +227,20 @@ def test_every_control_has_a_name_for_a_screen_reader(page) -> None:
     assert nameless == []
 
 
+def test_the_tab_key_follows_the_eye(page) -> None:
+    page.show_rule("imported")
+    wanted = [page.account.chart, *page.rules.stops(), *page.records.stops()]
+
+    met, here = [], page.account.chart
+    for _step in range(500):
+        if here in wanted:
+            met.append(here)
+        here = here.nextInFocusChain()
+        if here is page.account.chart:
+            break
+    assert met == wanted
+
+
 def test_a_contact_s_answer_offers_nothing_to_set_aside(page) -> None:
     page.show_rule("contacts")
 
