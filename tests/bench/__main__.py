@@ -9,12 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.table import scroll_million, sort_million
-
 from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
 from tests.bench.shapley import shapley
 from tests.bench.startup import startup
+from tests.bench.table import scroll_million, sort_million
 
 BENCHMARKS: dict[str, Callable[[], Result]] = {
     "explain": explain_million,
@@ -29,9 +28,11 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
 def main() -> int:
     """Run what was asked for; print each figure beside its yardstick, write them as JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--json", type=Path, help="file for the figures")
     asked = parser.parse_args()
+    if unknown := set(asked.names) - set(BENCHMARKS):
+        parser.error(f"no such benchmark: {min(unknown)}")
     results = []
     for name in asked.names or BENCHMARKS:
         result = BENCHMARKS[name]()
