@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.gui import theme
 from app.gui.opening import Busy, Trouble
 from app.gui.shared.card import Card
-from app.gui.shared.clearing import clear
+from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
 from app.gui.shared.words import Words
 from app.wording.language import _
@@ -73,7 +73,7 @@ class DoorwayView(QScrollArea):
             figures.addWidget(self._count)
             figures.addStretch(1)
             figures.addWidget(self._left)
-            self._card.body.addLayout(figures)
+            self._card.body.addWidget(held(figures))
             stop = self._button(_("Stop"), self.stopped.emit)
             self._buttons(stop)
             stop.setFocus()
@@ -133,7 +133,7 @@ class DoorwayView(QScrollArea):
         sign.setPixmap(picture(mark, "ink2", 22))
         head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Words(heading, "body", weight=600, wraps=True), 1)
-        self._card.body.addLayout(head)
+        self._card.body.addWidget(held(head))
 
     def _button(self, text: str, act: object, *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)
@@ -151,4 +151,4 @@ class DoorwayView(QScrollArea):
             row.addWidget(button)
         row.addStretch(1)
         self._card.body.addSpacing(look.px(8))
-        self._card.body.addLayout(row)
+        self._card.body.addWidget(held(row))

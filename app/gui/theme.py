@@ -155,6 +155,7 @@ class Appearance(QObject):
         self._application = application
         self._choice = Choice.AUTO
         self._text = 1.0
+        self._put_on: Theme | None = None  # what the application wears by our doing
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
@@ -171,9 +172,9 @@ class Appearance(QObject):
 
     def _follow(self) -> None:
         theme = make(self._name(), self._text, _system_scale())
-        if theme == _worn.theme:
+        if theme == self._put_on:
             return
-        _worn.theme = theme
+        _worn.theme = self._put_on = theme
         self._application.setFont(theme.font())
         self._application.setPalette(palette(theme))
         self._application.setStyleSheet(style_sheet(theme.colours, theme.px))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetricsF, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QSizePolicy, QWidget
 
@@ -15,23 +15,24 @@ _BEHIND = 0.36  # opacity of bands behind a chart
 _FOOT = 24.0  # room for the days below
 
 
-class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
-    """A small chart of a year, its lines named at their ends."""
+class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
+    """A small chart of a year, its lines named at their ends.
+
+    A bare ``ViewBox`` and not a ``PlotItem``: no axis, menu or button of it would be used.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         self._lines: HistoryLines | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._draw)
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
+        self.setCentralItem(self._box)
         self.setAntialiasing(True)
         self.setFrameStyle(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.hideAxis("left")
-        self.hideAxis("bottom")
-        self.getPlotItem().setContentsMargins(0, 0, 0, 0)
-        self.getPlotItem().layout.setContentsMargins(0, 0, 0, 0)
-        self.getViewBox().setDefaultPadding(0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -49,28 +50,32 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
         """Show the lines; bands and thresholds lie behind."""
         self._lines = lines
         self.setAccessibleName(lines.spoken)
-        self._draw()
+        self.draw_soon()
+
+    def draw_soon(self) -> None:
+        """Draw in a moment: once, however many reasons to draw come together."""
+        self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again: labels keep their size in pixels, so what they leave to the line differs."""
         super().resizeEvent(event)
         if getattr(self, "_lines", None) is not None:
-            self._draw()
+            self.draw_soon()
 
     def _draw(self) -> None:
         lines = self._lines
         if lines is None or len(lines.day) == 0:
             return
         look = theme.current()
-        self.clear()
+        self._box.clear()
         left, right = float(lines.day[0]), float(lines.day[-1])
         low, high = _reach(lines)
         room = self._label_room()
         width, height = max(1.0, self.width() - room), max(1.0, self.height() - look.px(_FOOT))
         per_x, per_y = (right - left or 1.0) / width, (high - low) / height
         edge = (right - left) * 0.01  # or the dots at the ends are cut
-        self.setXRange(left - edge, right + room * per_x, padding=0)
-        self.setYRange(low - look.px(_FOOT) * per_y, high, padding=0)
+        self._box.setXRange(left - edge, right + room * per_x, padding=0)
+        self._box.setYRange(low - look.px(_FOOT) * per_y, high, padding=0)
         self._draw_bands(left, right, low, high)
         self._draw_marks(left, right, low, high)
         self._draw_lines(lines)
@@ -96,7 +101,7 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
             item.setPen(QPen(Qt.PenStyle.NoPen))
             item.setBrush(colour)
             item.setZValue(-20)
-            self.addItem(item)
+            self._box.addItem(item)
 
     def _draw_marks(self, left: float, right: float, low: float, high: float) -> None:
         look, lines = theme.current(), self._lines
@@ -107,7 +112,7 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
                 continue
             pen = look.pen("ink3", 1, dashes=(1.0, 2.0))
             pen.setCosmetic(True)
-            self.addItem(pg.PlotDataItem([left, right], [score, score], pen=pen))
+            self._box.addItem(pg.PlotDataItem([left, right], [score, score], pen=pen))
             self._write(label, left, score, (-0.15, 0.95), "caption", "ink2")
 
     def _draw_lines(self, lines: HistoryLines) -> None:
@@ -117,8 +122,8 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
         for pen in (dashed, solid):
             pen.setCosmetic(True)
         if len(lines.official):
-            self.addItem(pg.PlotDataItem(lines.official_day, lines.official, pen=dashed))
-        self.addItem(
+            self._box.addItem(pg.PlotDataItem(lines.official_day, lines.official, pen=dashed))
+        self._box.addItem(
             pg.PlotDataItem(lines.day, lines.ours, pen=solid, connect="finite", stepMode=None)
         )
 
@@ -150,7 +155,7 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
             dot.setBrush(brush)
             dot.setPen(pen)
             dot.setZValue(10)
-            self.addItem(dot)
+            self._box.addItem(dot)
             self._write_end(figure, word, QPointF(right, place), strong=ours)
 
     def _write_end(self, figure: str, word: str, at: QPointF, *, strong: bool) -> None:
@@ -165,7 +170,7 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
         self._write(word, after, at.y(), (0.0, 0.5), "caption", tone)
 
     def _per_x(self) -> float:
-        (left, right), _ = self.getViewBox().viewRange()
+        (left, right), _ = self._box.viewRange()
         per_pixel: float = (right - left) / max(1, self.width())
         return per_pixel
 
@@ -185,7 +190,7 @@ class SmallHistory(pg.PlotWidget):  # type: ignore[misc]
         item.textItem.document().setDocumentMargin(0)
         item.setFont(font or look.font(role))
         item.setPos(x, y)
-        self.addItem(item)
+        self._box.addItem(item)
 
     def _label_room(self) -> float:
         look, lines = theme.current(), self._lines

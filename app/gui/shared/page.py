@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -94,6 +94,11 @@ class Page(QScrollArea):
         column = self._column = QVBoxLayout(self._inner)
         margin = look.size("margin")
         column.setContentsMargins(margin, look.px(20), margin, look.px(16))
+        self._wide_bar = False
+        self._room = QTimer(self)
+        self._room.setSingleShot(True)
+        self._room.setInterval(0)
+        self._room.timeout.connect(self._give_room)
         # The bar takes its room from the margin: the cards stay where they are.
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         column.setSpacing(0)
@@ -113,11 +118,18 @@ class Page(QScrollArea):
         raise NotImplementedError
 
     def _make_room(self, _least: int, most: int) -> None:
-        look = theme.current()
+        # Never within the bar's own event: it would come back to itself, until the stack is full.
+        self._wide_bar = most > 0
+        self._room.start()
+
+    def _give_room(self) -> None:
         margins = self._column.contentsMargins()
-        bar = look.px(12) if most > 0 else 0
-        margins.setRight(look.size("margin") - bar)
-        self._column.setContentsMargins(margins)
+        # Exactly the bar's width, or the cards would wrap anew and the bar come and go for ever.
+        bar = self.verticalScrollBar().sizeHint().width() if self._wide_bar else 0
+        right = max(0, theme.current().size("margin") - bar)
+        if margins.right() != right:
+            margins.setRight(right)
+            self._column.setContentsMargins(margins)
 
     def show_rule(self, rule: str) -> None:
         """Lead to what is behind a rule (its id; empty: everything). Only Breakdown does."""

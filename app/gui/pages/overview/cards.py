@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,7 +23,7 @@ from app.gui.pages.overview import around, content
 from app.gui.pages.overview.marks import RowMark
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
-from app.gui.shared.clearing import clear
+from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
@@ -140,7 +140,7 @@ class ReasonsCard(Card):
         clear(self._sides)
         self._rows = []
         for side in (shown.gives, shown.takes):
-            self._sides.addLayout(self._side(side), 1)
+            self._sides.addWidget(held(self._side(side)), 1)
         clear(self._foot)
         self._show_sum(shown.sum)
         self._foot.addStretch(1)
@@ -248,11 +248,6 @@ class HistoryCard(Card):
         self._table = ChartTable(_("Last 12 months"))
         self._stack.addWidget(self._table)
         self.chart: QWidget | None = None
-        self._lines: HistoryLines | None = None
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(0)
-        self._redraw.timeout.connect(self._draw_again)
         self._switch = ChartSwitch("chart-line")
         self._switch.turned.connect(self._turn)
         self._switch.setEnabled(False)
@@ -269,7 +264,6 @@ class HistoryCard(Card):
             self._stack.addWidget(self.chart)
         if isinstance(self.chart, SmallHistory):
             self.chart.show_lines(lines)
-        self._lines = lines
         self._table.show_table(table)
         self._switch.setEnabled(True)
         if self._stack.currentWidget() is not self._table:
@@ -282,16 +276,13 @@ class HistoryCard(Card):
         self._switch.setEnabled(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the chart again in the colours of a new look: once, though Qt says it often."""
+        """Draw the chart again in the colours of a new look."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_lines", None) is not None:
-            self._redraw.start()
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "chart", None) is not None:
+            from app.gui.charts.history import SmallHistory
 
-    def _draw_again(self) -> None:
-        from app.gui.charts.history import SmallHistory
-
-        if isinstance(self.chart, SmallHistory) and self._lines is not None:
-            self.chart.show_lines(self._lines)
+            if isinstance(self.chart, SmallHistory):
+                self.chart.draw_soon()
 
     def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
         wanted = self._table if table else self.chart

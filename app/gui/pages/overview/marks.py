@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import theme
-from app.gui.shared.clearing import clear
+from app.gui.shared.clearing import clear, held
 from app.gui.shared.drawing import dots
 from app.gui.shared.icons import icon
 from app.gui.shared.words import Words
@@ -64,7 +64,7 @@ class Remarks(QWidget):
         row.setSpacing(theme.current().px(8))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Words(text, "caption", "ink3", wraps=True), 1)
-        self._column.addLayout(row)
+        self._column.addWidget(held(row))
 
 
 class DotsMark(QWidget):

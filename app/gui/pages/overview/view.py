@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.explanation import Explanation
@@ -24,7 +25,7 @@ from app.wording.language import _, number, short_day
 from app.workflow.case import Case
 
 # In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
-_TALLEST = {True: 440, False: 320}
+_TALLEST = (440, 320)
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 
@@ -77,15 +78,29 @@ class OverviewView(Page):
         }
         for card, place in zip(cards, places[breadth], strict=True):
             grid.addWidget(card, *place)
+        self._cap()
         wide = breadth is Breadth.WIDE
-        for card in cards:
-            first = card in {self.dial, self.reasons}
-            card.setMaximumHeight(theme.current().px(_TALLEST[first]) if wide else _ANY_HEIGHT)
         grid.setRowStretch(0, 3 if wide else 0)
         grid.setRowStretch(1, 2 if wide else 0)
         weights = {Breadth.WIDE: (336, 328, 328), Breadth.MIDDLE: (1, 1), Breadth.NARROW: (1,)}
         for column, weight in enumerate(weights[breadth]):
             grid.setColumnStretch(column, weight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards grow with the window, within reason."""
+        super().resizeEvent(event)
+        self._cap()
+
+    def _cap(self) -> None:
+        """Keep the cards from growing until their rows fall apart; never below what they need."""
+        wide = self.breadth is Breadth.WIDE
+        rows = ((self.dial, self.reasons), (self.ladder, self.history, self.coming))
+        for cards, tallest in zip(rows, _TALLEST, strict=True):
+            needed = [card.heightForWidth(card.width()) for card in cards]
+            most = max(theme.current().px(tallest), *needed) if wide else _ANY_HEIGHT
+            for card in cards:
+                if card.maximumHeight() != most:
+                    card.setMaximumHeight(most)
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the dial, the reasons, the ladder, the history."""
@@ -110,6 +125,7 @@ class OverviewView(Page):
         """Show the reasons."""
         self._contents = (shown, self._contents[1])
         self.reasons.show_content(shown)
+        self._cap()
 
     def show_ladder(self, shown: around.LadderContent) -> None:
         """Show the perks."""
