@@ -78,7 +78,8 @@ def question(
         aside: Ids of records to set aside.
         since_day: The earlier day.
         since_rulebook: Id or path of the earlier rulebook.
-        since_export: The earlier file.
+        since_export: The earlier file; without an earlier day both are read on the same day, so
+            that only what the files say differs.
 
     Raises:
         UsageError: No date can be told, the dates are the wrong way round, or an id is unknown.
@@ -94,8 +95,6 @@ def question(
     at = export.default_day if day is None else day
     if at is None:
         raise UsageError(_("Nothing in this file has a date. Give one with --at."))
-    if since_day is None and since_export is not None:
-        since_day = since_export.default_day
     if since_day is not None and since_day > at:
         raise UsageError(
             _("The earlier date {since} lies after {at}. Give an earlier one.").format(
