@@ -40,7 +40,17 @@ def start(explanation: Explanation) -> str:
         return _("No records")
     if state.name == "since":
         return short_day(state.score.day)
+    return best_possible()
+
+
+def best_possible() -> str:
+    """Name the score that has every factor at its most."""
     return _("The best possible")
+
+
+def counted_from_none(caption: str) -> str:
+    """Say that a factor's rules are told from no records, whatever the chart starts from."""
+    return together(caption + _("."), _("Rules and records are counted from no records."))
 
 
 def official_figure(day: int, today: int) -> str:

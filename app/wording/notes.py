@@ -9,6 +9,7 @@ from app.domain.rulebook import Basis, Measure, Number, Rule, Rulebook
 from app.wording.language import _, number, points, text_of
 from app.wording.rule_works import basis_of, basis_word, plain
 
+_OTHER_RULEBOOK = "official_other_rulebook"
 _GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
 
 
@@ -62,6 +63,16 @@ def base_is_guess(book: Rulebook) -> bool:
     return book.base.basis is not None and is_guess(book.base.basis)
 
 
+def official_compares(explanation: Explanation) -> bool:
+    """Whether the operator's figure was made by the same rulebook as ours."""
+    return all(notice.code != _OTHER_RULEBOOK for notice in explanation.notices)
+
+
+def is_a_span(low: float, high: float, decimals: int = 0) -> bool:
+    """Whether a range is still one as it is shown: ``753 to 753`` tells nothing."""
+    return number(low, decimals) != number(high, decimals)
+
+
 def span_of(low: float, high: float, decimals: int = 0) -> str:
     """Say a range as figures: ``617 to 705``."""
     return _("{low} to {high}").format(low=number(low, decimals), high=number(high, decimals))
@@ -82,6 +93,8 @@ def rule_note(book: Rulebook, rule: Rule, moved: float, explanation: Explanation
     if guess:
         spoken.append(basis_word(basis_of(rule)))
     interval = explanation.range.rules.get(rule.id) if explanation.range else None
+    if interval is not None and not is_a_span(*interval, book.decimals):
+        interval = None
     if interval is not None and explanation.range is not None:
         said = span_of(min(interval), max(interval), book.decimals)
         lines.append(NoteLine(in_tries(explanation.range.level), said))
@@ -109,9 +122,10 @@ def score_note(book: Rulebook, explanation: Explanation) -> Note | None:
     lines, spoken = [], [figure]
     if score_is_guess(book):
         spoken.append(_("guess"))
-    if explanation.range is not None:
-        said = span_of(explanation.range.low, explanation.range.high, book.decimals)
-        lines.append(NoteLine(in_tries(explanation.range.level), said))
+    drawn = explanation.range
+    if drawn is not None and is_a_span(drawn.low, drawn.high, book.decimals):
+        said = span_of(drawn.low, drawn.high, book.decimals)
+        lines.append(NoteLine(in_tries(drawn.level), said))
         spoken.append(said)
     lines.append(
         NoteLine(

@@ -11,6 +11,7 @@ from app.domain.records import Contacts
 from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
 from app.wording.language import _, day, day_and_month, ngettext, number, text_of
+from app.wording.notes import official_compares
 from app.wording.rule_works import plain, span
 from app.wording.sentences import inside, listed, together
 
@@ -227,6 +228,8 @@ def official_row(explanation: Explanation, band: str) -> str:
     said = _run_out_day(official.day, explanation.to.score.day)
     if explanation.to.score.day - official.day >= 300:
         said = day(official.day)
+    if not official_compares(explanation):
+        return _("Official, {day}, by another rulebook").format(day=said)
     if not band:
         return _("Official, {day}").format(day=said)
     return _("Official, {day}: {band}").format(day=said, band=band)

@@ -88,10 +88,7 @@ def question(
     if rulebook is None:
         rulebook, notices = _named(export)
     book = library.find(rulebook, variant)
-    if export.rulebook is not None and len(export.official) and book.id != export.rulebook:
-        text = _("The official figure was made by another rulebook ({theirs}).")
-        told = Notice("official_other_rulebook", text.format(theirs=export.rulebook))
-        notices = (*notices, told)
+    notices = (*notices, *_other_rulebook(export, book))
     at = export.default_day if day is None else day
     if at is None:
         raise UsageError(_("Nothing in this file has a date. Give one with --at."))
@@ -108,6 +105,14 @@ def question(
         )
     old = None if since_rulebook is None else _earlier_book(since_rulebook, variant)
     return Question(book, at, aside, since_day, old, since_export, notices)
+
+
+def _other_rulebook(export: Export, book: Rulebook) -> tuple[Notice, ...]:
+    """Say that the official figure cannot be compared, where another rulebook made it."""
+    if export.rulebook is None or not len(export.official) or book.id == export.rulebook:
+        return ()
+    text = _("The official figure was made by another rulebook ({theirs}).")
+    return (Notice("official_other_rulebook", text.format(theirs=export.rulebook)),)
 
 
 def _named(export: Export) -> tuple[str, tuple[Notice, ...]]:
@@ -155,7 +160,11 @@ def explain(export: Export, asked: Question, progress: Progress | None = None) -
         since_book=asked.since_rulebook,
         inputs=export.inputs,
     )
-    return replace(told, notices=(*asked.notices, *told.notices))
+    # A question can be asked without ``question``, and of a file's official figures under any
+    # rulebook: whether they compare is told each time.
+    known = {notice.code for notice in asked.notices}
+    other = [one for one in _other_rulebook(export, asked.rulebook) if one.code not in known]
+    return replace(told, notices=(*asked.notices, *other, *told.notices))
 
 
 def score_without(export: Export, asked: Question, record: str) -> Score:

@@ -7,18 +7,38 @@ a row of its own, and what the operator's figure has beyond ours in another.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from app.domain.explanation import Explanation
+from app.domain.explanation import Explanation, FactorShare
 from app.domain.rulebook import Factor, Rule
 from app.domain.score import published_figure
 from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
 from app.wording import breakdown as words
 from app.wording.language import _, points, text_of
-from app.wording.notes import base_is_guess, in_tries, rule_is_guess, score_is_guess
+from app.wording.notes import (
+    base_is_guess,
+    in_tries,
+    is_a_span,
+    official_compares,
+    rule_is_guess,
+    score_is_guess,
+)
 
 RULES_CHANGED = "rules-changed"
 """Stands where a factor's id stands, for the share of "the rules changed"."""
 _MOST_OFFICIAL_DECIMALS = 2
+
+
+class Best(Protocol):
+    """The best score that a rulebook can give, and what each factor takes from it."""
+
+    @property
+    def published(self) -> float:
+        """The best score as published. Unit: points."""
+
+    @property
+    def factors(self) -> tuple[FactorShare, ...]:
+        """What each factor takes from it."""
 
 
 @dataclass(frozen=True)
@@ -58,28 +78,32 @@ def factors_of(explanation: Explanation) -> dict[str, Factor]:
     return {factor.id: factor for book in books for factor in book.factors}
 
 
-def account(explanation: Explanation) -> Account:
+def account(explanation: Explanation, best: Best | None = None) -> Account:
     """Write the account of an explanation.
 
     The columns re-add: the start and all points shown make our figure, and each row's ``after``
     is the row above's plus its points.
+
+    Args:
+        explanation: Against no records, or an earlier day.
+        best: The best possible score, where the account starts from that.
     """
     book = explanation.to.rulebook
     decimals = book.decimals
-    steps = _steps(explanation)
-    start = _figure(explanation.since.score.sum, decimals)
+    steps = _steps(explanation, best)
+    start = _figure(explanation.since.score.sum, decimals) if best is None else best.published
     target = explanation.to.score.published
     result = _figure(explanation.to.score.sum, decimals) if target is None else target
     rows = [
         Row(
             Part.START,
             "",
-            words.start(explanation),
+            words.start(explanation) if best is None else words.best_possible(),
             start,
             start,
             None,
             decimals,
-            base_is_guess(book),
+            base_is_guess(book) if best is None else score_is_guess(book),
         )
     ]
     running = start
@@ -109,41 +133,43 @@ def account(explanation: Explanation) -> Account:
     )
 
 
-def waterfall(explanation: Explanation) -> Waterfall:
+def waterfall(explanation: Explanation, best: Best | None = None) -> Waterfall:
     """Return the account as a chart, with the perks' thresholds as marks."""
     return Waterfall(
-        rows=account(explanation).rows,
+        rows=account(explanation, best).rows,
         marks=_marks(explanation),
         points_head=_("Points"),
         makes_head=_("Makes"),
     )
 
 
-def _steps(explanation: Explanation) -> list[Row]:
+def _steps(explanation: Explanation, best: Best | None) -> list[Row]:
     """List what moves the score: gains by size, then losses by size, then what moves nothing."""
     decimals = explanation.to.rulebook.decimals
     factors, rules = factors_of(explanation), rules_of(explanation)
+    shares = explanation.factors if best is None else best.factors
     # A factor that nothing in the file touches would be a row of zeros.
-    moving = {share.factor for share in explanation.rules if share.points}
-    moving |= {share.id for share in explanation.factors if share.points}
+    moving = {share.id for share in shares if share.points}
+    if best is None:
+        moving |= {share.factor for share in explanation.rules if share.points}
     steps = [
         Row(
             Part.STEP, share.id, text_of(factors[share.id].title), 0.0, 0.0,
             _figure(share.points, decimals), decimals,
             any(rule_is_guess(rules[rule.id]) for rule in explanation.rules
-                if rule.factor == share.id and rule.points),
-            _range_of(explanation, share.id),
+                if rule.factor == share.id and (rule.points or best is not None)),
+            _range_of(explanation, share.id) if best is None else (),
         )
-        for share in explanation.factors
+        for share in shares
         if share.id in moving
     ]  # fmt: skip
-    if explanation.rules_changed is not None:
+    if explanation.rules_changed is not None and best is None:
         moved = _figure(explanation.rules_changed, decimals)
         steps.append(
             Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, moved, decimals)
         )
     rank = {1: 0, -1: 1, 0: 2}
-    exact = {share.id: share.points for share in explanation.factors}
+    exact = {share.id: share.points for share in shares}
     return sorted(
         steps,
         key=lambda step: (
@@ -159,7 +185,10 @@ def _range_of(explanation: Explanation, factor: str) -> tuple[tuple[str, str], .
     interval = drawn.factors.get(factor) if drawn else None
     if drawn is None or interval is None or explanation.since.name != "no_records":
         return ()
-    low, high = (points(end, explanation.to.rulebook.decimals) for end in interval)
+    decimals = explanation.to.rulebook.decimals
+    if not is_a_span(*interval, decimals):
+        return ()
+    low, high = (points(end, decimals) for end in interval)
     return ((in_tries(drawn.level), _("{low} to {high}").format(low=low, high=high)),)
 
 
@@ -169,7 +198,8 @@ def _moved(step: Row, before: float, after: float) -> Row:
 
 def _official(explanation: Explanation, ours: float) -> tuple[Row, ...]:
     official = explanation.official
-    if official is None or official.difference is None:
+    # Another rulebook's figure is another scale's: no difference to ours means anything.
+    if official is None or official.difference is None or not official_compares(explanation):
         return ()
     decimals = max(explanation.to.rulebook.decimals, _decimals_of(official.score))
     gap = round(official.score - ours, decimals)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.score import Score
+from app.gui.pages.breakdown.account import Best
 from app.gui.pages.breakdown.arrange import Column, Counting
 from app.gui.pages.breakdown.presenter import Asks, BreakdownPresenter
 from app.gui.pages.breakdown.view import BreakdownView
@@ -18,7 +19,7 @@ from app.workflow.case import Case
 
 def build_breakdown(tasks: Starts, session: Session) -> BreakdownView:
     """Return the page, ready to be placed in the window."""
-    return joined(tasks, session, Asks(_since, _without, _kind_title))
+    return joined(tasks, session, Asks(_since, _without, _kind_title, _best))
 
 
 def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
@@ -33,6 +34,7 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
     view.rule_chosen.connect(presenter.choose_rule)
     view.all_chosen.connect(presenter.choose_all)
     view.account.no_records_chosen.connect(presenter.from_no_records)
+    view.account.best_chosen.connect(presenter.from_best)
     view.account.day_chosen.connect(presenter.from_day)
     records = view.records
     records.searched.connect(presenter.search)
@@ -56,6 +58,12 @@ def _since(case: Case, day: int, progress: Progress) -> Explanation:
 
     asked = explaining.Question(case.rulebook, case.day, case.aside_ids, since_day=day)
     return explaining.explain(case.export, asked, progress)
+
+
+def _best(explanation: Explanation) -> Best | None:
+    from app.workflow import explaining
+
+    return explaining.best_possible(explanation)
 
 
 def _without(case: Case, record: str) -> Score:

@@ -13,13 +13,14 @@ from app.domain.progress import Progress
 from app.domain.score import Score
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.pages.breakdown import cells, telling
-from app.gui.pages.breakdown.account import RULES_CHANGED, account, waterfall
+from app.gui.pages.breakdown.account import RULES_CHANGED, Best, account, waterfall
 from app.gui.pages.breakdown.arrange import Arrangement, Column, Counting, Texts, Wish, arranged
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.rule_lines import FactorCard, card_of
 from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.session import said
 from app.gui.starts import Starts
+from app.wording import breakdown as words
 from app.wording.language import _
 from app.workflow.case import Case, Objection
 
@@ -32,8 +33,14 @@ class BreakdownScreen(Protocol):
     def show_sentence(self, text: str) -> None:
         """Show the page's one-line answer."""
 
-    def show_waterfall(self, chart: Waterfall, selected: str, since: int | None) -> None:
-        """Show the account; ``since`` is the earlier day, ``None`` for no records."""
+    def show_waterfall(self, chart: Waterfall, selected: str) -> None:
+        """Show the account."""
+
+    def show_baseline(self, since: int | None, *, best: bool) -> None:
+        """Show what the account starts from: an earlier day, the best possible, no records."""
+
+    def offer_best(self, *, offered: bool) -> None:
+        """Offer the best possible score as a start, where the rulebook has one."""
 
     def show_factor(self, card: FactorCard) -> None:
         """Show a factor's rules."""
@@ -75,11 +82,13 @@ class Asks:
         since: Explains a case against an earlier day of its own.
         without: Scores a case without one more record.
         kind_title: Says what a kind of record is called.
+        best: Compares a score with the best possible one; ``None`` where there is no such.
     """
 
     since: Callable[[Case, int, Progress], Explanation]
     without: Callable[[Case, str], Score]
     kind_title: Callable[[str], str] = str
+    best: Callable[[Explanation], Best | None] = lambda _explanation: None
 
 
 class BreakdownPresenter:
@@ -100,6 +109,8 @@ class BreakdownPresenter:
         self._wish = Wish()
         self._factor = ""
         self._since: int | None = None
+        self._best: Best | None = None
+        self._from_best = False
         self._record = ""
         self._answer = Answer()
 
@@ -119,26 +130,40 @@ class BreakdownPresenter:
         self._case, self._now = case, explanation
         if not same_person:
             self._wish, self._factor, self._record, self._since = Wish(), "", "", None
+            self._from_best = False
         if self._since is not None and self._since < case.day:
             self.from_day(self._since)
             return
         self._since = None
         self._tasks.cancel("breakdown-since")
+        if self._from_best:
+            self.from_best()
+            return
         self._take(explanation)
+        self._look_for_best(explanation, lambda: None)
 
     def from_no_records(self) -> None:
         """Start the account from a person without records."""
-        self._since = None
+        self._since, self._from_best = None, False
         self._tasks.cancel("breakdown-since")
         if self._now is not None:
             self._take(self._now)
+
+    def from_best(self) -> None:
+        """Start the account from the best possible score; its rules stay those from no records."""
+        told = self._now
+        if told is None:
+            return
+        self._since, self._from_best = None, True
+        self._tasks.cancel("breakdown-since")
+        self._look_for_best(told, lambda: self._take(told))
 
     def from_day(self, day: int) -> None:
         """Start the account from the person's own score on an earlier day."""
         case = self._case
         if case is None or day >= case.day:
             return
-        self._since = day
+        self._since, self._from_best = day, False
         self._screen.show_waiting(_("Comparing with that day …"))
         self._tasks.start(
             "breakdown-since",
@@ -255,13 +280,37 @@ class BreakdownPresenter:
         self._show_account(explanation)
         self._arrange(self._wish)
 
+    def _look_for_best(self, explanation: Explanation, then: Callable[[], None]) -> None:
+        """Find the best possible score off the window's thread, offer it, and go on."""
+
+        def take(found: Best | None) -> None:
+            self._best, self._from_best = found, self._from_best and found is not None
+            self._screen.offer_best(offered=found is not None)
+            then()
+
+        self._tasks.start(
+            "breakdown-best",
+            lambda _progress: self._asks.best(explanation),
+            succeeded=take,
+            failed=lambda error: self._screen.show_trouble(said(error)),
+        )
+
+    @property
+    def _start(self) -> Best | None:
+        """The best possible score, where the account starts from that."""
+        return self._best if self._from_best else None
+
     def _show_account(self, explanation: Explanation) -> None:
-        told = account(explanation)
+        told = account(explanation, self._start)
         ids = {row.id for row in told.rows if row.id}
         if self._factor not in ids:
             self._factor, self._wish = "", replace(self._wish, factor="", rule="")
         self._screen.show_sentence(telling.sentence(explanation, told))
-        self._screen.show_waterfall(waterfall(explanation), self._factor, self._since)
+        self._show_waterfall(explanation)
+
+    def _show_waterfall(self, explanation: Explanation) -> None:
+        self._screen.show_baseline(self._since, best=self._start is not None)
+        self._screen.show_waterfall(waterfall(explanation, self._start), self._factor)
 
     def _choose(self, *, factor: str, rule: str) -> None:
         if self._table is None:
@@ -271,8 +320,7 @@ class BreakdownPresenter:
         if changed:
             # Another part has another direction: begin with its strongest records again.
             wish = replace(wish, sort=None, descending=False)
-        chart = waterfall(self._table.explanation)
-        self._screen.show_waterfall(chart, self._factor, self._since)
+        self._show_waterfall(self._table.explanation)
         self._arrange(wish)
 
     def _arrange(self, wish: Wish) -> None:
@@ -302,6 +350,8 @@ class BreakdownPresenter:
         self._shown = shown
         wish = shown.wish
         card = card_of(table.explanation, self._factor, wish.rule, table.counts)
+        if self._start is not None and self._factor:
+            card = replace(card, caption=words.counted_from_none(card.caption))
         self._screen.show_factor(card)
         self._screen.show_crumbs(*telling.crumbs(table, shown))
         if line is None or not telling.is_shown(shown, line):

@@ -14,7 +14,7 @@ from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.wording import breakdown as words
 from app.wording.language import _, number, points, text_of
-from app.wording.notes import Note, NoteLine, score_is_guess
+from app.wording.notes import Note, NoteLine, official_compares, score_is_guess
 from app.wording.overview import title_of_override
 from app.wording.rule_works import basis_chip, basis_of
 from app.wording.sentences import together
@@ -67,6 +67,8 @@ def sentence(explanation: Explanation, told: Account) -> str:
     )
     official = explanation.official
     if official is None or official.was is None or official.unexplained is None:
+        return first
+    if not official_compares(explanation):
         return first
     moved = official.score - official.was
     return together(

@@ -73,13 +73,20 @@ class BreakdownView(Page):
         """Show the page's one-line answer."""
         self.sentence.setText(text)
 
-    def show_waterfall(self, chart: Waterfall, selected: str, since: int | None) -> None:
+    def show_waterfall(self, chart: Waterfall, selected: str) -> None:
         """Show the account, one of its factors selected."""
         self.account.show_chart(chart, selected)
+
+    def offer_best(self, *, offered: bool) -> None:
+        """Offer the best possible score as a start."""
+        self.account.offer_best(offered=offered)
+
+    def show_baseline(self, since: int | None, *, best: bool) -> None:
+        """Show what the account starts from."""
         if self._case is not None:
             days = self._case.export.records.day
             first = int(days[0]) if len(days) and days[0] != NO_DAY else self._case.day
-            self.account.show_baseline(since, first, self._case.day)
+            self.account.show_baseline(since, first, self._case.day, best=best)
 
     def show_factor(self, card: FactorCard) -> None:
         """Show a factor's rules."""

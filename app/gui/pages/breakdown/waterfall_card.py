@@ -56,6 +56,7 @@ class AccountCard(Card):
 
     factor_chosen = Signal(str)  # id of the factor
     no_records_chosen = Signal()
+    best_chosen = Signal()
     day_chosen = Signal(int)  # days since 1970-01-01
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +65,7 @@ class AccountCard(Card):
         self.setAccessibleName(_("Account of the score"))
         self._baseline = Baseline()
         self._baseline.no_records_chosen.connect(self.no_records_chosen)
+        self._baseline.best_chosen.connect(self.best_chosen)
         self._baseline.day_chosen.connect(self.day_chosen)
         self._before = Words(_("From"), weight=600)
         self._after = Words(_("to today"), weight=600)
@@ -99,15 +101,20 @@ class AccountCard(Card):
             self._rows.show_rows(chart)
         self._select(selected)
 
-    def show_baseline(self, since: int | None, first: int, last: int) -> None:
+    def offer_best(self, *, offered: bool) -> None:
+        """Offer the best possible score as a start."""
+        self._baseline.offer_best(offered=offered)
+
+    def show_baseline(self, since: int | None, first: int, last: int, *, best: bool) -> None:
         """Show where the account starts from.
 
         Args:
             since: The earlier day; ``None`` for no records.
             first: The earliest day that can be chosen.
             last: The day of the score.
+            best: Whether it starts from the best possible score instead.
         """
-        self._baseline.show_choice(since, first, last)
+        self._baseline.show_choice(since, first, last, best=best)
 
     def as_table(self) -> Table:
         """Return the account as a table, as it is said."""
@@ -205,9 +212,10 @@ class RowsModel(QAbstractTableModel):
 
 
 class Baseline(QPushButton):
-    """Chooses where the account starts from: no records, or an earlier day."""
+    """Chooses where the account starts from: no records, the best possible, an earlier day."""
 
     no_records_chosen = Signal()
+    best_chosen = Signal()
     day_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -223,6 +231,9 @@ class Baseline(QPushButton):
         menu = QMenu(self)
         self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
         self._none.setCheckable(True)
+        self._best = menu.addAction(_("the best possible"), self.best_chosen.emit)
+        self._best.setCheckable(True)
+        self._best.setVisible(False)
         dates = menu.addMenu(_("a date"))
         self._calendar = QCalendarWidget()
         self._calendar.setVerticalHeaderFormat(
@@ -244,10 +255,16 @@ class Baseline(QPushButton):
         if event.type() is QEvent.Type.PaletteChange:
             self.setIcon(icon("caret-down", "ink2"))
 
-    def show_choice(self, since: int | None, first: int, last: int) -> None:
+    def offer_best(self, *, offered: bool) -> None:
+        """Offer the best possible score where the rulebook has one."""
+        self._best.setVisible(offered)
+
+    def show_choice(self, since: int | None, first: int, last: int, *, best: bool) -> None:
         """Show where the account starts from, and between which days it may."""
-        self.setText(_("no records") if since is None else short_day(since))
-        self._none.setChecked(since is None)
+        none = _("the best possible") if best else _("no records")
+        self.setText(none if since is None else short_day(since))
+        self._none.setChecked(since is None and not best)
+        self._best.setChecked(best)
         self._dates.setEnabled(first < last)
         self._calendar.setDateRange(_qdate(min(first, last - 1)), _qdate(last - 1))
         chosen = max(first, last - 30) if since is None else since

@@ -18,6 +18,7 @@ from app.wording.notes import (
     Note,
     NoteLine,
     is_guess,
+    official_compares,
     rule_is_guess,
     score_is_guess,
     source_of,
@@ -64,7 +65,7 @@ def ladder(case: Case, explanation: Explanation) -> LadderContent:
         placed.append(
             (ours, 2, Rung("ours", said, _("You, by our count"), "", held=False, note=None))
         )
-    if explanation.official is not None:
+    if explanation.official is not None and official_compares(explanation):
         theirs = explanation.official.score
         placed.append((theirs, 0, _official_rung(book, theirs, ours)))
     placed.sort(key=lambda entry: (-entry[0], entry[1]))
@@ -139,10 +140,16 @@ def coming(case: Case, outlook: Outlook, until: int) -> ComingContent:
     )
 
 
-def history_lines(case: Case, told: History) -> HistoryLines:
-    """Fill the small history."""
+def history_lines(case: Case, told: History, *, compares: bool = True) -> HistoryLines:
+    """Fill the small history.
+
+    Args:
+        case: The case.
+        told: Our score day by day.
+        compares: Whether the operator's figures were made by the same rulebook as ours.
+    """
     book, official = case.rulebook, case.export.official
-    inside = (official.day >= told.day[0]) & (official.day <= told.day[-1])
+    inside = (official.day >= told.day[0]) & (official.day <= told.day[-1]) & compares
     finite = told.published[np.isfinite(told.published)]
     ours = number(float(finite[-1]), book.decimals) if len(finite) else "–"
     theirs = official.score[inside]

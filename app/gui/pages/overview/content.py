@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.domain.calendar import later
-from app.domain.explanation import Explanation
+from app.domain.explanation import Explanation, ScoreRange
 from app.domain.rulebook import Rule, Rulebook
 from app.domain.score import published_figure
 from app.gui.charts.figures import (
@@ -19,6 +19,8 @@ from app.wording import overview as words
 from app.wording.language import _, number, points, text_of
 from app.wording.notes import (
     Note,
+    is_a_span,
+    official_compares,
     rule_is_guess,
     rule_note,
     score_is_guess,
@@ -94,7 +96,7 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
     book, score = case.rulebook, explanation.to.score
     band = next((entry for entry in book.bands if entry.id == score.band), None)
     title = text_of(band.title) if band else ""
-    official, drawn = explanation.official, explanation.range
+    official, drawn = explanation.official, _drawn(book, explanation)
     rows = _dial_rows(book, explanation)
     figure = "–" if score.published is None else number(score.published, book.decimals)
     beneath = title
@@ -124,9 +126,9 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
         caption=caption,
         beneath=beneath,
         guess=score_is_guess(book),
-        official=official.score if official else None,
-        low=drawn.low if drawn and score.published is not None else None,
-        high=drawn.high if drawn and score.published is not None else None,
+        official=official.score if official and official_compares(explanation) else None,
+        low=drawn.low if drawn else None,
+        high=drawn.high if drawn else None,
         spoken=spoken,
     )
     return DialContent(
@@ -139,15 +141,17 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
 
 def _dial_rows(book: Rulebook, explanation: Explanation) -> tuple[Row, ...]:
     rows = []
-    official, drawn, certain = explanation.official, explanation.range, explanation.guaranteed
+    official, drawn = explanation.official, _drawn(book, explanation)
+    certain = explanation.guaranteed
     if official is None:
         rows.append(Row("official", words.official_row(explanation, ""), "–"))
     else:
-        band = book.band_of(official.score)
+        compares = official_compares(explanation)
+        band = book.band_of(official.score) if compares else None
         text = words.official_row(explanation, text_of(band.title) if band else "")
         decimals = decimals_of(official.score, book.decimals)
         rows.append(Row("official", text, number(official.score, decimals)))
-        if official.difference is not None:
+        if official.difference is not None and compares:
             off = official.difference
             said = number(abs(off), decimals_of(off, book.decimals)) if abs(off) > _NOTHING else ""
             rows.append(Row("", words.difference_row(off), said))
@@ -160,10 +164,18 @@ def _dial_rows(book: Rulebook, explanation: Explanation) -> tuple[Row, ...]:
                 said,
             )
         )
-    if certain is not None:
+    if certain is not None and is_a_span(certain.low, certain.high, book.decimals):
         said = span_of(certain.low, certain.high, book.decimals)
         rows.append(Row("", words.missing_names(explanation), said))
     return tuple(rows)
+
+
+def _drawn(book: Rulebook, explanation: Explanation) -> ScoreRange | None:
+    """Return the drawn range; ``None`` where there is no score or its two ends read the same."""
+    drawn = explanation.range
+    if drawn is None or explanation.to.score.published is None:
+        return None
+    return drawn if is_a_span(drawn.low, drawn.high, book.decimals) else None
 
 
 def reasons(case: Case, explanation: Explanation) -> ReasonsContent:

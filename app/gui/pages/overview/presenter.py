@@ -14,6 +14,7 @@ from app.gui.session import said
 from app.gui.starts import Starts
 from app.wording import overview as words
 from app.wording.language import text_of
+from app.wording.notes import official_compares
 from app.workflow.case import Case
 
 MONTHS_AHEAD = 3
@@ -78,14 +79,15 @@ class OverviewPresenter:
         remarks.extend(notice.text for notice in explanation.notices)
         guess = words.guess_footnote() if dial.figures.guess else ""
         screen.show_remarks(guess, tuple(dict.fromkeys(remarks)))
-        self._look_back(case)
+        self._look_back(case, compares=official_compares(explanation))
         self._look_ahead(case)
 
-    def _look_back(self, case: Case) -> None:
+    def _look_back(self, case: Case, *, compares: bool) -> None:
         first = around.year_before(case.day)
 
         def work(_progress: Progress) -> HistoryLines:
-            return around.history_lines(case, self._looks.history(case, first, case.day))
+            told = self._looks.history(case, first, case.day)
+            return around.history_lines(case, told, compares=compares)
 
         self._tasks.start(
             "overview history",

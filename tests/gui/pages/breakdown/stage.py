@@ -15,12 +15,19 @@ class Screen:
         self.card, self.crumbs, self.answer = None, (), Answer()
         self.table, self.shown, self.record = None, None, None
         self.clipboard = ""
+        self.offered = self.from_best = False
 
     def show_sentence(self, text):
         self.sentence = text
 
-    def show_waterfall(self, chart, selected, since):
-        self.chart, self.selected, self.since = chart, selected, since
+    def show_waterfall(self, chart, selected):
+        self.chart, self.selected = chart, selected
+
+    def show_baseline(self, since, *, best):
+        self.since, self.from_best = since, best
+
+    def offer_best(self, *, offered):
+        self.offered = offered
 
     def show_factor(self, card):
         self.card = card

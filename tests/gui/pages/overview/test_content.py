@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.domain.calendar import Every
+from app.domain.intake import Notice
 from app.domain.outlook import Coming, Outlook
 from app.gui.pages.overview import around, content
 from app.workflow import explaining
@@ -133,3 +134,30 @@ def test_the_history_ends_with_our_figure_and_the_last_official_one(case: Case) 
     assert shown.official_label == ("648", "official")
     assert len(shown.ticks) == 3
     assert "651" in shown.spoken
+
+
+def test_another_rulebooks_official_figure_is_told_and_not_compared(case, explanation) -> None:
+    other = Notice("official_other_rulebook", "made by another")
+    told = replace(explanation, notices=(*explanation.notices, other))
+
+    shown = content.dial(case, told)
+
+    assert shown.figures.official is None
+    assert [row.text for row in shown.rows[:2]] == [
+        "Official, 6 March, by another rulebook",
+        "Range, 90 in 100 tries",
+    ]
+    assert shown.rows[0].figure == "648"
+    assert all(rung.kind != "official" for rung in around.ladder(case, told).rungs)
+    history = explaining.history(
+        case.export, case.rulebook, case.day - 30, case.day, Every.DAY, frozenset()
+    )
+    assert len(around.history_lines(case, history, compares=False).official) == 0
+
+
+def test_a_range_that_reads_the_same_at_both_ends_is_not_shown(case, explanation) -> None:
+    narrow = replace(explanation.range, low=650.8, high=651.2)
+    shown = content.dial(case, replace(explanation, range=narrow))
+
+    assert shown.figures.low is None
+    assert all(not row.text.startswith("Range") for row in shown.rows)
