@@ -7,6 +7,7 @@ settings. They hold no secret and nothing about a person's score.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -24,7 +25,12 @@ from app.wording.language import Language, _
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 """How far the reader may shrink and enlarge the text. Unit: percent."""
 
-_LONGEST_FILE = 65_536  # bytes; ours has five lines, so anything longer is not ours
+LONGEST_WAIT = 1440
+"""After so long at the latest the store is locked, where it is locked at all. Unit: minutes."""
+
+_LONGEST_GEOMETRY = 1000  # characters; Qt's own has about a hundred
+_BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
+_LONGEST_FILE = 65_536  # bytes; ours has a few lines, so anything longer is not ours
 _FOLLOW_SYSTEM = "auto"
 
 
@@ -46,12 +52,17 @@ class Settings:
         theme: The colours; ``auto`` follows the system.
         reduced_motion: True where nothing may move on its own.
         text_size: Size of the text against the system's, 80 to 200. Unit: percent.
+        lock_after: The store is locked when nobody touched the window for so long; 0 never
+            locks it. Unit: minutes.
+        geometry: Where the window stood last, as the window itself writes it; empty before that.
     """
 
     language: Language | None = None
     theme: Theme = Theme.AUTO
     reduced_motion: bool = False
     text_size: int = 100
+    lock_after: int = 15
+    geometry: str = ""
 
 
 def place() -> Path:
@@ -128,6 +139,8 @@ def _as_toml(settings: Settings) -> str:
         f'theme = "{settings.theme}"\n'
         f"reduced_motion = {str(settings.reduced_motion).lower()}\n"
         f"text_size = {settings.text_size}\n"
+        f"lock_after = {settings.lock_after}\n"
+        f'geometry = "{settings.geometry}"\n'
     )
 
 
@@ -175,11 +188,28 @@ def _size(value: object) -> int:
     return value
 
 
+def _minutes(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(type(value).__name__)
+    if not 0 <= value <= LONGEST_WAIT:
+        raise ValueError(value)
+    return value
+
+
+def _geometry(value: object) -> str:
+    text = _text(value)
+    if len(text) > _LONGEST_GEOMETRY or not _BASE64.fullmatch(text):
+        raise ValueError(len(text))
+    return text
+
+
 _READERS: dict[str, tuple[Callable[[object], Any], str]] = {
     "language": (_language, '"auto", "en", "zh", "de"'),
     "theme": (_theme, '"auto", "light", "dark", "contrast"'),
     "reduced_motion": (_truth, "true, false"),
     "text_size": (_size, f"{SMALLEST_TEXT} … {LARGEST_TEXT}"),
+    "lock_after": (_minutes, f"0 … {LONGEST_WAIT}"),
+    "geometry": (_geometry, "letters and figures"),
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # pragma: no cover
     raise AssertionError("every setting has a reader")

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import WhyscoreError
-from app.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, Theme, load, place, save
+from app.settings import (
+    LARGEST_TEXT,
+    LONGEST_WAIT,
+    SMALLEST_TEXT,
+    Settings,
+    Theme,
+    load,
+    place,
+    save,
+)
 from app.wording.language import Language
 
 choices = st.builds(
@@ -18,6 +27,8 @@ choices = st.builds(
     theme=st.sampled_from(Theme),
     reduced_motion=st.booleans(),
     text_size=st.integers(SMALLEST_TEXT, LARGEST_TEXT),
+    lock_after=st.integers(0, LONGEST_WAIT),
+    geometry=st.from_regex(r"[A-Za-z0-9+/=]{0,80}", fullmatch=True),
 )
 
 
