@@ -160,5 +160,6 @@ def _columns(
             shares = [shared_out(part, entities, tell, of_contacts) for part in ones]
             yield row, key[2], merged(shares)
 
-    most = sum(len(part.a.rows) + len(part.b.rows) for ones in parts.values() for part in ones)
+    # A selecting rule tells of one record, whatever it looked at.
+    most = sum(1 + part.a.counted + part.b.counted for ones in parts.values() for part in ones)
     return as_columns(by_rule(), most)

@@ -85,7 +85,8 @@ def _missing(row: int, rule: Rule, measure: RuleMeasure, facts: Facts) -> _Missi
         rows = np.flatnonzero(current(facts.contacts, facts.day) & np.isnan(scores))
         weights = facts.contacts.closeness[rows]
     elif rule.measure in {Measure.AMOUNT, Measure.LATEST}:
-        rows = measure.rows[np.isnan(facts.records.amount[measure.rows])]
+        rows = measure.parts().rows
+        rows = rows[np.isnan(facts.records.amount[rows])]
         weights = np.full(len(rows), 1 / rule.per)
         if rule.half_life is not None:
             days = facts.records.day[rows]

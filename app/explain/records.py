@@ -66,28 +66,29 @@ def shared_out(
 
 def _of_definer(part: Part, entities: AnyEntities, causes: RecordCauses) -> RowShares:
     nothing = np.empty(0)
-    former = entities.from_a(part.a.rows)
-    carrier = part.b.rows if len(part.b.rows) else former
+    definer = part.b.parts().rows
+    former = entities.from_a(part.a.parts().rows)
+    carrier = definer if len(definer) else former
     if not len(carrier) or part.share == 0:
         return RowShares(carrier[:0], nothing, nothing.astype(np.int8))
     cause = causes.of_definer(
         int(carrier[0]),
         former=int(former[0]) if len(former) else None,
-        is_in_b=bool(len(part.b.rows)),
+        is_in_b=bool(len(definer)),
     )
     return RowShares(carrier, np.array([part.share]), np.array([cause], dtype=np.int8))
 
 
 def _aligned(part: Part, entities: AnyEntities) -> tuple[RowVector, FloatVector, Mask]:
     """Return the rows that count in either state, dx of each, and whether it counts in B."""
-    of_a, of_b = part.a, part.b
+    of_a, of_b = part.a.parts(), part.b.parts()
     if not len(of_a.rows):
-        return of_b.rows, of_b.parts, np.ones(len(of_b.rows), dtype=np.bool_)
+        return of_b.rows, of_b.each, np.ones(len(of_b.rows), dtype=np.bool_)
     both = np.concatenate([entities.from_a(of_a.rows), of_b.rows])
     rows, place = np.unique(both, return_inverse=True)
     change = np.zeros(len(rows))
-    change[place[: len(of_a.rows)]] = -of_a.parts
-    change[place[len(of_a.rows) :]] += of_b.parts
+    change[place[: len(of_a.rows)]] = -of_a.each
+    change[place[len(of_a.rows) :]] += of_b.each
     counted = np.zeros(len(rows), dtype=np.bool_)
     counted[place[len(of_a.rows) :]] = True
     return rows, change, counted

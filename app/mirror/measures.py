@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,9 +19,22 @@ from app.mirror.facts import Facts
 DEFAULT_AMOUNT = 1.0
 """A measure that needs an amount takes this where the record has none."""
 
-_NO_PARTS = np.empty(0, dtype=np.float64)
+_NOTHING = np.empty(0, dtype=np.float64)
 _NO_ROWS = np.empty(0, dtype=np.int64)
 _DAYS_PER_RECORD = 0.25  # a table of decays by day pays off up to so many days a record
+
+
+class Parts(NamedTuple):
+    """The records (or contacts) that make a measure.
+
+    Attributes:
+        rows: Additive measures: those that add to it. Selecting ones: the one that defines it,
+            or none. Shape ``(k,)``.
+        each: What each of ``rows`` adds, shape ``(k,)``; empty for selecting measures.
+    """
+
+    rows: RowVector
+    each: FloatVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +43,14 @@ class RuleMeasure:
 
     Attributes:
         x: The measure; NaN where it is none. Unit: the measure's own.
-        rows: Additive measures: the records (or contacts) that add to it. Selecting ones: the
-            one that defines it, or none. Shape ``(k,)``.
-        parts: What each of ``rows`` adds, shape ``(k,)``; empty for selecting measures.
         counted: How many records are eligible (contacts: how many count).
+        parts: Makes the records and what each adds, anew at each call: of a million records
+            only one rule's are held at a time.
     """
 
     x: float
-    rows: RowVector
-    parts: FloatVector
     counted: int
+    parts: Callable[[], Parts]
 
 
 def decay(days: DayVector, day: int, half_life: float) -> FloatVector:
@@ -90,12 +103,13 @@ def measure(rule: Rule, facts: Facts) -> RuleMeasure:
 
 def _sum(rule: Rule, facts: Facts) -> RuleMeasure:
     runs = eligible(facts, rule.kinds, rule.lifetime)
-    if not runs:
-        return RuleMeasure(0.0, _NO_ROWS, _NO_PARTS, 0)
-    each = [_parts(rule, facts, run) for run in runs]
-    parts = each[0] if len(each) == 1 else np.concatenate(each)
-    rows = joined(runs).rows
-    return RuleMeasure(float(parts.sum()), rows, parts, len(rows))
+    x = sum(float(_parts(rule, facts, run).sum()) for run in runs)
+
+    def parts() -> Parts:
+        each = [_parts(rule, facts, run) for run in runs]
+        return Parts(joined(runs).rows, np.concatenate([_NOTHING, *each]))
+
+    return RuleMeasure(float(x), sum(len(run.rows) for run in runs), parts)
 
 
 def _parts(rule: Rule, facts: Facts, run: Run) -> FloatVector:
@@ -114,7 +128,7 @@ def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
         ends = records.until[rows]
         rows = rows[(ends != NO_DAY) & (ends >= facts.day)]
     if not len(rows):
-        return RuleMeasure(np.nan, rows, _NO_PARTS, counted)
+        return RuleMeasure(np.nan, counted, lambda: Parts(_NO_ROWS, _NOTHING))
     match rule.measure:
         case Measure.TIME_SINCE_FIRST:
             row = rows.min()
@@ -132,7 +146,7 @@ def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:
         x = float(completed(day, records.until[definer], rule.unit)[0])
     else:
         x = float(completed(records.day[definer], day, rule.unit)[0])
-    return RuleMeasure(x, definer, _NO_PARTS, counted)
+    return RuleMeasure(x, counted, lambda: Parts(definer, _NOTHING))
 
 
 def _contacts(rule: Rule, facts: Facts) -> RuleMeasure:
@@ -142,6 +156,6 @@ def _contacts(rule: Rule, facts: Facts) -> RuleMeasure:
     closeness = contacts.closeness[rows]
     weight = float(closeness.sum())
     if len(rows) < rule.min_contacts or weight <= 0:
-        return RuleMeasure(np.nan, rows[:0], _NO_PARTS, len(rows))
+        return RuleMeasure(np.nan, len(rows), lambda: Parts(_NO_ROWS, _NOTHING))
     parts = closeness * (scores[rows] - rule.pivot) / weight
-    return RuleMeasure(float(parts.sum()), rows, parts, len(rows))
+    return RuleMeasure(float(parts.sum()), len(rows), lambda: Parts(rows, parts))
