@@ -1,0 +1,97 @@
+"""Every change that a reader makes is a row of a log, so that it can be undone after a restart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.store.entries import Change
+from app.store.tables import CHANGES, IMPORTS, PEOPLE
+
+IMPORT = "import"
+RENAME = "rename"
+
+
+def note(connection: Connection, person: int, kind: str, content: dict[str, Any]) -> None:
+    """Write a change down; what was undone before it is given up for good."""
+    give_up_undone(connection, person)
+    made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        insert(CHANGES).values(
+            person=person, made=made, kind=kind, content=json.dumps(content), undone=False
+        )
+    )
+
+
+def give_up_undone(connection: Connection, person: int) -> None:
+    """Forget what was undone, with the data that it brought."""
+    for table in (IMPORTS, CHANGES):
+        connection.execute(
+            delete(table).where(
+                table.c.person == person,
+                table.c.undone.is_(True),
+            )
+        )
+
+
+def listed(connection: Connection, person: int) -> tuple[Change, ...]:
+    """Return a person's changes, oldest first."""
+    rows = connection.execute(
+        select(CHANGES.c.kind, CHANGES.c.content, CHANGES.c.made, CHANGES.c.undone)
+        .where(CHANGES.c.person == person)
+        .order_by(CHANGES.c.id)
+    )
+    return tuple(
+        Change(kind, _what(json.loads(content)), made, undone)
+        for kind, content, made, undone in rows
+    )
+
+
+def undo(connection: Connection, person: int) -> Change | None:
+    """Take the newest change back; ``None`` where there is none."""
+    return _turn(connection, person, undone=True)
+
+
+def redo(connection: Connection, person: int) -> Change | None:
+    """Make the change again that was undone last; ``None`` where there is none."""
+    return _turn(connection, person, undone=False)
+
+
+def _turn(connection: Connection, person: int, *, undone: bool) -> Change | None:
+    newest_first = CHANGES.c.id.desc() if undone else CHANGES.c.id
+    row = connection.execute(
+        select(CHANGES.c.id, CHANGES.c.kind, CHANGES.c.content, CHANGES.c.made)
+        .where(CHANGES.c.person == person, CHANGES.c.undone.is_(not undone))
+        .order_by(newest_first)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    content = json.loads(row.content)
+    _apply(connection, person, row.kind, content, undone=undone)
+    connection.execute(update(CHANGES).where(CHANGES.c.id == row.id).values(undone=undone))
+    return Change(row.kind, _what(content), row.made, undone)
+
+
+def _apply(
+    connection: Connection, person: int, kind: str, content: dict[str, Any], *, undone: bool
+) -> None:
+    match kind:
+        case "import":
+            connection.execute(
+                update(IMPORTS).where(IMPORTS.c.id == content["import"]).values(undone=undone)
+            )
+        case "rename":
+            put_name(connection, person, content["was"] if undone else content["name"])
+
+
+def put_name(connection: Connection, person: int, name: str | None) -> None:
+    """Give a person the reader's own name; ``None`` takes the file's."""
+    connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(name=name))
+
+
+def _what(content: dict[str, Any]) -> str:
+    return str(content.get("import") or content.get("record") or content.get("scenario") or "")
