@@ -117,7 +117,7 @@ def _owner(connection: Connection, export: Export, person: int | None) -> int:
         if subject and _is_other(connection, person, subject, storable(export.issuer)):
             raise OtherPerson
         return person
-    return _known_owner(connection, export) or _new_owner(connection)
+    return known_owner(connection, export) or _new_owner(connection)
 
 
 def _is_other(
@@ -136,7 +136,7 @@ def _is_other(
     return bool(found) and subject not in found
 
 
-def _known_owner(connection: Connection, export: Export) -> int | None:
+def known_owner(connection: Connection, export: Export) -> int | None:
     """Return who was told of by the same issuer under the same id, or whose file this is."""
     hashes = [file.sha256 for file in export.inputs]
     same_subject = (IMPORTS.c.subject == storable(export.subject.id)) & (

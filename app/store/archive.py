@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -176,6 +176,29 @@ class Archive:
         with self._writing() as connection:
             number = None if person is None else adding.exists(connection, person)
             return adding.add(connection, found, number, progress or Unwatched())
+
+    def add_all(
+        self,
+        found: Sequence[Reading],
+        *,
+        person: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[ImportReceipt, ...]:
+        """Add several files of one person, one import a file: all of all of them, or nothing.
+
+        Args:
+            found: What came of reading each file, the one that counts last at the end.
+            person: Whose they are; see ``add``. Any of the files may name somebody who is here.
+            progress: Told how far it is; may stop the work, which then leaves nothing.
+
+        Raises:
+            StoreError: As ``add``; nothing of any file is stored then.
+        """
+        from app.store import adding, several
+
+        with self._writing() as connection:
+            number = None if person is None else adding.exists(connection, person)
+            return several.add_all(connection, found, number, progress or Unwatched())
 
     def changes(self, person: str) -> tuple[Change, ...]:
         """Return what the reader changed of a person's data, oldest first."""

@@ -223,10 +223,7 @@ def _texts(connection: Connection, person: int, sizes: list[int]) -> dict[str, l
     found: dict[str, list[Cells]] = {
         name: list(sizes) for name in _column_names(connection, person)
     }
-    for number, name, block, cells in connection.exec_driver_sql(
-        f'SELECT import_id, "column", block, cells FROM record_texts WHERE import_id IN {_ACTIVE}',  # noqa: S608 - no input in it
-        (person,),
-    ):
+    for number, name, block, cells in connection.exec_driver_sql(_TEXTS, (person,)):
         found[name][places[number, block]] = cells
     return found
 
