@@ -7,7 +7,7 @@ from app.domain.explanation import Reason, RuleShare
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.domain.score import published_figure
 from app.explain.comparison import Reckoning
-from app.mirror.eligible import eligible, joined
+from app.mirror.eligible import eligible, rows_of
 from app.mirror.facts import Facts
 from app.wording.language import text_of
 from app.wording.reasons import Figures, said
@@ -55,6 +55,6 @@ def _span(rule: Rule, facts: Facts) -> tuple[int | None, int | None]:
     first = min(int(run.days[0]) for run in runs)
     last = max(int(run.days[-1]) for run in runs)
     if rule.measure is Measure.TIME_LEFT:
-        end = int(facts.records.until[joined(runs).rows].max())
+        end = int(facts.records.until[rows_of(runs)].max())
         return first, last if end == NO_DAY else end
     return first, last

@@ -53,7 +53,7 @@ def record_shares(
         raise AssertionError(rule.id)
     if not len(change):
         return change
-    moved = change.sum()
+    moved = float(change.sum())
     nothing = is_nothing(change)
     if rule.points is not None:
         if nothing:

@@ -7,14 +7,18 @@ what is eligible of one kind is always one unbroken run of rows, found without t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.domain.arrays import DayVector
+from app.domain.arrays import DayVector, RowVector
 from app.domain.calendar import NO_DAY, Duration, later
 from app.domain.records import Records, Run
 from app.domain.rulebook import matches
 from app.mirror.facts import Facts
+
+T = TypeVar("T", bound=np.generic)
 
 _CLAMPED = 4  # days that clamping to a month's end can shift the first living day, and one more
 
@@ -68,9 +72,11 @@ def eligible(facts: Facts, kinds: tuple[str, ...], lifetime: Duration | None) ->
     return found
 
 
-def joined(runs: list[Run]) -> Run:
-    """Return several runs end to end; ascending within each only."""
-    if len(runs) == 1:
-        return runs[0]
-    rows = np.concatenate([np.empty(0, dtype=np.int64), *(run.rows for run in runs)])
-    return Run(rows, np.concatenate([np.empty(0, dtype=np.int32), *(run.days for run in runs)]))
+def rows_of(runs: list[Run]) -> RowVector:
+    """Return the rows of several runs end to end; ascending within each only."""
+    return end_to_end([run.rows for run in runs]) if runs else np.empty(0, dtype=np.int64)
+
+
+def end_to_end(vectors: list[NDArray[T]]) -> NDArray[T]:
+    """Return at least one vector after the other; a single one is not copied."""
+    return vectors[0] if len(vectors) == 1 else np.concatenate(vectors)

@@ -13,7 +13,7 @@ from app.domain.calendar import NO_DAY, completed
 from app.domain.records import Records, Run
 from app.domain.rulebook import Measure, Rule
 from app.mirror.contacts import counted_scores
-from app.mirror.eligible import eligible, joined
+from app.mirror.eligible import eligible, end_to_end, rows_of
 from app.mirror.facts import Facts
 
 DEFAULT_AMOUNT = 1.0
@@ -53,23 +53,37 @@ class RuleMeasure:
     parts: Callable[[], Parts]
 
 
-def decay(days: DayVector, day: int, half_life: float) -> FloatVector:
-    """Let what is left of a record halve with every half-life.
+class Fading:
+    """How much is left of records that halve with every half-life.
 
     Args:
         days: Days of the records, ascending, none after ``day``, shape ``(n,)``.
         day: The day of the score.
-        half_life: After so long half is left, > 0. Unit: days.
-
-    Returns:
-        What is left of each record, shape ``(n,)``.
+        half_life: After so long half is left, > 0; ``None`` where nothing is ever lost.
+            Unit: days.
     """
-    if not len(days) or int(days[-1]) - int(days[0]) > _DAYS_PER_RECORD * len(days):
-        return np.exp2((days - day) / half_life)
-    # Many records share few days: each day's decay is computed once, and no record is looked at.
-    of_day = np.arange(days[0], days[-1] + 1, dtype=np.int32)
-    ends = np.searchsorted(days, of_day, side="right")
-    return np.repeat(np.exp2((of_day - day) / half_life), np.diff(ends, prepend=0))
+
+    def __init__(self, days: DayVector, day: int, half_life: float | None) -> None:
+        self._counts: RowVector | None = None
+        if half_life is None:
+            self._left, self._counts = np.ones(1), np.array([len(days)])
+        elif int(days[-1]) - int(days[0]) > _DAYS_PER_RECORD * len(days):
+            self._left = np.exp2((days - day) / half_life)
+        else:
+            # Many records share few days: each day is computed once, and no record looked at.
+            of_day = np.arange(days[0], days[-1] + 1, dtype=np.int32)
+            ends = np.searchsorted(days, of_day, side="right")
+            self._counts = np.diff(ends, prepend=0)
+            self._left = np.exp2((of_day - day) / half_life)
+
+    def each(self) -> FloatVector:
+        """Return what is left of each record, shape ``(n,)``."""
+        return self._left if self._counts is None else np.repeat(self._left, self._counts)
+
+    def total(self) -> float:
+        """Return what is left of all."""
+        counts = self._counts
+        return float(self._left.sum() if counts is None else self._left @ counts)
 
 
 def amounts_of(records: Records, rows: RowVector) -> FloatVector:
@@ -98,27 +112,30 @@ def measure(rule: Rule, facts: Facts) -> RuleMeasure:
         return _contacts(rule, facts)
     if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
         return _sum(rule, facts)
-    return _selected(rule, facts, joined(eligible(facts, rule.kinds, rule.lifetime)).rows)
+    return _selected(rule, facts, rows_of(eligible(facts, rule.kinds, rule.lifetime)))
 
 
 def _sum(rule: Rule, facts: Facts) -> RuleMeasure:
     runs = eligible(facts, rule.kinds, rule.lifetime)
-    x = sum(float(_parts(rule, facts, run).sum()) for run in runs)
+    if not runs:
+        return RuleMeasure(0.0, 0, lambda: Parts(_NO_ROWS, _NOTHING))
+    half_life = rule.half_life.mean_days if rule.half_life else None
+    fading = [Fading(run.days, facts.day, half_life) for run in runs]
+
+    def each(run: Run, left: Fading) -> FloatVector:
+        weights = weights_of(rule, facts.records, run.rows)
+        return left.each() if weights is None else np.asarray(weights * left.each())
 
     def parts() -> Parts:
-        each = [_parts(rule, facts, run) for run in runs]
-        return Parts(joined(runs).rows, np.concatenate([_NOTHING, *each]))
+        pairs = zip(runs, fading, strict=True)
+        return Parts(rows_of(runs), end_to_end([each(run, left) for run, left in pairs]))
 
-    return RuleMeasure(float(x), sum(len(run.rows) for run in runs), parts)
-
-
-def _parts(rule: Rule, facts: Facts, run: Run) -> FloatVector:
-    """Return what each record of a run adds to the measure."""
-    weights = weights_of(rule, facts.records, run.rows)
-    if rule.half_life is None:
-        return np.ones(len(run.rows)) if weights is None else weights
-    left = decay(run.days, facts.day, rule.half_life.mean_days)
-    return left if weights is None else np.asarray(np.multiply(weights, left, out=left))
+    weightless = rule.measure is Measure.COUNT
+    sums = (
+        left.total() if weightless else float(each(run, left).sum())
+        for run, left in zip(runs, fading, strict=True)
+    )
+    return RuleMeasure(float(sum(sums)), sum(len(run.rows) for run in runs), parts)
 
 
 def _selected(rule: Rule, facts: Facts, rows: RowVector) -> RuleMeasure:

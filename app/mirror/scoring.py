@@ -10,7 +10,7 @@ from app.domain.arrays import RowVector
 from app.domain.records import Contacts, Records
 from app.domain.rulebook import Band, Effect, Override, Rulebook
 from app.domain.score import OverrideHit, Score, published_figure
-from app.mirror.eligible import eligible, joined
+from app.mirror.eligible import eligible, rows_of
 from app.mirror.facts import Facts
 from app.mirror.measures import RuleMeasure, measure
 from app.rulebook.curves import factor_points, rule_points, total
@@ -77,7 +77,7 @@ def scored(book: Rulebook, facts: Facts, measures: Sequence[RuleMeasure]) -> Sco
 
 def override_rows(override: Override, facts: Facts) -> RowVector:
     """Return the eligible records that make an override apply."""
-    return np.sort(joined(eligible(facts, override.kinds, override.lifetime)).rows)
+    return np.sort(rows_of(eligible(facts, override.kinds, override.lifetime)))
 
 
 def _hit(override: Override, facts: Facts) -> OverrideHit | None:
