@@ -15,7 +15,7 @@ from pathlib import Path
 from app.domain.errors import WhyscoreError
 
 VERBS = frozenset(
-    {"convert", "explain", "history", "rulebook", "sample", "verify"},
+    {"convert", "explain", "history", "people", "rulebook", "sample", "verify"},
 )
 """The verbs of the command line. Kept here because asking the command line would load it."""
 

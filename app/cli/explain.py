@@ -16,7 +16,6 @@ from app.cli.opening import opened
 from app.cli.options import (
     Aside,
     At,
-    ExportPath,
     GoodRows,
     Json,
     Lang,
@@ -25,8 +24,8 @@ from app.cli.options import (
     RulebookName,
     VariantName,
     a_day,
-    password,
 )
+from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation
@@ -44,8 +43,11 @@ _TOP = 20
 
 def command(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
-    export: ExportPath,
+    export: MaybeExport = None,
     *,
+    person: PersonOption = None,
+    store: StoreFolder = None,
+    passphrase_stdin: PassphraseStdin = False,
     rulebook: RulebookName = None,
     variant: VariantName = None,
     at: At = None,
@@ -86,7 +88,15 @@ def command(  # noqa: PLR0913 - one argument an option
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
     _check_targets(html, pdf)
     day, since_day = a_day(at, "--at"), a_day(since, "--since")
-    data, notices = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    data, set_aside, notices = data_of(
+        export,
+        person,
+        voice,
+        store=store,
+        passphrase_stdin=passphrase_stdin,
+        password_stdin=password_stdin,
+        good_rows=good_rows,
+    )
     earlier = _earlier(since_export, voice, good_rows=good_rows)
     _check_asides(aside or [], [data] if earlier is None else [data, earlier])
     question = explaining.question(
@@ -94,7 +104,7 @@ def command(  # noqa: PLR0913 - one argument an option
         rulebook=rulebook,
         variant=variant,
         day=day,
-        aside=frozenset(aside or ()),
+        aside=set_aside.union(aside or ()),
         since_day=since_day,
         since_rulebook=since_rulebook,
         since_export=earlier,

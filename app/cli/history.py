@@ -8,11 +8,9 @@ import typer
 
 from app.cli.documents.history import history_document
 from app.cli.exits import Exit
-from app.cli.opening import opened
 from app.cli.options import (
     Aside,
     At,
-    ExportPath,
     GoodRows,
     Json,
     Lang,
@@ -21,8 +19,8 @@ from app.cli.options import (
     RulebookName,
     VariantName,
     a_day,
-    password,
 )
+from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
 from app.cli.terminal import Voice
 from app.domain.calendar import Every
 from app.wording.language import marked
@@ -32,8 +30,11 @@ HELP = marked("Show our score and the official one over time.")
 
 
 def command(  # noqa: PLR0913 - one argument an option
-    export: ExportPath,
+    export: MaybeExport = None,
     *,
+    person: PersonOption = None,
+    store: StoreFolder = None,
+    passphrase_stdin: PassphraseStdin = False,
     rulebook: RulebookName = None,
     variant: VariantName = None,
     at: At = None,
@@ -66,10 +67,18 @@ def command(  # noqa: PLR0913 - one argument an option
 
     voice = Voice(machine=json, quiet=quiet)
     day, start, end = a_day(at, "--at"), a_day(first, "--from"), a_day(last, "--to")
-    data, notices = opened([export], voice, password=password(password_stdin), good_rows=good_rows)
+    data, set_aside, notices = data_of(
+        export,
+        person,
+        voice,
+        store=store,
+        passphrase_stdin=passphrase_stdin,
+        password_stdin=password_stdin,
+        good_rows=good_rows,
+    )
     voice.remarks(notices)
     question = explaining.question(
-        data, rulebook=rulebook, variant=variant, day=day, aside=frozenset(aside or ())
+        data, rulebook=rulebook, variant=variant, day=day, aside=set_aside.union(aside or ())
     )
     line = explaining.history(
         data,

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from app.cli.documents.head import as_json
+from app.cli.documents.head import as_json, as_line
 from app.domain.intake import Notice
 from app.domain.progress import Progress, Unwatched
 from app.wording.language import MINUS
@@ -60,14 +60,11 @@ class Voice:
 
     def document(self, document: Mapping[str, object]) -> None:
         """Print the one document, in UTF-8 whatever the terminal speaks."""
-        text = as_json(document)
-        raw = getattr(sys.stdout, "buffer", None)
-        if raw is None:
-            sys.stdout.write(text)
-        else:
-            sys.stdout.flush()
-            raw.write(text.encode("utf-8"))
-            raw.flush()
+        _print(as_json(document))
+
+    def line(self, document: Mapping[str, object]) -> None:
+        """Print one of several documents, each on a line of its own."""
+        _print(as_line(document))
 
     def show(self, *parts: RenderableType) -> None:
         """Print an answer for a person."""
@@ -116,6 +113,17 @@ class _Watched:
     def report(self, done: int, total: int) -> None:
         """Draw how far the work is."""
         self._bar.update(self._task, completed=done, total=total)  # type: ignore[attr-defined]
+
+
+def _print(text: str) -> None:
+    """Print in UTF-8, whatever the terminal speaks."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        raw.write(text.encode("utf-8"))
+        raw.flush()
 
 
 def moved_style(moved: float) -> str:

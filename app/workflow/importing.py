@@ -23,6 +23,7 @@ from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
 from app.intake.merging import merged
 from app.rulebook import library
+from app.store.entries import Disagreement
 from app.wording.faults import fault_count, fault_line
 from app.wording.language import _
 from app.workflow.explaining import DEFAULT_RULEBOOK
@@ -45,6 +46,32 @@ class Uncounted:
     kind: str
     title: str
     count: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file.
+
+    Attributes:
+        reading: The file as read, without the rows that the reader left out.
+        person: Id of the person in the store; ``None`` where nothing was stored.
+        added: Rows that are new in the store.
+        updated: Rows that were there and are told anew.
+        same: Rows that were there already.
+        disagreements: Official scores of the past that were changed after the fact.
+    """
+
+    reading: Reading
+    person: str | None = None
+    added: int = 0
+    updated: int = 0
+    same: int = 0
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the file to store."""
+        return self.reading.export is None or holds_nothing(self.reading.export)
 
 
 @dataclass(frozen=True)

@@ -51,3 +51,12 @@ def as_json(document: Mapping[str, Value]) -> str:
         for key, value in document.items()
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def as_line(document: Mapping[str, Value]) -> str:
+    """Write a document on one line, for an answer of several documents.
+
+    Raises:
+        ValueError: A number in it is not finite, which is a mistake of this program.
+    """
+    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"

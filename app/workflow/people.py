@@ -1,0 +1,300 @@
+"""The people in the encrypted store: what the reader does with them, in one place.
+
+``open_store`` opens the store, or makes it on first use; ``People`` is the open store. Reading
+files belongs to ``importing``, keeping them to ``app.store``; here the two meet, and both faces
+come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from app.domain.progress import Progress
+from app.domain.records import Export
+from app.intake import writing
+from app.store.archive import Archive, place_of
+from app.store.entries import Change, Disagreement, ImportEntry, PersonSummary
+from app.store.errors import NoStore
+from app.store.keys import (
+    KeyPlace,
+    KeyringState,
+    Strength,
+    Unlock,
+    keyring_state,
+    strength,
+)
+from app.store.places import usual_folder
+from app.workflow import importing
+from app.workflow.case import Objection
+from app.workflow.importing import Preview, Receipt
+
+__all__ = [
+    "Change",
+    "Disagreement",
+    "ImportEntry",
+    "Kept",
+    "KeyPlace",
+    "KeyringState",
+    "People",
+    "Person",
+    "PersonSummary",
+    "Strength",
+    "Unlock",
+    "erase_store",
+    "key_place",
+    "keyring_state",
+    "open_store",
+    "restore",
+    "strength",
+    "usual_folder",
+]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the store.
+
+    Attributes:
+        summary: How much there is of theirs.
+        imports: Which files it is from, in order.
+        aside: Why each record that is set aside is, by record id.
+        disagreements: Official scores of the past that a later file tells differently.
+        changes: What the reader changed, oldest first.
+    """
+
+    summary: PersonSummary
+    imports: tuple[ImportEntry, ...]
+    aside: Mapping[str, Objection]
+    disagreements: tuple[Disagreement, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A person's data as a score is asked of them.
+
+    Attributes:
+        export: All that counts.
+        aside: Why each record that is set aside is, by record id; only records that count.
+    """
+
+    export: Export
+    aside: Mapping[str, Objection]
+
+
+def key_place(folder: Path | None = None) -> KeyPlace | None:
+    """Return where the key of a store is kept; ``None`` where there is no store yet.
+
+    Args:
+        folder: The store's folder; this account's own where left out.
+    """
+    return place_of(folder or usual_folder())
+
+
+def open_store(folder: Path | None, unlock: Unlock, *, make: bool = True) -> People:
+    """Open the store, or make it on its first use.
+
+    Args:
+        folder: Where it lies; this account's own place where left out.
+        unlock: The keyring or a passphrase; a new store keeps its key there.
+        make: Whether to make a store where there is none.
+
+    Raises:
+        StoreError: It cannot be opened or made: a wrong or missing key, a newer or damaged
+            store, a folder that cannot be written, or none there and ``make`` is False.
+    """
+    place = folder or usual_folder()
+    if place_of(place) is not None:
+        return People(Archive.open(place, unlock))
+    if not make:
+        raise NoStore
+    return People(Archive.make(place, unlock))
+
+
+def restore(folder: Path | None, backup: Path, unlock: Unlock) -> None:
+    """Put a backup in the place of the store, or where there is none yet.
+
+    Args:
+        folder: The store's folder; this account's own where left out.
+        backup: The file that ``People.back_up`` wrote.
+        unlock: How the backup opens.
+
+    Raises:
+        StoreError: The backup does not open or is not whole; the store is as it was.
+    """
+    Archive.restore(folder or usual_folder(), backup, unlock)
+
+
+def erase_store(folder: Path | None = None) -> None:
+    """Erase the whole store for good: data, journals, backups made here, and the key."""
+    Archive.erase(folder or usual_folder())
+
+
+class People:
+    """The open store. Its methods may be called from any thread."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @property
+    def folder(self) -> Path:
+        """Where the store lies."""
+        return self._archive.folder
+
+    @property
+    def place(self) -> KeyPlace:
+        """Where its key is kept."""
+        return self._archive.place
+
+    def list(self) -> tuple[PersonSummary, ...]:
+        """Return who is in the store, in the order they came."""
+        return self._archive.people()
+
+    def show(self, person: str) -> Person:
+        """Return one person, with the imports, and what was set aside and changed.
+
+        Raises:
+            NoSuchPerson: Nobody has this id.
+        """
+        imports = self._archive.imports(person)
+        summary = next(one for one in self._archive.people() if one.id == person)
+        return Person(
+            summary=summary,
+            imports=imports,
+            aside=self._aside(person),
+            disagreements=self._archive.disagreements(person),
+            changes=self._archive.changes(person),
+        )
+
+    def preview(
+        self,
+        paths: Sequence[Path],
+        password: str | None = None,
+        progress: Progress | None = None,
+    ) -> Preview:
+        """Read one person's files and show what is in them; see ``importing.preview``."""
+        return importing.preview(paths, password=password, progress=progress)
+
+    def add(
+        self,
+        files: Preview | Sequence[Path],
+        *,
+        person: str | None = None,
+        leave_out: frozenset[str] = frozenset(),
+        good_rows: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Receipt, ...]:
+        """Store what a preview shows: all of all files in one transaction, or nothing.
+
+        Adding a file again changes nothing; a later file of the same person adds what is new and
+        updates what it tells otherwise. A file that holds nothing for us is not stored.
+
+        Args:
+            files: What was previewed; or files, which are read now.
+            person: Whose they are; whom the files name where left out, else somebody new.
+            leave_out: Ids of records that the reader leaves out.
+            good_rows: True where the reader goes on without the rows that have faults.
+            progress: Told how far it is; may stop the work, which then leaves nothing.
+
+        Returns:
+            One receipt a file, in the order in which the files were named.
+
+        Raises:
+            UnreadableInput: A file is refused, or rows have faults and ``good_rows`` is False.
+            UsageError: A record to leave out is in no file.
+            StoreError: Nobody has that id, the file is about somebody else, or it cannot be
+                written.
+            Cancelled: The work was stopped.
+        """
+        shown = files if isinstance(files, Preview) else self.preview(files, progress=progress)
+        readings = importing.chosen(shown, leave_out=leave_out, good_rows=good_rows)
+        receipts = {at: Receipt(reading) for at, reading in enumerate(readings)}
+        order = [at for at in importing.in_time(readings) if not receipts[at].is_empty]
+        if order:
+            stored = self._archive.add_all(
+                [readings[at] for at in order], person=person, progress=progress
+            )
+            for at, told in zip(order, stored, strict=True):
+                receipts[at] = Receipt(
+                    readings[at], told.person, told.new, told.updated, told.same, told.disagreements
+                )
+        return tuple(receipts[at] for at in range(len(readings)))
+
+    def case(self, person: str, progress: Progress | None = None) -> Kept:
+        """Return a person's data, and the records set aside, as a score is asked of them.
+
+        Raises:
+            NoSuchPerson: Nobody has this id.
+            Cancelled: The work was stopped.
+        """
+        export = self._archive.person(person, progress)
+        aside = self._aside(person)
+        if aside:
+            rows = export.records.row_by_id
+            aside = MappingProxyType({one: why for one, why in aside.items() if one in rows})
+        return Kept(export, aside)
+
+    def set_aside(self, person: str, record: str, why: Objection) -> None:
+        """Set a record aside: it counts nowhere until it is put back.
+
+        Raises:
+            UsageError: The person has no such record.
+        """
+        self._archive.set_aside(person, record, why.value)
+
+    def put_back(self, person: str, record: str) -> None:
+        """Let a record count again.
+
+        Raises:
+            UsageError: The record is not set aside.
+        """
+        self._archive.put_back(person, record)
+
+    def rename(self, person: str, name: str) -> None:
+        """Give a person the reader's own name for them."""
+        self._archive.rename(person, name)
+
+    def undo(self, person: str) -> Change | None:
+        """Take back the newest change; return it, or ``None`` where there is none."""
+        return self._archive.undo(person)
+
+    def redo(self, person: str) -> Change | None:
+        """Make the change again that was taken back last; ``None`` where there is none."""
+        return self._archive.redo(person)
+
+    def export(self, person: str, out: Path, progress: Progress | None = None) -> None:
+        """Write all that counts of a person as a score package, which anyone can read.
+
+        Args:
+            person: Whose data.
+            out: A zip where the name ends in ``.zip``, else a new folder.
+            progress: Told how far it is; may stop the work.
+
+        Raises:
+            WhyscoreError: It cannot be written there.
+        """
+        writing.write_package(self._archive.person(person, progress), out, name=out.stem)
+
+    def back_up(self, target: Path, progress: Progress | None = None) -> None:
+        """Write an encrypted copy of the whole store, which opens as the store does."""
+        self._archive.back_up(target, progress)
+
+    def erase(self, person: str) -> None:
+        """Erase a person from the store for good; this cannot be undone."""
+        self._archive.erase_person(person)
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Keep the key under another passphrase from now on; ``None`` puts it in the keyring."""
+        unlock = Unlock.by_keyring() if passphrase is None else Unlock.by_passphrase(passphrase)
+        self._archive.change_key(unlock)
+
+    def lock(self) -> None:
+        """Close the store and forget its key. Locking twice does no harm."""
+        self._archive.lock()
+
+    def _aside(self, person: str) -> Mapping[str, Objection]:
+        found = self._archive.aside(person)
+        return MappingProxyType({record: Objection(why) for record, why in found.items()})
