@@ -17,7 +17,7 @@ from app.domain.records import Export
 from app.intake import writing
 from app.store.archive import Archive, place_of
 from app.store.entries import Change, Disagreement, ImportEntry, PersonSummary
-from app.store.errors import NoStore
+from app.store.errors import NoStore, StoreBusy, StoreError, WrongKey
 from app.store.keys import (
     KeyPlace,
     KeyringState,
@@ -41,8 +41,11 @@ __all__ = [
     "People",
     "Person",
     "PersonSummary",
+    "StoreBusy",
+    "StoreError",
     "Strength",
     "Unlock",
+    "WrongKey",
     "erase_store",
     "key_place",
     "keyring_state",
