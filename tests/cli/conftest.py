@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -14,6 +15,12 @@ import pytest
 
 from app import assets
 from app.front_door import main
+from app.store.archive import Archive
+from app.store.keys import Unlock
+from app.store.wrapping import Cost
+
+PHRASE = "nine lanterns over the quiet weir"
+"""Opens the stores of the tests. No test touches a real keyring."""
 
 BOOK = """
 format = 1
@@ -207,6 +214,54 @@ def person(tmp_path: Path) -> Path:
         contact_scores=["contact,date,score", "c1,2016-01-01,700", "c2,2016-01-01,640"],
         scores=["date,score", "2016-01-06,615", "2016-02-06,618"],
     )
+
+
+@pytest.fixture
+def on_store(whyscore, typed):
+    """Return a function that runs a verb of ``people`` on the store of a folder."""
+
+    def run(folder, name, *words, phrase=PHRASE, status=0):
+        typed(phrase + "\n")
+        options = ("--store", folder, "--passphrase-stdin")
+        return whyscore("people", name, *words, *options, status=status)
+
+    return run
+
+
+@pytest.fixture
+def newcomer(on_store, tmp_path):
+    """Return the same for a folder that has no store yet."""
+    return partial(on_store, tmp_path / "new")
+
+
+@pytest.fixture
+def people(on_store, tmp_path):
+    """Return the same for an empty store whose passphrase is quick to try."""
+    quick = Cost(memory=64, passes=1, lanes=1)
+    Archive.make(tmp_path / "store", Unlock.by_passphrase(PHRASE), cost=quick).close()
+    return partial(on_store, tmp_path / "store")
+
+
+@pytest.fixture
+def asked(whyscore, typed, tmp_path):
+    """Return a function that asks a verb about a person in that store."""
+
+    def run(verb, person, *words, phrase=PHRASE, status=0):
+        typed(phrase + "\n")
+        options = ("--store", tmp_path / "store", "--passphrase-stdin", "--json")
+        return whyscore(verb, "--person", person, *words, *options, status=status)
+
+    return run
+
+
+def documents(answer):
+    """Return the documents of an answer, one a line."""
+    return [json.loads(line) for line in answer.out.splitlines()]
+
+
+def added(people, *words):
+    """Add files and return whose they are."""
+    return documents(people("add", *words, "--json"))[0]["person"]
 
 
 @pytest.fixture(scope="session")
