@@ -10,12 +10,13 @@ from app.domain.outlook import Coming
 from app.domain.records import Contacts
 from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
-from app.wording.language import _, day, day_and_month, ngettext, number, text_of
+from app.wording.language import Language, _, current, day, day_and_month, ngettext, number, text_of
 from app.wording.notes import official_compares
 from app.wording.rule_works import plain, span
-from app.wording.sentences import inside, listed, together
+from app.wording.sentences import breadth_of, count_in_words, inside, listed, together
 
 _MOST_NAMED = 3
+_ONE_LINE = 146  # letters that a line of the least full window takes
 _DIFFERENT = 1e-9
 
 
@@ -55,24 +56,49 @@ def _because(book: Rulebook, explanation: Explanation, here: str) -> str:
     gives = rounded_sum((share.points for share in explanation.rules if share.points > 0), decimals)
     takes = [reason for reason in explanation.reasons if reason.points < -_DIFFERENT]
     takes.sort(key=lambda reason: reason.points)
-    named = takes[:_MOST_NAMED]
     other = next_figure(book, explanation)
-    if not named and gives <= 0:
+    if not takes and gives <= 0:
         return _("{score}: no record moves it yet.").format(score=here)
-    if not named:
+    if not takes:
         return _("{score}: your records give {gives} points, and none takes any.").format(
             score=here, gives=number(gives, decimals)
         )
-    names = listed([short_name(book, reason) for reason in named])
-    taken = -published_figure(sum(reason.points for reason in named), decimals)
-    said = {
-        "score": here,
-        "names": names,
-        "taken": number(taken, decimals),
-        "gives": number(gives, decimals),
-        "other": "" if other is None else number(other, decimals),
-    }
-    return _template(against=other is not None, gives=gives, taken=taken).format(**said)
+
+    def say(names: Sequence[str]) -> str:
+        taken = -published_figure(sum(one.points for one in takes[: len(names)]), decimals)
+        return _template(against=other is not None, gives=gives, taken=taken).format(
+            score=here,
+            names=listed(names),
+            taken=number(taken, decimals),
+            gives=number(gives, decimals),
+            other="" if other is None else number(other, decimals),
+        )
+
+    tried = [say(names) for names in _namings(book, takes[:_MOST_NAMED])]
+    fits = (said for said in tried if breadth_of(said) <= _ONE_LINE)
+    return next(fits, tried[-1])
+
+
+def _namings(book: Rulebook, takes: Sequence[Reason]) -> list[list[str]]:
+    """List ways to name what takes, the fullest first: all of them, shorter ones, fewer."""
+    full = [short_name(book, reason) for reason in takes]
+    brief = [_rule_name(book, reason) for reason in takes]
+    # A German title may begin with an adjective, which would lose its capital here.
+    savings = (
+        []
+        if current() is Language.GERMAN
+        else [len(f) - len(b) for f, b in zip(full, brief, strict=True)]
+    )
+    ways = []
+    for count in range(len(full), 0, -1):
+        names = full[:count]
+        ways.append(list(names))
+        gains = sorted(enumerate(savings[:count]), key=lambda one: -one[1])
+        for place, saved in gains:
+            if saved > 0:
+                names[place] = brief[place]
+                ways.append(list(names))
+    return ways
 
 
 def _template(*, against: bool, gives: float, taken: float) -> str:
@@ -101,7 +127,11 @@ def short_name(book: Rulebook, reason: Reason) -> str:
     """Name a reason within a sentence: its count where it has one, else its rule's title."""
     first = reason.text.strip()[:1]
     if first.isdigit() or (first and not first.isupper() and not first.islower()):
-        return reason.text.strip().rstrip(".。")
+        return count_in_words(reason.text.strip().rstrip(".。"))
+    return _rule_name(book, reason)
+
+
+def _rule_name(book: Rulebook, reason: Reason) -> str:
     rule = next((entry for entry in book.rules if entry.id == reason.rule), None)
     return inside(text_of(rule.title)) if rule else reason.text
 

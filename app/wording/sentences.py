@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from babel.lists import format_list
@@ -9,6 +11,29 @@ from babel.lists import format_list
 from app.wording.language import Language, current
 
 _LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh", Language.GERMAN: "de"}
+
+
+# Figures up to ten as words, as running text has them; a figure that these lack stays one.
+# German "eins" takes another form before each noun, and Chinese writes counts as figures.
+_IN_WORDS = {
+    Language.ENGLISH: " one two three four five six seven eight nine ten",
+    Language.GERMAN: "  zwei drei vier fünf sechs sieben acht neun zehn",
+}
+_COUNT_FIRST = re.compile(r"(\d{1,2}) (?=[^\W\d_])")
+
+
+def count_in_words(name: str) -> str:
+    """Say the count that a name begins with as a word: ``2 posts`` becomes ``two posts``."""
+    found = _COUNT_FIRST.match(name)
+    words = _IN_WORDS.get(current(), "").split(" ")
+    if found is None or int(found[1]) >= len(words) or not words[int(found[1])]:
+        return name
+    return f"{words[int(found[1])]} {name[found.end() :]}"
+
+
+def breadth_of(text: str) -> int:
+    """Return how broad a text is, roughly: a Chinese character counts for two letters."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def together(*sentences: str) -> str:

@@ -27,7 +27,7 @@ def rule(case, name):
 def test_the_sentence_answers_by_contrast(case, explanation) -> None:
     said = words.sentence(case.rulebook, explanation)
 
-    assert said.startswith("651, and not 701, because 2 posts about the economy, ")
+    assert said.startswith("651, and not 701, because two posts about the economy, ")
     assert said.endswith("take back 42 of the 71 points you get.")
 
 

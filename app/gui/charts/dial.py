@@ -17,7 +17,7 @@ from app.wording.notes import Note
 _START, _SWEEP = 210.0, 240.0  # degrees; from the lower left over the top to the lower right
 _RADIUS, _BAND, _GAP = 104.0, 16.0, 1.2
 _WIDTH, _HEIGHT, _MIDDLE = 264.0, 220.0, 133.0
-_MOST_GROWN = 1.3
+_LEAST_GROWN, _MOST_GROWN = 0.92, 1.4
 _GIVES_WAY = 12.0  # a band label nearer to the official mark than so many points is left out
 
 
@@ -43,12 +43,12 @@ class Dial(QWidget):
         return self._note
 
     def sizeHint(self) -> QSize:
-        """Return the room for the dial and its labels."""
+        """Return the room for the dial and its labels; it grows where there is more."""
         look = theme.current()
-        return QSize(look.px(_WIDTH), look.px(_HEIGHT))
+        return QSize(look.px(_WIDTH), look.px(_HEIGHT)) * _LEAST_GROWN
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least room: the labels must not be cut."""
+        """Return the least room: a little smaller than drawn, its labels whole."""
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:

@@ -21,8 +21,8 @@ from app.gui.shared.drawing import width_of, write
 from app.gui.shared.popover import hovered
 from app.wording.notes import Note
 
-_ROW = 36.0
-_MOST_MORE = 12.0
+_ROW = 32.0
+_MOST_MORE = 24.0
 _POLE = 44.0  # where the pole stands, from the left
 _TITLE = 60.0
 
@@ -34,6 +34,7 @@ class Ladder(QWidget):
         super().__init__(parent)
         self._rungs: tuple[Rung, ...] = ()
         self._at = 0
+        self._needed: dict[int, list[float]] = {}  # by width; a layout asks over and over
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -42,6 +43,7 @@ class Ladder(QWidget):
     def show_rungs(self, name: str, rungs: tuple[Rung, ...]) -> None:
         """Show the rungs, highest first."""
         self._rungs, self._at = rungs, 0
+        self._needed.clear()
         self.setAccessibleName(name)
         self.setAccessibleDescription(
             "; ".join(f"{rung.figure}: {rung.title}, {rung.distance}".strip(", ") for rung in rungs)
@@ -117,8 +119,12 @@ class Ladder(QWidget):
             top += height
 
     def _heights(self, width: int) -> list[float]:
-        look = theme.current()
-        return [max(look.px(_ROW), self._title_height(rung, width)) for rung in self._rungs]
+        if width not in self._needed:
+            least = theme.current().px(_ROW)
+            self._needed[width] = [
+                max(least, self._title_height(rung, width)) for rung in self._rungs
+            ]
+        return self._needed[width]
 
     def _spread(self) -> list[float]:
         """Return the rungs' heights on screen: a little more each where there is room."""

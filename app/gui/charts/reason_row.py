@@ -21,15 +21,28 @@ class ReasonRow(QAbstractButton):
 
     def __init__(self, line: ReasonLine, *, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line, self._last = line, last
-        self.setAccessibleName(f"{line.text}, {line.note.spoken}")
-        self.setAccessibleDescription(line.caption)
+        self._heights: dict[int, int] = {}  # by width; a layout asks for them over and over
+        self.show_line(line, last=last)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_line(self, line: ReasonLine, *, last: bool) -> None:
+        """Show a reason.
+
+        Args:
+            line: The reason.
+            last: Whether no other follows, which a hairline would part it from.
+        """
+        self._line, self._last = line, last
+        self.setAccessibleName(f"{line.text}, {line.note.spoken}")
+        self.setAccessibleDescription(line.caption)
+        self._heights.clear()
+        self.updateGeometry()
+        self.update()
 
     @property
     def rule(self) -> str:
@@ -46,10 +59,12 @@ class ReasonRow(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width. Unit: pixels."""
-        look = theme.current()
-        more = _wrapped(look.font("body"), self._line.text, self._text_width(width))
-        more += _wrapped(look.font("caption"), self._line.caption, self._caption_width(width))
-        return round(look.size("reason_row") + more)
+        if width not in self._heights:
+            look = theme.current()
+            more = _wrapped(look.font("body"), self._line.text, self._text_width(width))
+            more += _wrapped(look.font("caption"), self._line.caption, self._caption_width(width))
+            self._heights[width] = round(look.size("reason_row") + more)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -89,7 +104,9 @@ class ReasonRow(QAbstractButton):
         self._paint_ground(painter)
         body, left = look.font("body"), look.px(_SIDE)
         right = self.width() - look.px(_SIDE + _CARET)
-        top = look.px(10) + max(0, self.height() - self.heightForWidth(self.width())) / 3
+        # Text and bar stay together in the row's middle, however high the row is.
+        spare = max(0, self.height() - self.heightForWidth(self.width())) / 2
+        top = look.px(10) + spare
         text = QRectF(left, top, self._text_width(self.width()), self.height())
         painter.setFont(body)
         painter.setPen(look.colour("ink"))
@@ -109,7 +126,7 @@ class ReasonRow(QAbstractButton):
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("ink3"))
         painter.drawText(caption, int(flags), self._line.caption)
-        bar_top = self.height() - look.px(13)
+        bar_top = self.height() - look.px(13) - spare
         self._paint_bar(painter, QRectF(left, bar_top, right - left, look.px(4)))
         self._paint_caret(painter)
 

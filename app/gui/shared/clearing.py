@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
-def clear(layout: QBoxLayout | QGridLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout that holds widgets and gaps only.
 
     A layout within a layout would be owned by Python and by Qt at once after ``takeAt``; so rows

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.gui import theme
-from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.telling import Answer
+from app.gui.shared.flowing import Flowing
 from app.gui.shared.points_label import PointsLabel
 from app.wording.breakdown import spoken_guess
 from app.wording.language import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -35,9 +35,13 @@ class FilterButton(QPushButton):
         self.setObjectName("filter")
         self.setFont(theme.current().font("body"))
         self.setIcon(icon("funnel", "ink2"))
+        look = theme.current()
+        self.setIconSize(QSize(look.px(22), look.px(16)))  # its breadth keeps the word apart
         self.setAccessibleName(_("Filter the records"))
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._fill)
+        self._offered: tuple[RecordTable, Arrangement] | None = None
         self.setMenu(self._menu)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -51,7 +55,18 @@ class FilterButton(QPushButton):
         wish = shown.wish
         on = wish.filters
         self.setText(_("Filter ({count})").format(count=number(on)) if on else _("Filter"))
+        self._offered = table, shown
+
+    def _fill(self) -> None:
+        """Fill the menu; when it opens and not before, because records are shown far oftener."""
+        if self._offered is None:
+            return
+        table, shown = self._offered
+        wish = shown.wish
         menu = self._menu
+        for action in menu.actions():
+            if (older := action.menu()) is not None:
+                older.deleteLater()  # clearing takes the entry away, but not the menu behind it
         menu.clear()
         group = QActionGroup(menu)
         for counting, name in _countings():
@@ -72,7 +87,7 @@ class FilterButton(QPushButton):
             action.setCheckable(True)
             action.setChecked(wish.sort is column)
         menu.addSeparator()
-        menu.addAction(_("Show all again"), self.cleared.emit).setEnabled(bool(on))
+        menu.addAction(_("Show all again"), self.cleared.emit).setEnabled(bool(wish.filters))
 
     def _offer(
         self,

@@ -336,6 +336,8 @@ class BreakdownPresenter:
         def work(progress: Progress) -> tuple[Arrangement, int | None]:
             # Counted and looked up here, off the window's thread: both go through all rows.
             table.counts  # noqa: B018
+            for kind in table.records.kinds[:1]:
+                table.kind_title(kind)  # the first reads the file of titles
             line = table.line_of(record) if record else None
             return arranged(table, texts, wish, progress), line
 

@@ -27,13 +27,13 @@ from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.answer_bar import AnswerBar
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.filter_menu import FilterButton
-from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.model import RecordModel
 from app.gui.pages.breakdown.record_delegate import RecordDelegate
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.telling import Crumb
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
+from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Table
 from app.gui.shared.words import Words, hairline

@@ -14,13 +14,13 @@ from app.gui import theme
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.pages.breakdown.arrange import Arrangement
 from app.gui.pages.breakdown.factor_card import RulesCard
-from app.gui.pages.breakdown.flowing import Flowing
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.records_card import RecordsCard
 from app.gui.pages.breakdown.rule_lines import FactorCard
 from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.pages.breakdown.waterfall_card import AccountCard
 from app.gui.shared.drawing import dots, hatch
+from app.gui.shared.flowing import Flowing
 from app.gui.shared.page import Breadth, Exportable, Page
 from app.wording.language import _
 from app.workflow.case import Case

@@ -226,7 +226,7 @@ class Baseline(QPushButton):
         self.setFont(look.font("table"))
         self.setProperty("small", "true")
         self.setIcon(icon("caret-down", "ink2"))
-        self.setIconSize(QSize(look.px(12), look.px(12)))
+        self.setIconSize(QSize(look.px(20), look.px(12)))  # its breadth keeps the words apart
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
         menu = QMenu(self)
         self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
@@ -234,19 +234,11 @@ class Baseline(QPushButton):
         self._best = menu.addAction(_("the best possible"), self.best_chosen.emit)
         self._best.setCheckable(True)
         self._best.setVisible(False)
-        dates = menu.addMenu(_("a date"))
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
-        self._calendar.setAccessibleName(_("The earlier day"))
-        self._calendar.activated.connect(self._tell)
-        self._calendar.clicked.connect(self._tell)
-        action = QWidgetAction(dates)
-        action.setDefaultWidget(self._calendar)
-        dates.addAction(action)
         self._menu = menu
-        self._dates = dates
+        self._dates = menu.addMenu(_("a date"))
+        self._days = (0, 0, 0)  # first, last, chosen
+        self._calendar: QCalendarWidget | None = None
+        menu.aboutToShow.connect(self._set_calendar)
         self.setMenu(menu)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -266,9 +258,23 @@ class Baseline(QPushButton):
         self._none.setChecked(since is None and not best)
         self._best.setChecked(best)
         self._dates.setEnabled(first < last)
-        self._calendar.setDateRange(_qdate(min(first, last - 1)), _qdate(last - 1))
         chosen = max(first, last - 30) if since is None else since
-        self._calendar.setSelectedDate(_qdate(min(chosen, last - 1)))
+        self._days = min(first, last - 1), last - 1, min(chosen, last - 1)
+
+    def _set_calendar(self) -> None:
+        """Make the calendar when it is first wanted: it is a dozen widgets, and seldom is."""
+        if self._calendar is None:
+            made = self._calendar = QCalendarWidget()
+            made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            made.setAccessibleName(_("The earlier day"))
+            made.activated.connect(self._tell)
+            made.clicked.connect(self._tell)
+            action = QWidgetAction(self._dates)
+            action.setDefaultWidget(made)
+            self._dates.addAction(action)
+        first, last, chosen = (_qdate(day) for day in self._days)
+        self._calendar.setDateRange(first, last)
+        self._calendar.setSelectedDate(chosen)
 
     def _tell(self, chosen: QDate) -> None:
         self._dates.close()

@@ -23,7 +23,7 @@ from app.gui.pages.overview import around, content
 from app.gui.pages.overview.marks import RowMark
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
-from app.gui.shared.clearing import clear, held
+from app.gui.shared.clearing import clear
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
@@ -44,9 +44,10 @@ class DialCard(Card):
         look = theme.current()
         self.setAccessibleName(_("Your score"))
         self.dial = Dial()
+        self._shown: tuple[content.Row, ...] = ()
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(look.px(8))
-        self._rows.setVerticalSpacing(look.px(4))
+        self._rows.setVerticalSpacing(look.px(2))
         self._rows.setColumnStretch(1, 1)
         self._caption = Words("", "caption", "ink3", wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -73,6 +74,10 @@ class DialCard(Card):
     def show_content(self, shown: content.DialContent) -> None:
         """Show the score."""
         self.dial.show_figures(shown.figures, shown.note)
+        self._caption.setText(shown.caption)
+        if shown.rows == self._shown:
+            return
+        self._shown = shown.rows
         clear(self._rows)
         for number, row in enumerate(shown.rows):
             top = Qt.AlignmentFlag.AlignTop
@@ -82,7 +87,6 @@ class DialCard(Card):
             figure = Words(row.figure, "table", weight=500)
             figure.setMinimumHeight(theme.current().px(20))
             self._rows.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight | top)
-        self._caption.setText(shown.caption)
 
 
 class FigureLabel(PointsLabel):
@@ -107,6 +111,58 @@ class FigureLabel(PointsLabel):
         return self._note
 
 
+class _SidePart(QWidget):
+    """One side of the reasons: its heading with the sum, and its rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setProperty("surface", "plain")
+        self._rows: list[ReasonRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(8), 0, look.px(28), 0)
+        self._heading = Words("", weight=600)
+        self._heading.setMinimumHeight(look.px(28))
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        self._figure = PointsLabel()
+        head.addWidget(self._figure, 0, _RIGHT)
+        column.addLayout(head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        column.addLayout(self._lines, 100)
+        self._nothing = Words(_("No rule does."), "table", "ink3", wraps=True)
+        self._nothing.setContentsMargins(look.px(8), 0, 0, 0)
+        column.addWidget(self._nothing)
+        self._more = Words("", "caption", "ink3")
+        self._more.setContentsMargins(look.px(8), look.px(2), 0, look.px(4))
+        column.addWidget(self._more)
+        column.addStretch(1)
+
+    def show_side(self, side: content.Side) -> list[ReasonRow]:
+        """Show a side; return its rows."""
+        self._heading.setText(side.heading)
+        self._figure.show_figure(side.figure, side.points, guess=side.guess)
+        for number, line in enumerate(side.lines):
+            last = number == len(side.lines) - 1
+            if number < len(self._rows):
+                self._rows[number].show_line(line, last=last)
+                self._rows[number].show()
+                continue
+            row = ReasonRow(line, last=last)
+            self._rows.append(row)
+            self._lines.addWidget(row, 100)
+        for row in self._rows[len(side.lines) :]:
+            row.hide()
+        self._nothing.setVisible(not side.lines)
+        self._more.setText(side.more)
+        self._more.setVisible(bool(side.more))
+        return self._rows[: len(side.lines)]
+
+
 class ReasonsCard(Card):
     """The strongest reasons of both sides, and the sum that they make."""
 
@@ -129,6 +185,25 @@ class ReasonsCard(Card):
         self.body.addWidget(hairline())
         self.body.addLayout(self._foot)
         self._rows: list[ReasonRow] = []
+        self._watched: set[ReasonRow] = set()
+        self._parts = (_SidePart(), _SidePart())
+        for part in self._parts:
+            self._sides.addWidget(part, 1)
+        self._start = FigureLabel("table", 400)
+        self._terms = (
+            Words("", "table", "up", weight=500),
+            Words("", "table", "down", weight=500),
+            Words("", "table", "ink3"),
+            Words("", "table", weight=600),
+        )
+        self._link = QPushButton()
+        self._lay_out_foot()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the link's arrow again in another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_link"):
+            self._link.setIcon(icon("caret-right", "accent"))
 
     def lay(self, *, beside: bool) -> None:
         """Put the two sides beside each other, or one under the other."""
@@ -136,67 +211,41 @@ class ReasonsCard(Card):
         self._sides.setDirection(across if beside else down)
 
     def show_content(self, shown: content.ReasonsContent) -> None:
-        """Show the reasons."""
-        clear(self._sides)
-        self._rows = []
-        for side in (shown.gives, shown.takes):
-            self._sides.addWidget(held(self._side(side)), 1)
-        clear(self._foot)
-        self._show_sum(shown.sum)
-        self._foot.addStretch(1)
-        if shown.link:
-            link = QPushButton(shown.link)
-            link.setProperty("link", "true")
-            link.setFont(theme.current().font("table", 500))
-            link.setIcon(icon("caret-right", "accent"))
-            link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.clicked.connect(self._want_all)
-            self._foot.addWidget(link)
+        """Show the reasons. Rows are filled anew rather than made anew: that is felt."""
+        self._rows = [
+            row
+            for side, part in zip((shown.gives, shown.takes), self._parts, strict=True)
+            for row in part.show_side(side)
+        ]
+        for row in self._rows:
+            if row not in self._watched:
+                self._watched.add(row)
+                row.clicked.connect(self._want_rule)
+                row.installEventFilter(self)
+        self._start.show_note(shown.sum.start_note)
+        texts = (shown.sum.gives, shown.sum.takes, shown.sum.rounding, shown.sum.result)
+        for words, text in zip(self._terms, texts, strict=True):
+            words.setText(text)
+            words.setVisible(bool(text))
+        self._link.setText(shown.link)
+        self._link.setVisible(bool(shown.link))
 
-    def _side(self, side: content.Side) -> QVBoxLayout:
-        look = theme.current()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(8), 0, look.px(28), 0)
-        heading = Words(side.heading, weight=600)
-        heading.setMinimumHeight(look.px(28))
-        head.addWidget(heading)
-        head.addStretch(1)
-        figure = PointsLabel()
-        figure.show_figure(side.figure, side.points, guess=side.guess)
-        head.addWidget(figure, 0, _RIGHT)
-        column.addLayout(head)
-        for number, line in enumerate(side.lines):
-            row = ReasonRow(line, last=number == len(side.lines) - 1)
-            row.clicked.connect(self._want_rule)
-            row.installEventFilter(self)
-            self._rows.append(row)
-            column.addWidget(row, 100)
-        if not side.lines:
-            nothing = Words(_("No rule does."), "table", "ink3", wraps=True)
-            nothing.setContentsMargins(look.px(8), 0, 0, 0)
-            column.addWidget(nothing)
-        if side.more:
-            more = Words(side.more, "caption", "ink3")
-            more.setContentsMargins(look.px(8), look.px(2), 0, look.px(4))
-            column.addWidget(more)
-        column.addStretch(1)
-        return column
-
-    def _show_sum(self, total: content.Sum) -> None:
+    def _lay_out_foot(self) -> None:
         look = theme.current()
         self._foot.addWidget(Words(_("Start"), "table", "ink2"))
-        start = FigureLabel("table", 400)
-        start.show_note(total.start_note)
-        start.setFixedHeight(look.px(32))
-        self._foot.addWidget(start)
-        self._foot.addWidget(Words(total.gives, "table", "up", weight=500))
-        self._foot.addWidget(Words(total.takes, "table", "down", weight=500))
-        if total.rounding:
-            self._foot.addWidget(Words(total.rounding, "table", "ink3"))
-        self._foot.addWidget(Words(total.result, "table", weight=600))
+        self._start.setFixedHeight(look.px(32))
+        self._foot.addWidget(self._start)
+        for words in self._terms:
+            self._foot.addWidget(words)
+        self._foot.addStretch(1)
+        link = self._link
+        link.setProperty("link", "true")
+        link.setFont(look.font("table", 500))
+        link.setIcon(icon("caret-right", "accent"))
+        link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.clicked.connect(self._want_all)
+        self._foot.addWidget(link)
 
     def eventFilter(self, row: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Move between the rows with the arrows."""
@@ -253,7 +302,7 @@ class HistoryCard(Card):
         self._switch.setEnabled(False)
         self.put_at_right(self._switch)
         self.body.addWidget(self._stack, 1)
-        self._stack.setMinimumHeight(theme.current().px(164))
+        self._stack.setMinimumHeight(theme.current().px(150))
 
     def show_lines(self, lines: HistoryLines, table: Table) -> None:
         """Show the lines; the chart's library is loaded at the first of them."""
@@ -296,6 +345,7 @@ class ComingCard(Card):
     def __init__(self) -> None:
         super().__init__(_("What changes by itself"))
         look = theme.current()
+        self._shown: around.ComingContent | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(0)
@@ -309,6 +359,9 @@ class ComingCard(Card):
 
     def show_content(self, shown: around.ComingContent) -> None:
         """Show what comes."""
+        if shown == self._shown:
+            return
+        self._shown = shown
         clear(self._grid)
         for number, line in enumerate(shown.lines):
             self._add(number, line)
@@ -323,6 +376,7 @@ class ComingCard(Card):
 
     def show_trouble(self, text: str) -> None:
         """Show why nothing can be said."""
+        self._shown = None
         clear(self._grid)
         clear(self._foot)
         self._foot.addWidget(Words(text, "table", "ink3", wraps=True))
@@ -330,7 +384,7 @@ class ComingCard(Card):
     def _add(self, number: int, line: ComingLine) -> None:
         look = theme.current()
         when = Words(line.when, "caption", "ink3")
-        when.setMinimumHeight(look.px(36))
+        when.setMinimumHeight(look.px(34))
         self._grid.addWidget(when, number, 0)
         self._grid.setRowStretch(number, 1)
         self._grid.addWidget(Words(line.text, "table", wraps=True), number, 1)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.drawing import dots
-from app.gui.shared.icons import icon
+from app.gui.shared.flow import Flow
+from app.gui.shared.flowing import Flowing
+from app.gui.shared.icons import picture
 from app.gui.shared.words import Words
 
 
@@ -44,27 +46,33 @@ class Remarks(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, theme.current().px(12), 0, 0)
-        self._column.setSpacing(theme.current().px(4))
+        look = theme.current()
+        self._shown: tuple[str, tuple[str, ...]] = ("", ())
+        self._lines = Flow(look.px(20), look.px(3), self)
+        self._lines.setContentsMargins(0, look.px(9), 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
         """Show the lines."""
-        clear(self._column)
+        if (guess, remarks) == self._shown:
+            return
+        self._shown = guess, remarks
+        clear(self._lines)
         if guess:
             self._add(DotsMark(), guess)
         for remark in remarks:
             mark = Words()
-            mark.setPixmap(icon("warning", "ink3").pixmap(QSize(16, 16)))
-            mark.setFixedWidth(theme.current().px(24))
+            mark.setPixmap(picture("warning", "ink3", 16))
             self._add(mark, remark)
 
     def _add(self, mark: QWidget, text: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.current().px(8))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(text, "caption", "ink3", wraps=True), 1)
-        self._column.addWidget(held(row))
+        row.addWidget(Flowing(text, "caption", "ink3"), 1)
+        self._lines.addWidget(held(row))
 
 
 class DotsMark(QWidget):

@@ -75,8 +75,9 @@ class OverviewPresenter:
         screen.show_dial(dial)
         screen.show_reasons(content.reasons(case, explanation))
         screen.show_ladder(around.ladder(case, explanation))
-        remarks = [text_of(book.caution)] if book.caution else []
-        remarks.extend(notice.text for notice in explanation.notices)
+        # The caution is the longest: it comes last, so that the short ones share a line.
+        remarks = [notice.text for notice in explanation.notices]
+        remarks.extend([text_of(book.caution)] if book.caution else [])
         guess = words.guess_footnote() if dial.figures.guess else ""
         screen.show_remarks(guess, tuple(dict.fromkeys(remarks)))
         self._look_back(case, compares=official_compares(explanation))

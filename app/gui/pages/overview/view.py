@@ -25,7 +25,8 @@ from app.wording.language import _, number, short_day
 from app.workflow.case import Case
 
 # In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
-_TALLEST = (440, 320)
+_TALLEST = (464, 380)
+_BROAD = 1320  # from so much room on the chart gets more of it than what is read
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 
@@ -82,13 +83,23 @@ class OverviewView(Page):
         wide = breadth is Breadth.WIDE
         grid.setRowStretch(0, 3 if wide else 0)
         grid.setRowStretch(1, 2 if wide else 0)
-        weights = {Breadth.WIDE: (336, 328, 328), Breadth.MIDDLE: (1, 1), Breadth.NARROW: (1,)}
-        for column, weight in enumerate(weights[breadth]):
-            grid.setColumnStretch(column, weight)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Share the width out: as drawn, and in a broad window more of it to the chart."""
+        broad = self.viewport().width() / theme.current().scale >= _BROAD
+        weights = {
+            Breadth.WIDE: (400, 480, 380) if broad else (336, 328, 328),
+            Breadth.MIDDLE: (1, 1),
+            Breadth.NARROW: (1,),
+        }
+        for column, weight in enumerate(weights[self.breadth]):
+            self._grid.setColumnStretch(column, weight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards grow with the window, within reason."""
         super().resizeEvent(event)
+        self._weigh()
         self._cap()
 
     def _cap(self) -> None:
