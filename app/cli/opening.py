@@ -35,7 +35,7 @@ def opened(
     with voice.progress(_("Reading")) as progress:
         reading = workflow.read(paths, password=password, progress=progress)
     export = accepted(reading, good_rows=good_rows)
-    return export, (*_told(reading), *reading.notices)
+    return export, (*told_of_faults(reading), *reading.notices)
 
 
 def accepted(reading: Reading, *, good_rows: bool) -> Export:
@@ -69,12 +69,8 @@ def refused(error: UnreadableInput) -> UnreadableInput:
 
 
 def rows_out(reading: Reading) -> int:
-    """Return how many rows are out for their faults.
-
-    A record that ends before it begins is a fault, and counts all the same: with no worse fault
-    than that, the reader need not choose.
-    """
-    return reading.rows - reading.kept - sum(left.count for left in reading.left_out)
+    """Return how many rows are out for their faults; see ``Reading.rows_out``."""
+    return reading.rows_out
 
 
 def went_on(reading: Reading) -> str:
@@ -88,7 +84,7 @@ def went_on(reading: Reading) -> str:
     return said.format(count=number(out))
 
 
-def _told(reading: Reading) -> Iterator[Notice]:
+def told_of_faults(reading: Reading) -> Iterator[Notice]:
     """Yield what the reader should know of the faults that were gone on with."""
     if rows_out(reading):
         yield Notice("faults_left_out", went_on(reading))

@@ -11,7 +11,7 @@ import typer
 from app.cli import people_changes, people_keeping
 from app.cli.documents.people import list_document, receipt_document, show_document
 from app.cli.exits import Exit
-from app.cli.opening import rows_out, went_on
+from app.cli.opening import told_of_faults
 from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
 from app.cli.store import PassphraseStdin, PersonId, StoreFolder, opened_store, passphrase
 from app.cli.terminal import Voice
@@ -172,8 +172,7 @@ def _why_not(shown: Preview) -> str:
 
 def _remarks(shown: Preview) -> Iterator[str]:
     """Yield what the reader should know of files that were stored."""
-    if rows_out(shown.together):
-        yield went_on(shown.together)
+    yield from (notice.text for notice in told_of_faults(shown.together))
     if len(shown.readings) > 1:
         for reading in shown.readings:
             if shown.nothing_in(reading):

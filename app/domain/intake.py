@@ -64,3 +64,12 @@ class Reading:
     fault_count: int = 0
     notices: tuple[Notice, ...] = ()
     encrypted: bool = False
+
+    @property
+    def rows_out(self) -> int:
+        """How many rows are out for their faults.
+
+        A record that ends before it begins is a fault, and counts all the same: with no worse
+        fault than that, no row is out and the reader need not choose.
+        """
+        return self.rows - self.kept - sum(left.count for left in self.left_out)

@@ -94,13 +94,13 @@ class Preview:
     def answer(self) -> Answer:
         """What can be done with the files.
 
-        ``REFUSED``: a file cannot be used at all. ``CHOICE``: rows have faults, and the reader
-        may go on with the good ones. ``NOTHING``: the files are valid, and nothing in them is
+        ``REFUSED``: a file cannot be used at all. ``CHOICE``: rows are out for their faults, and
+        the reader may go on with the good ones. ``NOTHING``: the files are valid, and nothing in them is
         for us. ``GOOD``: all can be stored.
         """
         if self.together.export is None or any(fault.refuses for fault in self.together.faults):
             return Answer.REFUSED
-        if self.together.fault_count:
+        if self.together.rows_out:
             return Answer.CHOICE
         return Answer.NOTHING if holds_nothing(self.together.export) else Answer.GOOD
 
@@ -113,7 +113,7 @@ class Preview:
     def nothing_in(self, reading: Reading) -> bool:
         """Whether one of the files is valid, and nothing in it is for us."""
         empty = reading.export is not None and holds_nothing(reading.export)
-        return empty and not reading.fault_count
+        return empty and not reading.rows_out
 
 
 def preview(
