@@ -260,6 +260,14 @@ class People:
         """Give a person the reader's own name for them."""
         self._archive.rename(person, name)
 
+    def settings(self, person: str) -> Mapping[str, str]:
+        """Return how the reader left a person, as a face kept it: words by name."""
+        return self._archive.settings(person)
+
+    def keep_settings(self, person: str, settings: Mapping[str, str]) -> None:
+        """Remember how the reader left a person; what is not named stays. This is no change."""
+        self._archive.keep_settings(person, settings)
+
     def undo(self, person: str) -> Change | None:
         """Take back the newest change; return it, or ``None`` where there is none."""
         return self._archive.undo(person)
