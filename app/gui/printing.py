@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
@@ -69,6 +70,30 @@ def save_csv(table: Table, target: Path) -> None:
     _write(target, as_csv(table).encode("utf-8-sig"))
 
 
+def save_lines(lines: Iterable[tuple[str, ...]], target: Path) -> None:
+    """Save a long table as CSV, line by line: it is never in memory as a whole.
+
+    The file appears when it is complete; where the work stops before, there is none.
+
+    Args:
+        lines: The headings, then the rows; whoever makes them may stop by raising.
+        target: The file.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerows([_cell(cell) for cell in line] for line in lines)
+        beside.replace(target)
+    except OSError as error:
+        raise _unwritten(target, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def as_csv(table: Table) -> str:
     """Write a table as CSV."""
     text = io.StringIO()
@@ -104,8 +129,12 @@ def _write(target: Path, content: bytes) -> None:
     try:
         target.write_bytes(content)
     except OSError as error:
-        raise WhyscoreError(
-            _("{file} could not be written: {reason}. Choose another place.").format(
-                file=target.name, reason=error.strerror or type(error).__name__
-            )
-        ) from error
+        raise _unwritten(target, error) from error
+
+
+def _unwritten(target: Path, error: OSError) -> WhyscoreError:
+    return WhyscoreError(
+        _("{file} could not be written: {reason}. Choose another place.").format(
+            file=target.name, reason=error.strerror or type(error).__name__
+        )
+    )

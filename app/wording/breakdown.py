@@ -152,6 +152,12 @@ def records_of(count: int, total: int) -> str:
     return _("{count} of {total}").format(count=number(count), total=number(total))
 
 
+def copied_only(copied: int, wanted: int) -> str:
+    """Say that the clipboard took the first rows only."""
+    said = _("Copied the first {copied} of {wanted} rows. Export saves them all.")
+    return said.format(copied=number(copied), wanted=number(wanted))
+
+
 def factor_caption(
     records: int, contacts: int, rules: int, low: float | None, high: float | None
 ) -> str:

@@ -10,7 +10,17 @@ from app.domain.outlook import Coming
 from app.domain.records import Contacts
 from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
-from app.wording.language import Language, _, current, day, day_and_month, ngettext, number, text_of
+from app.wording.language import (
+    Language,
+    _,
+    current,
+    day,
+    day_and_month,
+    ngettext,
+    number,
+    short_day,
+    text_of,
+)
 from app.wording.notes import official_compares
 from app.wording.rule_works import plain, span
 from app.wording.sentences import breadth_of, count_in_words, inside, listed, together
@@ -327,6 +337,15 @@ def check_link(count: int) -> str:
     return ngettext(
         "Is this record right? Check it", "Are these {count} records right? Check them", count
     ).format(count=number(count))
+
+
+def on_day(at: int, ours: float | None, theirs: float | None, book: Rulebook) -> str:
+    """Say the figures of one day: ``12 Jan 2016: 640 ours, 642 official``."""
+    said = [_("no score") if ours is None else f"{number(ours, book.decimals)} {_('ours')}"]
+    if theirs is not None:
+        decimals = next((n for n in range(3) if abs(round(theirs, n) - theirs) < _DIFFERENT), 3)
+        said.append(f"{number(theirs, max(decimals, book.decimals))} {_('official')}")
+    return _("{day}: {figures}").format(day=short_day(at), figures=_(", ").join(said))
 
 
 def guess_footnote() -> str:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
-from app.gui.charts.figures import DialFigures
+from app.gui.charts.figures import DialFigures, DialStop
 from app.gui.shared.drawing import dots, width_of, write
 from app.gui.shared.popover import hovered
 from app.wording.notes import Note
@@ -28,12 +40,13 @@ class Dial(QWidget):
         super().__init__(parent)
         self._figures: DialFigures | None = None
         self._note: Note | None = None
+        self._at: int | None = None  # which stop the arrow keys are at
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_figures(self, figures: DialFigures, note: Note | None) -> None:
         """Show a score, and keep what it rests on for F1."""
-        self._figures, self._note = figures, note
+        self._figures, self._note, self._at = figures, note, None
         self.setAccessibleName(figures.caption)
         self.setAccessibleDescription(figures.spoken)
         self.update()
@@ -55,12 +68,47 @@ class Dial(QWidget):
         """Open the note where the pointer rests on the dial."""
         return hovered(self, event) or super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from mark to mark with the arrows, and say each; Escape goes back to the score."""
+        stops = self._figures.stops if self._figures else ()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None and stops:
+            values = [stop.value for stop in stops]
+            score = self._figures.score if self._figures else None
+            ours = values.index(score) if score in values else 0
+            here = ours if self._at is None else self._at
+            self._stand_at(min(len(stops) - 1, max(0, here + step)))
+        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
+            self._stand_at(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the score again when the reader goes on."""
+        super().focusOutEvent(event)
+        if self._at is not None:
+            self._stand_at(None)
+
+    def _stand_at(self, at: int | None) -> None:
+        self._at = at
+        if self._figures is not None:
+            stop = None if at is None else self._figures.stops[at]
+            self.setAccessibleName(
+                self._figures.caption
+                if stop is None
+                else ", ".join(text for text in (stop.caption, stop.text, stop.beneath) if text)
+            )
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dial."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._figures is not None:
-            paint_dial(painter, QRectF(self.rect()), self._figures)
+            stop = None if self._at is None else self._figures.stops[self._at]
+            paint_dial(painter, QRectF(self.rect()), self._figures, stop)
         if self.hasFocus():
             look = theme.current()
             painter.setPen(look.pen("accent", 2))
@@ -70,15 +118,32 @@ class Dial(QWidget):
             painter.drawRoundedRect(box, look.px(6), look.px(6))
 
 
-def paint_dial(painter: QPainter, rect: QRectF, figures: DialFigures) -> None:
-    """Paint a dial into a rectangle: on screen, as SVG or in a PDF. It grows with its room."""
+def paint_dial(
+    painter: QPainter, rect: QRectF, figures: DialFigures, stop: DialStop | None = None
+) -> None:
+    """Paint a dial into a rectangle: on screen, as SVG or in a PDF. It grows with its room.
+
+    Args:
+        painter: Where to.
+        rect: The room.
+        figures: What it shows.
+        stop: The mark that is pointed out, where the arrow keys are at one.
+    """
+    if stop is not None:
+        figures = replace(
+            figures, caption=stop.caption, text=stop.text, beneath=stop.beneath, guess=False
+        )
     look = theme.current()
     size = QSizeF(_WIDTH * look.scale, _HEIGHT * look.scale)
     grown = min(rect.width() / size.width(), rect.height() / size.height(), _MOST_GROWN)
     painter.save()
     painter.translate(rect.center().x(), rect.center().y() - grown * size.height() / 2)
     painter.scale(grown, grown)
-    _Painting(painter, QRectF(-size.width() / 2, 0, size.width(), size.height()), figures).paint()
+    room = QRectF(-size.width() / 2, 0, size.width(), size.height())
+    painting = _Painting(painter, room, figures)
+    painting.paint()
+    if stop is not None:
+        painting.point_out(stop.value)
     painter.restore()
 
 
@@ -179,6 +244,12 @@ class _Painting:
         self._painter.setPen(pen)
         inner, outer = _RADIUS - _BAND / 2 - 3, _RADIUS + _BAND / 2 - 1
         self._painter.drawLine(QLineF(self._at(score, inner), self._at(score, outer)))
+
+    def point_out(self, value: float) -> None:
+        """Paint a stroke of the accent across the band, where the arrow keys are."""
+        self._painter.setPen(self._look.pen("accent", 3))
+        inner, outer = _RADIUS - _BAND / 2 - 6, _RADIUS + _BAND / 2 + 3
+        self._painter.drawLine(QLineF(self._at(value, inner), self._at(value, outer)))
 
     def _official(self, score: float) -> None:
         self._painter.save()

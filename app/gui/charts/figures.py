@@ -17,6 +17,23 @@ class BandMark:
 
 
 @dataclass(frozen=True, slots=True)
+class DialStop:
+    """A place on the dial that the arrow keys come to.
+
+    Attributes:
+        value: Where it lies.
+        caption: What it is.
+        text: The figure as it is said.
+        beneath: The band that it lies in.
+    """
+
+    value: float
+    caption: str
+    text: str
+    beneath: str
+
+
+@dataclass(frozen=True, slots=True)
 class DialFigures:
     """What the dial shows.
 
@@ -35,6 +52,7 @@ class DialFigures:
         low: Lower end of the range, where there is one.
         high: Upper end.
         spoken: The whole dial in one sentence.
+        stops: What the arrow keys come to, from the left.
     """
 
     floor: float
@@ -51,6 +69,7 @@ class DialFigures:
     low: float | None
     high: float | None
     spoken: str
+    stops: tuple[DialStop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +106,7 @@ class Rung:
         distance: How far it is.
         held: Whether the perk is held.
         note: What the threshold rests on, for a perk.
+        partly: Whether the range holds the perk in some tries and not in others.
     """
 
     kind: str
@@ -95,6 +115,7 @@ class Rung:
     distance: str
     held: bool
     note: Note | None
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +146,8 @@ class HistoryLines:
         ours_label: What stands at the end of our line: figure and word.
         official_label: The same for the operator's.
         spoken: The chart in one sentence.
+        stops: What the arrow keys come to: days on which a figure changed or was published, each
+            with what is said of it.
     """
 
     day: DayVector
@@ -139,3 +162,4 @@ class HistoryLines:
     ours_label: tuple[str, str]
     official_label: tuple[str, str]
     spoken: str
+    stops: tuple[tuple[int, str], ...] = ()

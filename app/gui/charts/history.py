@@ -5,13 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetricsF, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.figures import HistoryLines
 
 _BEHIND = 0.36  # opacity of bands behind a chart
+_MOST_DOTS = 26  # more would run into each other
 _FOOT = 24.0  # room for the days below
 
 
@@ -24,6 +34,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         self._lines: HistoryLines | None = None
+        self._at: int | None = None  # which stop the arrow keys are at
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -48,8 +59,41 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
 
     def show_lines(self, lines: HistoryLines) -> None:
         """Show the lines; bands and thresholds lie behind."""
-        self._lines = lines
+        self._lines, self._at = lines, None
         self.setAccessibleName(lines.spoken)
+        self.draw_soon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from day to day with the arrows, and say each; Escape leaves them."""
+        stops = self._lines.stops if self._lines else ()
+        last = len(stops) - 1
+        here = last if self._at is None else self._at
+        places = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        place = places.get(Qt.Key(event.key()))
+        if place is not None and stops:
+            self._stand_at(min(last, max(0, place)))
+        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
+            self._stand_at(None)
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the days when the reader goes on."""
+        super().focusOutEvent(event)
+        if self._at is not None:
+            self._stand_at(None)
+
+    def _stand_at(self, at: int | None) -> None:
+        self._at = at
+        if self._lines is not None:
+            self.setAccessibleName(self._lines.spoken if at is None else self._lines.stops[at][1])
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.draw_soon()
 
     def draw_soon(self) -> None:
@@ -83,6 +127,19 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         for place, (day, label) in enumerate(lines.ticks):
             along = (0.0, 0.5, 1.0)[min(place, 2) if len(lines.ticks) > 2 else place * 2]
             self._write(label, float(day), low, (along, -0.1), "caption", "ink3")
+        if self._at is not None:
+            self._draw_stop(left, right, low, high)
+
+    def _draw_stop(self, left: float, right: float, low: float, high: float) -> None:
+        """Draw a line at the day that the arrow keys are at, and write what was then."""
+        if self._lines is None or self._at is None:
+            return
+        day, said = self._lines.stops[self._at]
+        pen = theme.current().pen("accent", 2)
+        pen.setCosmetic(True)
+        self._box.addItem(pg.PlotDataItem([day, day], [low, high], pen=pen))
+        beyond = (day - left) / ((right - left) or 1.0)
+        self._write(said, day, high, (1.04 if beyond > 0.5 else -0.04, 0.0), "caption", "ink")
 
     def _draw_bands(self, left: float, right: float, low: float, high: float) -> None:
         look, lines = theme.current(), self._lines
@@ -123,6 +180,17 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
             pen.setCosmetic(True)
         if len(lines.official):
             self._box.addItem(pg.PlotDataItem(lines.official_day, lines.official, pen=dashed))
+        if 1 < len(lines.official) <= _MOST_DOTS:
+            ring = look.pen("ink2", 1)
+            ring.setCosmetic(True)
+            dots = pg.ScatterPlotItem(
+                lines.official_day[:-1],
+                lines.official[:-1],
+                size=look.px(5),
+                pen=ring,
+                brush=look.colour("card"),
+            )
+            self._box.addItem(dots)
         self._box.addItem(
             pg.PlotDataItem(lines.day, lines.ours, pen=solid, connect="finite", stepMode=None)
         )

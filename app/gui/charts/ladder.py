@@ -28,7 +28,7 @@ _TITLE = 60.0
 
 
 class Ladder(QWidget):
-    """Rungs by score: a ticked disc is held, a ring is not; arrows move between the rungs."""
+    """Rungs by score: a ticked disc is held, a half disc in some tries, a ring is not; arrows move between the rungs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +187,14 @@ class Ladder(QWidget):
                     ]
                 )
             )
+        elif rung.partly:
+            painter.setPen(QPen(look.colour("accent"), 1.6 * look.scale))
+            painter.setBrush(look.brush("card"))
+            reach = look.px(6)
+            disc = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+            painter.drawEllipse(disc)
+            painter.setBrush(look.brush("accent"))
+            painter.drawPie(disc, 90 * 16, 180 * 16)
         elif rung.held:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.brush("accent"))

@@ -6,7 +6,7 @@ Pages scroll down, never sideways. A page joins ``build.py`` of its package:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.explanation import Explanation
+from app.domain.progress import Progress
 from app.gui import theme
 from app.gui.shared.words import Words
 from app.workflow.case import Case
@@ -36,6 +37,10 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+Lines = Callable[[Progress], Iterator[tuple[str, ...]]]
+"""Makes a table line by line, the headings first, off the window's thread."""
+
+
 @dataclass(frozen=True)
 class Exportable:
     """Something on a page that can be saved: as a picture, as a table, or both.
@@ -44,12 +49,16 @@ class Exportable:
         name: What it is, as the menu says it.
         widget: What is painted; ``None`` where there is only a table.
         table: Gives the table; ``None`` where there is only a picture.
+        paint: Paints the picture, where the widget itself is not what is wanted.
+        lines: Notes what is shown at this moment and returns the work that makes the table of
+            it, which may be a million lines; ``None`` where ``table`` is quick.
     """
 
     name: str
     widget: QWidget | None = None
     table: Callable[[], Table] | None = None
     paint: Callable[[QPainter], None] | None = None
+    lines: Callable[[], Lines] | None = None
 
 
 class _Inner(QWidget):

@@ -6,11 +6,13 @@ window's thread.
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
+from itertools import pairwise
 from threading import RLock
 
 import numpy as np
@@ -20,6 +22,8 @@ from app.domain.calendar import NO_DAY
 from app.domain.progress import Progress, Unwatched
 from app.gui.pages.breakdown.record_table import NO_END, Part, RecordTable
 from app.wording import breakdown as words
+
+_SORTED_AT_ONCE = 16_384  # texts: a few milliseconds
 
 
 class Column(IntEnum):
@@ -165,9 +169,7 @@ class Coded:
     @cached_property
     def ranks(self) -> CodeVector:
         """Place of each line's text in the order of the texts, without regard to case."""
-        order = sorted(
-            range(len(self.values)), key=lambda i: (self.values[i].casefold(), self.values[i])
-        )
+        order = _in_order(self.values)
         ranks = np.empty(len(order), dtype=np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         return ranks[self.codes]
@@ -279,6 +281,19 @@ def _cause_ranks(part: Part) -> FloatVector:
     ranks = np.zeros(128, dtype=np.float64)
     ranks[order] = np.arange(len(order))
     return ranks[part.cause]
+
+
+def _in_order(values: Sequence[str]) -> list[int]:
+    """Return the places of texts in their order, without regard to case.
+
+    One sort of a million texts would not let the window's thread have its turn until it is done;
+    so stretches are sorted, and merged one by one.
+    """
+    stretches = [
+        sorted((values[i].casefold(), values[i], i) for i in range(start, end))
+        for start, end in pairwise([*range(0, len(values), _SORTED_AT_ONCE), len(values)])
+    ]
+    return [place for _folded, _value, place in heapq.merge(*stretches)]
 
 
 def _coded(texts: Sequence[str]) -> Coded:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from app.domain.calendar import NO_DAY, iso
+from app.domain.progress import Progress
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import NO_END, RecordTable
 from app.wording import breakdown as words
@@ -18,6 +19,7 @@ DECIMALS = 1
 """Points of a single record are shown with one decimal more than scores are."""
 NOTHING = "–"
 _REMEMBERED = 16_384
+_STRETCH = 4_096  # lines between two reports
 
 
 def heading(column: Column) -> str:
@@ -90,6 +92,17 @@ def copied(
             cell(table, shown, line, Column.CAUSE),
             "" if until in {NO_DAY, NO_END} else iso(until),
         )
+
+
+def watched(
+    table: RecordTable, shown: Arrangement, progress: Progress
+) -> Iterator[tuple[str, ...]]:
+    """Yield all lines shown as ``copied`` does; tell how far it is, and stop where it is told to."""
+    total = len(shown.lines)
+    for start in range(0, total, _STRETCH):
+        progress.report(start, total)
+        yield from copied(table, shown, shown.lines[start : start + _STRETCH].tolist())
+    progress.report(total, total)
 
 
 def as_tsv(table: RecordTable, shown: Arrangement, lines: Iterable[int]) -> str:

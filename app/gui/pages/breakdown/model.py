@@ -52,7 +52,18 @@ class RecordModel(QAbstractTableModel):
         self._shown: Arrangement | None = None
 
     def show_lines(self, table: RecordTable, shown: Arrangement) -> None:
-        """Show these lines in this order."""
+        """Show these lines in this order.
+
+        Another order of as many lines is no reset: the view would measure each of a million rows
+        anew. Whoever shows them chooses the row anew in either case.
+        """
+        before = self.rowCount()
+        if before and before == len(shown.lines):
+            self._table, self._shown = table, shown
+            last = len(Column) - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(before - 1, last))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+            return
         self.beginResetModel()
         self._table, self._shown = table, shown
         self.endResetModel()

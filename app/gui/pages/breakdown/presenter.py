@@ -24,6 +24,8 @@ from app.wording import breakdown as words
 from app.wording.language import _
 from app.workflow.case import Case, Objection
 
+MOST_COPIED = 100_000
+"""So many rows go to the clipboard; more belong into a file."""
 _MANY = 50_000  # from so many records on, the table is said to be under way
 
 
@@ -250,11 +252,17 @@ class BreakdownPresenter:
         table, shown = self._table, self._shown
         if table is None or shown is None or not len(rows):
             return
-        lines = shown.lines[np.asarray(rows)].tolist()
+        lines = shown.lines[np.asarray(rows[:MOST_COPIED])].tolist()
+
+        def put(text: str) -> None:
+            self._screen.put_on_clipboard(text)
+            if len(rows) > len(lines):
+                self._screen.show_waiting(words.copied_only(len(lines), len(rows)))
+
         self._tasks.start(
             "breakdown-copy",
             lambda _progress: cells.as_tsv(table, shown, lines),
-            succeeded=self._screen.put_on_clipboard,
+            succeeded=put,
             failed=lambda error: self._screen.show_waiting(said(error)),
         )
 

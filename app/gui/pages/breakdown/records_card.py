@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import cast
 
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.progress import Progress
 from app.gui import theme
 from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.answer_bar import AnswerBar
@@ -35,7 +36,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
-from app.gui.shared.page import Table
+from app.gui.shared.page import Lines, Table
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
 from app.wording.language import _, short_day
@@ -54,8 +55,6 @@ _TYPING = 200  # ms without a key before a search starts
 _LEAST_ROWS = 4
 _LEAST_TEXT = 200
 _LONG_DAY = 11_315  # 24 December 2000, as wide as a day gets
-_MOST_COPIED = 100_000
-"""So many rows go to the clipboard; more belong into a file."""
 
 
 class RecordsCard(Card):
@@ -189,6 +188,7 @@ class RecordsCard(Card):
         chooser.blockSignals(True)
         self.model.show_lines(table, shown)
         self.table.fit_causes(shown.causes)
+        chooser.clear()
         row = None if selected is None else self.model.row_of(selected)
         if row is not None:
             self.table.bring(row)
@@ -229,6 +229,17 @@ class RecordsCard(Card):
             return Table(cells.headings(), ())
         table, shown = self._told
         return Table(cells.headings(), tuple(cells.copied(table, shown, shown.lines.tolist())))
+
+    def as_lines(self) -> Lines:
+        """Note what is shown now, and return the work that makes it a table line by line."""
+        told = self._told
+
+        def work(progress: Progress) -> Iterator[tuple[str, ...]]:
+            yield cells.headings()
+            if told is not None:
+                yield from cells.watched(*told, progress)
+
+        return work
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -327,7 +338,7 @@ class RecordsView(QTableView):
         spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
         rows = [np.arange(span.top(), span.bottom() + 1) for span in spans]
         if rows:
-            self.copy_wanted.emit(np.unique(np.concatenate(rows))[:_MOST_COPIED])
+            self.copy_wanted.emit(np.unique(np.concatenate(rows)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another look."""

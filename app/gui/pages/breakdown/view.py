@@ -131,7 +131,9 @@ class BreakdownView(Page):
         chart = self.account.chart
         return (
             Exportable(_("Account of the score"), chart, self.account.as_table, chart.paint_on),
-            Exportable(_("Records shown"), None, self.records.as_table),
+            Exportable(
+                _("Records shown"), None, self.records.as_table, lines=self.records.as_lines
+            ),
         )
 
     def _order(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import Unit, day_later
 from app.domain.explanation import Explanation, History, PerkStanding
 from app.domain.outlook import Outlook
@@ -27,6 +28,7 @@ from app.wording.rule_works import basis_word
 from app.workflow.case import Case
 
 _MOST_RUNGS = 6
+_RARE = 0.05  # held in fewer tries than that, a perk is not held; in all but so few, it is
 _MOST_COMING = 4
 
 
@@ -55,7 +57,8 @@ def ladder(case: Case, explanation: Explanation) -> LadderContent:
     placed: list[tuple[float, int, Rung]] = []
     for perk in book.perks:
         if perk.at is not None:
-            rung = _perk_rung(book, perk, standing.get(perk.id), ours)
+            tries = explanation.range.perks.get(perk.id) if explanation.range else None
+            rung = _perk_rung(book, perk, standing.get(perk.id), ours, tries)
             placed.append((words.first_holding(perk, book.decimals), 1, rung))
     nearest = ours if ours is not None else book.floor
     placed.sort(key=lambda entry: abs(entry[0] - nearest))
@@ -73,19 +76,27 @@ def ladder(case: Case, explanation: Explanation) -> LadderContent:
 
 
 def _perk_rung(
-    book: Rulebook, perk: Perk, standing: PerkStanding | None, ours: float | None
+    book: Rulebook,
+    perk: Perk,
+    standing: PerkStanding | None,
+    ours: float | None,
+    tries: float | None,
 ) -> Rung:
     at = number(words.first_holding(perk, book.decimals), book.decimals)
     held = bool(standing and standing.held)
     away = "" if ours is None else words.distance(ours, perk, book.decimals)
     source = source_of(book, perk.source)
+    partly = ours is not None and tries is not None and _RARE < tries < 1 - _RARE
     lines = [NoteLine(_("Rests on"), basis_word(perk.basis), perk.basis)]
+    if partly and tries is not None:
+        held_in = _("in {count} of 100 tries").format(count=number(tries * 100))
+        lines.insert(0, NoteLine(_("Held"), held_in))
     if source:
         lines.append(NoteLine(_("Source"), source))
     title = text_of(perk.title)
     spoken = ", ".join([at, basis_word(perk.basis)])
     note = Note(title, at, None, is_guess(perk.basis), tuple(lines), spoken)
-    return Rung("perk", at, title, away, held=held, note=note)
+    return Rung("perk", at, title, away, held=held, note=note, partly=partly)
 
 
 def _official_rung(book: Rulebook, theirs: float, ours: float | None) -> Rung:
@@ -179,7 +190,27 @@ def history_lines(case: Case, told: History, *, compares: bool = True) -> Histor
         ours_label=(ours, _("ours")),
         official_label=(number(last, decimals_of(last, book.decimals)), _("official")),
         spoken=spoken,
+        stops=_history_stops(book, told, official.day[inside], theirs),
     )
+
+
+def _history_stops(
+    book: Rulebook, told: History, official_day: DayVector, theirs: FloatVector
+) -> tuple[tuple[int, str], ...]:
+    """Say each day on which our figure changed or the operator published one."""
+    published = dict(zip(official_day.tolist(), theirs.tolist(), strict=True))
+    ours = told.published
+    changed = np.flatnonzero(
+        np.concatenate([[True], ~((ours[1:] == ours[:-1]) | np.isnan(ours[1:]))])
+    )
+    first = int(told.day[0])
+    days = sorted({*(first + changed).tolist(), *published, int(told.day[-1])})
+    stops = []
+    for day in days:
+        figure = float(ours[day - first])
+        said = words.on_day(day, None if np.isnan(figure) else figure, published.get(day), book)
+        stops.append((day, said))
+    return tuple(stops)
 
 
 def year_before(day: int) -> int:

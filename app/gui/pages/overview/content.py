@@ -13,6 +13,7 @@ from app.domain.score import published_figure
 from app.gui.charts.figures import (
     BandMark,
     DialFigures,
+    DialStop,
     ReasonLine,
 )
 from app.wording import overview as words
@@ -130,6 +131,7 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
         low=drawn.low if drawn else None,
         high=drawn.high if drawn else None,
         spoken=spoken,
+        stops=_stops(book, explanation),
     )
     return DialContent(
         figures,
@@ -137,6 +139,25 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
         rows,
         _("Computed by this app, not by the operator."),
     )
+
+
+def _stops(book: Rulebook, explanation: Explanation) -> tuple[DialStop, ...]:
+    """List what the arrow keys come to on the dial, from the left."""
+    score, official, drawn = explanation.to.score, explanation.official, _drawn(book, explanation)
+    few = book.decimals
+    named = [(max(band.start, book.floor), _("Begins here"), few) for band in book.bands]
+    if score.published is not None:
+        named.append((score.published, _("Your score"), few))
+    if drawn is not None:
+        named += [(drawn.low, _("Range from"), few), (drawn.high, _("Range to"), few)]
+    if official is not None and official_compares(explanation):
+        named.append((official.score, _("Official"), decimals_of(official.score, few)))
+    stops = []
+    for value, caption, decimals in sorted(named):
+        band = book.band_of(value)
+        title = text_of(band.title) if band else ""
+        stops.append(DialStop(value, caption, number(value, decimals), title))
+    return tuple(stops)
 
 
 def _dial_rows(book: Rulebook, explanation: Explanation) -> tuple[Row, ...]:
