@@ -28,7 +28,7 @@ from app.wording.notes import Note
 
 _START, _SWEEP = 210.0, 240.0  # degrees; from the lower left over the top to the lower right
 _RADIUS, _BAND, _GAP = 104.0, 16.0, 1.2
-_WIDTH, _HEIGHT, _MIDDLE = 264.0, 220.0, 133.0
+_WIDTH, _HEIGHT, _MIDDLE = 264.0, 213.0, 133.0
 _LEAST_GROWN, _MOST_GROWN = 0.92, 1.4
 _GIVES_WAY = 12.0  # a band label nearer to the official mark than so many points is left out
 

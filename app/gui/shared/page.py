@@ -102,7 +102,7 @@ class Page(QScrollArea):
         self.setWidget(self._inner)
         column = self._column = QVBoxLayout(self._inner)
         margin = look.size("margin")
-        column.setContentsMargins(margin, look.px(20), margin, look.px(16))
+        column.setContentsMargins(margin, look.px(20), margin, look.px(10))
         self._wide_bar = False
         self._room = QTimer(self)
         self._room.setSingleShot(True)
