@@ -10,16 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.domain.errors import WhyscoreError
+from app.domain.progress import Progress
 from app.gui import printing
+from app.gui.session import said
 from app.gui.shared.page import Exportable
+from app.gui.starts import Starts
 from app.wording.language import _
 
 
 class Asking:
     """Dialogs of the window."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, tasks: Starts) -> None:
+        self._window, self._tasks = window, tasks
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
@@ -66,8 +69,8 @@ class Asking:
             if entry.widget is not None:
                 kinds.append((_("picture (PNG)"), ".png", partial(printing.save_png, entry)))
                 kinds.append((_("drawing (SVG)"), ".svg", partial(printing.save_svg, entry)))
-            if entry.table is not None:
-                kinds.append((_("table (CSV)"), ".csv", partial(_save_table, entry)))
+            if entry.table is not None or entry.lines is not None:
+                kinds.append((_("table (CSV)"), ".csv", partial(self._save_table, entry)))
             for kind, ending, save in kinds:
                 name = _("{what}: {kind} …").format(what=entry.name, kind=kind)
                 menu.addAction(name, partial(self._save, entry.name, ending, save))
@@ -85,7 +88,36 @@ class Asking:
         except WhyscoreError as error:
             self.tell(_("Nothing was saved"), str(error))
 
+    def _save_table(self, entry: Exportable, target: Path) -> None:
+        """Write a table off the window's thread; it may have a million rows."""
 
-def _save_table(entry: Exportable, target: Path) -> None:
-    if entry.table is not None:
-        printing.save_csv(entry.table(), target)
+        def start(work: Callable[[Progress], None]) -> None:
+            self._tasks.start(
+                f"save {target}",
+                work,
+                succeeded=lambda _nothing: None,
+                failed=lambda error: self.tell(_("Nothing was saved"), said(error)),
+            )
+
+        if entry.lines is not None:
+            lines = entry.lines()
+            start(lambda progress: printing.save_lines(lines(progress), target))
+        elif entry.table is not None:
+            table = entry.table()
+            start(lambda _progress: printing.save_csv(table, target))
+
+    def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file; ``None`` where the reader changes their mind.
+
+        Args:
+            heading: What is written.
+            name: The name that is proposed.
+            kinds: Endings that fit, such as ``(*.zip)``.
+        """
+        chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def file_of(self, heading: str, kinds: str) -> Path | None:
+        """Ask for one file; ``None`` where the reader changes their mind."""
+        chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
+        return Path(chosen) if chosen else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -14,11 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme
+from app.gui.kept import Place
 from app.gui.opening import Busy, Trouble
+from app.gui.passphrase import NewPassphrase, secret_field
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
 from app.gui.shared.words import Words
+from app.wording import privacy as words
 from app.wording.language import _
 
 _STEPS = 1000  # of the bar
@@ -30,6 +34,8 @@ class DoorwayView(QScrollArea):
     stopped = Signal()
     went_on = Signal()
     password_given = Signal(str)
+    passphrase_given = Signal(str)
+    key_chosen = Signal(object)  # the new passphrase; None takes the system's keyring
     other_wanted = Signal()
 
     def __init__(self) -> None:
@@ -92,32 +98,74 @@ class DoorwayView(QScrollArea):
         buttons = []
         if trouble.go_on:
             buttons.append(self._button(trouble.go_on, self.went_on.emit, primary=True))
-        buttons.append(self._button(_("Choose another file"), self.other_wanted.emit))
+        if trouble.other_file:
+            buttons.append(self._button(_("Choose another file"), self.other_wanted.emit))
         buttons.append(self._button(_("Back"), self.stopped.emit))
         self._buttons(*buttons)
         buttons[0].setFocus()
 
     def ask_password(self, file: str, *, again: bool) -> None:
         """Ask for the password of a locked file."""
-        self._begin("", "lock", _("{file} is locked").format(file=file))
         text = (
             _("That password does not open it. Try it again.")
             if again
             else _("Whoever sent it gave you a password, often in a message of its own.")
         )
-        self._card.body.addWidget(Words(text, "body", "ink2", wraps=True))
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setFont(theme.current().font("body"))
-        field.setAccessibleName(_("Password"))
-        field.setPlaceholderText(_("Password"))
-        field.setObjectName("password")
-        self._card.body.addWidget(field)
-        unlock = self._button(
-            _("Unlock"), lambda: self.password_given.emit(field.text()), primary=True
+        heading = _("{file} is locked").format(file=file)
+        self._ask(heading, text, _("Password"), "password", self.password_given)
+
+    def ask_passphrase(self, *, again: bool) -> None:
+        """Ask for the passphrase of the store."""
+        self._ask(
+            words.passphrase_heading(),
+            words.passphrase_text(again=again),
+            _("Passphrase"),
+            "passphrase",
+            self.passphrase_given,
         )
+
+    def ask_new_key(
+        self, place: Place, strength: Callable[[str], tuple[float, str]], *, first: bool
+    ) -> None:
+        """Ask for a new passphrase; the keyring is offered where there is one.
+
+        Args:
+            place: The store, and the keyring that there is.
+            strength: Tells how hard a passphrase is to guess.
+            first: Whether the store is being made.
+        """
+        self._begin("", "lock-simple", words.new_key_heading(first=first))
+        if first:
+            self._card.body.addWidget(Words(words.no_keyring(), "body", "ink2", wraps=True))
+            why = Words(place.why_no_keyring, "table", "ink3", wraps=True)
+            self._card.body.addWidget(why)
+        form = NewPassphrase(strength)
+        self._card.body.addWidget(form)
+        self._card.body.addWidget(Words(words.no_way_back(), "table", "ink2", wraps=True))
+        use = self._button(
+            _("Lock it with this"), lambda: self.key_chosen.emit(form.text()), primary=True
+        )
+        use.setEnabled(False)
+        form.agreed.connect(use.setEnabled)
+        form.finished.connect(use.click)
+        buttons = [use]
+        if place.keyring and not first and place.by_passphrase:
+            keyring = self._button(_("Use the keyring instead"), lambda: self.key_chosen.emit(None))
+            keyring.setToolTip(place.keyring)
+            buttons.append(keyring)
+        self._buttons(*buttons, self._button(_("Back"), self.stopped.emit))
+        form.first.setFocus()
+
+    def _ask(
+        self, heading: str, text: str, name: str, object_name: str, given: SignalInstance
+    ) -> None:
+        self._begin("", "lock", heading)
+        self._card.body.addWidget(Words(text, "body", "ink2", wraps=True))
+        field = secret_field(name, object_name)
+        self._card.body.addWidget(field)
+        unlock = self._button(_("Unlock"), lambda: given.emit(field.text()), primary=True)
         unlock.setEnabled(False)
-        field.textChanged.connect(lambda text: unlock.setEnabled(bool(text)))
+        field.textChanged.connect(lambda typed: unlock.setEnabled(bool(typed)))
         field.returnPressed.connect(unlock.click)
         self._buttons(unlock, self._button(_("Back"), self.stopped.emit))
         field.setFocus()

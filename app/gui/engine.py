@@ -6,46 +6,78 @@ more than showing an empty window does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import Every
+from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation, History
-from app.domain.intake import Reading
+from app.domain.intake import Notice
 from app.domain.outlook import Outlook
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
-from app.workflow.case import Case
+from app.gui.kept import Chosen, Left
+from app.wording.language import _
+from app.workflow.case import Case, Objection
 
 if TYPE_CHECKING:
     from app.workflow.explaining import Question
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file as it was read, and the case that it makes.
-
-    ``case`` is ``None`` where the file is locked, refused, or holds nothing for Whyscore.
-    """
-
-    reading: Reading
-    case: Case | None
+    from app.workflow.importing import Preview
 
 
 class Engine:
     """Answers the window's questions. Every method runs off the window's thread."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Opened:
-        """Read one person's files, and make the case of them where they hold one."""
-        from app.workflow import reading
+    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+        """Read one person's files; nothing of them is kept."""
+        from app.workflow import importing
 
-        found = reading.read(paths, password=password, progress=progress)
-        if found.export is None or not found.kept:
-            return Opened(found, None)
-        return Opened(found, self._case(found.export))
+        return importing.preview(paths, password=password, progress=progress)
+
+    def look_at(self, chosen: Chosen) -> Case:
+        """Make the case of what the reader chose of a preview; nothing of it is kept.
+
+        Raises:
+            UsageError: Nothing in the file has a date.
+        """
+        export = chosen.preview.together.export
+        if export is None:
+            raise UsageError(_("There is nothing to look at in this file."))
+        if chosen.out.any():
+            export = replace(export, records=export.records.only(~chosen.out))
+        return self.case(export, Left(), {})
+
+    def case(self, export: Export, left: Left, aside: Mapping[str, Objection]) -> Case:
+        """Make a person's case as the reader left it.
+
+        Args:
+            export: The person's data.
+            left: Rulebook and day that were chosen; the file's own where nothing was.
+            aside: Why each record that is set aside is, by record id.
+        """
+        from app.workflow import explaining
+
+        kept: dict[str, Objection] = dict(aside)
+        try:
+            asked = explaining.question(
+                export,
+                rulebook=left.rulebook or None,
+                variant=left.variant or None,
+                day=left.day,
+            )
+        except WhyscoreError:
+            if not left.rulebook:
+                raise
+            # The rulebook's file was moved, or has no such variant any more.
+            asked = explaining.question(export)
+            text = _("The rulebook chosen last cannot be found. The file’s own is used.")
+            notices = (*asked.notices, Notice("rulebook_gone", text))
+            return Case(export, asked.rulebook, asked.day, MappingProxyType(kept), notices)
+        return Case(export, asked.rulebook, asked.day, MappingProxyType(kept), asked.notices)
 
     def sample(self) -> tuple[Path, ...]:
         """Return the sample person's files."""
@@ -89,15 +121,10 @@ class Engine:
         from app.gui.charts import history
         from app.gui.pages.breakdown import build as breakdown
         from app.gui.pages.overview import build as overview
-        from app.workflow import explaining, reading, rulebooks
+        from app.gui.pages.preview import build as preview
+        from app.workflow import explaining, importing, reading, rulebooks
 
-        del breakdown, explaining, history, overview, reading, rulebooks
-
-    def _case(self, export: Export) -> Case:
-        from app.workflow import explaining
-
-        asked = explaining.question(export)
-        return Case(export, asked.rulebook, asked.day, notices=asked.notices)
+        del breakdown, explaining, history, importing, overview, preview, reading, rulebooks
 
 
 def _question(case: Case) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 from app.domain.calendar import date_of, day_of
 from app.domain.rulebook import Rulebook
 from app.gui import theme
+from app.gui.kept import Door, StoreState
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
 from app.wording.language import _, day, day_and_month, text_of
+from app.wording.visible import visible
 from app.workflow.case import Case
 
 
@@ -79,6 +82,8 @@ class Header(QWidget):
 
     open_wanted = Signal()
     sample_wanted = Signal()
+    person_chosen = Signal(str)
+    unlock_wanted = Signal()
     rulebook_chosen = Signal(str, object)  # reference, variant or None
     rulebook_file_wanted = Signal()
     day_chosen = Signal(int)
@@ -94,6 +99,7 @@ class Header(QWidget):
         self._breadth = Breadth.WIDE
         self._case: Case | None = None
         self._books: tuple[Rulebook, ...] = ()
+        self._store = StoreState()
         self.person = Picker("user", _("Person"))
         self.rulebook = Picker("book-open", _("Rulebook"))
         self.date = Picker("calendar-blank", _("Date"))
@@ -198,8 +204,26 @@ class Header(QWidget):
         self.rulebook.say(book_name(case.rulebook, short=narrow))
         self.date.say(day_and_month(case.day) if narrow else day(case.day))
 
+    def show_store(self, store: StoreState) -> None:
+        """Offer the people who are kept."""
+        self._store = store
+        self._fill_person()
+
     def _fill_person(self) -> None:
         menu = self.person.menu()
+        menu.clear()
+        for person in self._store.people:
+            # An ampersand in a name would be taken for a shortcut's mark.
+            name = (visible(person.name) or person.id).replace("&", "&&")
+            action = QAction(name, menu)
+            action.setCheckable(True)
+            action.setChecked(person.id == self._store.person)
+            action.triggered.connect(partial(self.person_chosen.emit, person.id))
+            menu.addAction(action)
+        if self._store.door in {Door.LOCKED, Door.SHUT}:
+            menu.addAction(_("Unlock what is kept …"), self.unlock_wanted.emit)
+        if menu.actions():
+            menu.addSeparator()
         menu.addAction(_("Open a file …"), self.open_wanted.emit)
         menu.addAction(_("Open the sample"), self.sample_wanted.emit)
 

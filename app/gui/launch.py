@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -12,12 +13,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import assets, settings
+from app.domain.errors import WhyscoreError
 from app.gui import theme
 from app.gui.engine import Engine
+from app.gui.store_engine import StoreEngine
 from app.gui.tasks import Tasks
 from app.gui.window import Window
 from app.settings import Settings
 from app.wording import language
+
+log = logging.getLogger(__name__)
 
 
 def open_window(files: Sequence[str]) -> int:
@@ -33,9 +38,10 @@ def open_window(files: Sequence[str]) -> int:
     chosen, _faults = settings.load()  # a setting that cannot be used falls back by itself
     window = made_window(application, chosen, keeps=True)
     window.show()
-    # Both wait for the first painted window.
+    # All wait for the first painted window.
     if files:
         QTimer.singleShot(0, lambda: window.open_files([Path(file) for file in files]))
+    QTimer.singleShot(0, lambda: window.house.keeping.begin(reopens=not files))
     QTimer.singleShot(0, window.warm_up)
     # Qt's loop lets Python see Ctrl+C only when the next event comes; so leave at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -53,19 +59,22 @@ def made_application() -> QApplication:
     return application
 
 
-def made_window(application: QApplication, chosen: Settings, *, keeps: bool) -> Window:
+def made_window(
+    application: QApplication, chosen: Settings, *, keeps: bool, store: Path | None = None
+) -> Window:
     """Make the window, in the reader's language and look.
 
     Args:
         application: Qt's application.
         chosen: The reader's settings.
         keeps: Whether a change of settings is kept for the next time.
+        store: Folder of the encrypted store; this account's own where left out.
     """
     speak(chosen)
     appearance = theme.Appearance(application)
     appearance.choose(chosen.theme, chosen.text_size)
     tasks, engine = Tasks(application), Engine()
-    window = Window(tasks, engine, chosen)
+    window = Window(tasks, engine, chosen, StoreEngine(store, engine.case))
 
     def wear(new: Settings) -> None:
         speak(new)
@@ -79,8 +88,18 @@ def made_window(application: QApplication, chosen: Settings, *, keeps: bool) -> 
             )
 
     window.settings_chosen.connect(wear)
+    if keeps:
+        window.closing.connect(_keep_quietly)
     appearance.changed.connect(window.look_changed)
     return window
+
+
+def _keep_quietly(last: Settings) -> None:
+    """Keep the settings of a window that is closing; there is nobody left to tell."""
+    try:
+        settings.save(last)
+    except WhyscoreError:
+        log.warning("the settings could not be kept")
 
 
 def speak(chosen: Settings) -> None:

@@ -6,17 +6,22 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.fault import Fault
+import numpy as np
+
 from app.domain.intake import Reading
 from app.domain.progress import Progress
-from app.gui.engine import Opened
+from app.gui.kept import Chosen
 from app.gui.session import Session, said
 from app.gui.starts import Starts
+from app.wording.faults import fault_line
 from app.wording.language import _, ngettext, number
 from app.wording.sentences import listed, together
 from app.workflow.case import Case
+
+if TYPE_CHECKING:
+    from app.workflow.importing import Preview
 
 _TASK = "open"
 _FIRST_ESTIMATE = 1.0  # seconds of work before a time left is worth saying
@@ -31,8 +36,9 @@ class Trouble:
         heading: What, in one line.
         text: What it means, and what to do.
         faults: Each fault in a line of its own.
-        go_on: Words of the button that goes on without what is wrong; empty where nothing can.
-        mark: Icon: ``warning`` or ``file``.
+        go_on: Words of the button that goes on or tries again; empty where nothing can.
+        mark: Icon: ``warning``, ``file`` or ``lock``.
+        other_file: Whether another file may help.
     """
 
     heading: str
@@ -40,6 +46,7 @@ class Trouble:
     faults: tuple[str, ...] = ()
     go_on: str = ""
     mark: str = "warning"
+    other_file: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,11 @@ class Busy:
 class Reads(Protocol):
     """Reads files; ``Engine`` does."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Opened:
-        """Read one person's files."""
+    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+        """Read one person's files; nothing of them is kept."""
+
+    def look_at(self, chosen: Chosen) -> Case:
+        """Make the case of what the reader chose of a preview."""
 
     def sample(self) -> tuple[Path, ...]:
         """Return the sample person's files."""
@@ -74,23 +84,34 @@ class Doorway(Protocol):
     def ask_password(self, file: str, *, again: bool) -> None:
         """Ask for the password of a locked file; ``again`` where the last one was wrong."""
 
+    def show_preview(self, preview: Preview) -> None:
+        """Show what is in a file, and ask what to do with it."""
+
+    def only_looking(self) -> None:
+        """Somebody who is kept nowhere is put before the reader."""
+
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
 
 
 class Opening:
-    """Leads from files to a case. Until the new case is there, the old one stays untouched."""
+    """Leads from files to a preview, and from there to a case that is kept nowhere.
+
+    Until the new case is there, the old one stays untouched. The sample is invented, so it is
+    opened without asking.
+    """
 
     def __init__(self, doorway: Doorway, tasks: Starts, reads: Reads, session: Session) -> None:
         self._doorway, self._tasks = doorway, tasks
         self._reads, self._session = reads, session
         self._paths: tuple[Path, ...] = ()
-        self._waiting: Case | None = None
+        self._is_sample = False
         self._began = 0.0
 
     def open_sample(self) -> None:
         """Open the sample person."""
-        self.open(self._reads.sample())
+        self._is_sample = True
+        self._read(self._reads.sample(), None)
 
     def open(self, paths: Sequence[Path], password: str | None = None) -> None:
         """Open one person's files.
@@ -99,9 +120,35 @@ class Opening:
             paths: Files or folders; several are read as one person's.
             password: For a locked zip. It is kept nowhere.
         """
-        if not paths:
-            return
-        self._paths, self._waiting = tuple(paths), None
+        if paths:
+            self._is_sample = False
+            self._read(paths, password)
+
+    def unlock(self, password: str) -> None:
+        """Try a password on the locked file."""
+        self.open(self._paths, password)
+
+    def stop(self) -> None:
+        """Stop reading, or give the file up. Everything stays as it was."""
+        self._tasks.cancel(_TASK)
+        self._doorway.leave_doorway()
+
+    def look(self, chosen: Chosen) -> None:
+        """Open what the reader chose of a preview; nothing of it is kept."""
+        self._doorway.show_busy(Busy(_("Computing the score")))
+        self._tasks.start(
+            _TASK,
+            lambda _progress: self._reads.look_at(chosen),
+            succeeded=self._show,
+            failed=self._refuse,
+        )
+
+    def _show(self, case: Case) -> None:
+        self._doorway.only_looking()
+        self._session.open(case)
+
+    def _read(self, paths: Sequence[Path], password: str | None) -> None:
+        self._paths = tuple(paths)
         self._began = time.monotonic()
         named = listed([path.name for path in self._paths])
         heading = _("Reading {file}").format(file=named)
@@ -114,33 +161,19 @@ class Opening:
             progressed=lambda done, total: self._advance(heading, done, total),
         )
 
-    def unlock(self, password: str) -> None:
-        """Try a password on the locked file."""
-        self.open(self._paths, password)
+    def _accept(self, preview: Preview, *, tried: bool) -> None:
+        from app.workflow.importing import Answer
 
-    def stop(self) -> None:
-        """Stop reading, or give the file up. Everything stays as it was."""
-        self._tasks.cancel(_TASK)
-        self._waiting = None
-        self._doorway.leave_doorway()
-
-    def go_on(self) -> None:
-        """Go on with the good rows, without those that are wrong."""
-        if self._waiting is not None:
-            case, self._waiting = self._waiting, None
-            self._session.open(case)
-
-    def _accept(self, opened: Opened, *, tried: bool) -> None:
-        reading = opened.reading
+        reading = preview.together
         if reading.encrypted and reading.export is None:
             self._doorway.ask_password(_names(reading, self._paths), again=tried)
-        elif opened.case is None:
+        elif preview.answer in {Answer.REFUSED, Answer.NOTHING}:
             self._doorway.show_trouble(_refusal(reading, self._paths))
-        elif reading.fault_count or reading.faults:
-            self._waiting = opened.case
-            self._doorway.show_trouble(_partial(reading))
+        elif self._is_sample:
+            nothing_out = np.zeros(len(preview.records), dtype=np.bool_)
+            self.look(Chosen(preview, nothing_out, good_rows=False))
         else:
-            self._session.open(opened.case)
+            self._doorway.show_preview(preview)
 
     def _refuse(self, error: Exception) -> None:
         named = listed([path.name for path in self._paths])
@@ -172,20 +205,6 @@ def seconds_left(seconds: float) -> str:
     )
 
 
-def fault_line(fault: Fault) -> str:
-    """Say one fault in a line: where, what stands there, what should, what to do."""
-    place = [fault.file]
-    if fault.table and fault.table != fault.file:
-        place.append(fault.table)
-    if fault.line is not None:
-        place.append(_("line {line}").format(line=number(fault.line)))
-    if fault.column:
-        place.append(fault.column)
-    found = _("found “{found}”, expected {expected}") if fault.found else _("expected {expected}")
-    said_ = found.format(found=fault.found, expected=fault.expected)
-    return together(f"{', '.join(place)}: {said_}.", fault.remedy)
-
-
 def _names(reading: Reading, paths: tuple[Path, ...]) -> str:
     return listed(list(reading.files) or [path.name for path in paths])
 
@@ -210,23 +229,4 @@ def _refusal(reading: Reading, paths: tuple[Path, ...]) -> Trouble:
             count,
         ).format(count=number(count)),
         tuple(fault_line(fault) for fault in reading.faults[:_MOST_SHOWN]),
-    )
-
-
-def _partial(reading: Reading) -> Trouble:
-    count = max(reading.fault_count, len(reading.faults))
-    first = reading.faults[0]
-    heading = ngettext(
-        "A row of {file} cannot be used", "{count} rows of {file} cannot be used", count
-    ).format(count=number(count), file=first.file)
-    text = ngettext(
-        "The other {kept} rows were read. Correct the file, or go on without it.",
-        "The other {kept} rows were read. Correct the file, or go on without them.",
-        count,
-    )
-    return Trouble(
-        heading,
-        text.format(kept=number(reading.kept)),
-        tuple(fault_line(fault) for fault in reading.faults[:_MOST_SHOWN]),
-        go_on=ngettext("Go on without it", "Go on without them", count),
     )

@@ -39,13 +39,22 @@ class Rail(QWidget):
     theme_chosen = Signal(object)  # settings.Theme
     text_size_chosen = Signal(int)  # percent
 
-    def __init__(self, entries: Sequence[Entry], settings: Settings) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], settings: Settings, foot: Sequence[Entry] = ()
+    ) -> None:
+        """Make the rail.
+
+        Args:
+            entries: The pages from the top.
+            settings: Language and look that are chosen.
+            foot: The pages at the foot.
+        """
         super().__init__()
         look = theme.current()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "rail")
         self.setAccessibleName(_("Pages"))
-        self._entries = {entry.page: entry for entry in entries}
+        self._entries = {entry.page: entry for entry in (*entries, *foot)}
         self._buttons: dict[str, QToolButton] = {}
         self._texts: list[QWidget] = []
         column = QVBoxLayout(self)
@@ -62,6 +71,8 @@ class Rail(QWidget):
                 column.addWidget(heading)
             column.addWidget(self._page_button(entry))
         column.addStretch(1)
+        for entry in foot:
+            column.addWidget(self._page_button(entry))
         self._look = self._button(_("Language and look"), "sliders-horizontal")
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._look.setMenu(self._look_menu(settings))

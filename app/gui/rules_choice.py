@@ -10,6 +10,7 @@ from app.domain.rulebook import Rulebook
 from app.gui.session import Session, said
 from app.gui.starts import Starts
 from app.wording.language import _, number
+from app.workflow.case import Case
 
 _MOST_TOLD = 10
 
@@ -69,6 +70,10 @@ class RulesChoice:
     def use(self, reference: str, variant: str | None) -> None:
         """Go on under a rulebook that is at hand, with a variant on."""
         self._find(self._files.get(reference, reference), variant)
+
+    def reference(self, case: Case) -> str:
+        """Return by which id or file a case's rulebook is found again."""
+        return self._files.get(case.rulebook.id, case.rulebook.id)
 
     def load(self) -> None:
         """Ask for a rulebook's file and go on under it."""

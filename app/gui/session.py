@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.errors import WhyscoreError
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
+from app.gui.kept import Taken
 from app.gui.starts import Starts
 from app.workflow.case import Case, Course, Objection
 
@@ -32,6 +34,25 @@ class Audience(Protocol):
         """The case cannot be explained."""
 
 
+class Follows(Protocol):
+    """Keeps what the reader changes, step by step: the store, for a person who is kept."""
+
+    def changed(self, before: Case, after: Case) -> None:
+        """The reader went on to another case."""
+
+    def undone(self, before: Case, after: Case) -> None:
+        """The reader went back to the case before."""
+
+    def redone(self, before: Case, after: Case) -> None:
+        """The reader went forth again."""
+
+    def step_back(self, then: Callable[[Taken], None]) -> None:
+        """Take back a change from before the person was opened, and hand over what is now."""
+
+    def step_forth(self, then: Callable[[Taken], None]) -> None:
+        """Make a change again that was taken back before the person was opened."""
+
+
 class Session:
     """Holds the case that the reader looks at and has it explained after every change."""
 
@@ -41,6 +62,8 @@ class Session:
         self._audience: Audience | None = None
         self._course: Course | None = None
         self._explained: tuple[Course, Explanation] | None = None  # the last that was
+        self._follower: Follows | None = None
+        self._behind = self._ahead = False  # whether the follower has steps beyond the course
 
     def tell(self, audience: Audience) -> None:
         """Tell ``audience`` how the session goes on."""
@@ -61,46 +84,83 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._course and self._course.past)
+        return bool(self._course and self._course.past) or self._behind
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a change to make again."""
-        return bool(self._course and self._course.future)
+        return bool(self._course and self._course.future) or self._ahead
 
-    def open(self, case: Case) -> None:
-        """Put a person before the reader. What was undone or done before is over."""
+    def open(
+        self,
+        case: Case,
+        follower: Follows | None = None,
+        *,
+        behind: bool = False,
+        ahead: bool = False,
+    ) -> None:
+        """Put a person before the reader. What was undone or done before is over.
+
+        Args:
+            case: Their case.
+            follower: Keeps what the reader changes; nobody does where it is left out.
+            behind: Whether the follower has a change to take back from before.
+            ahead: Whether it has one to make again.
+        """
+        self._follower, self._behind, self._ahead = follower, behind, ahead
         self._go(Course(case))
+
+    def close(self) -> None:
+        """Take the person from the reader's sight."""
+        self._tasks.cancel("explain")
+        self._course = self._explained = self._follower = None
+        self._behind = self._ahead = False
 
     def set_aside(self, record: str, objection: Objection) -> None:
         """Leave a record out, because it is wrong or not the reader's."""
         course = self._open_course()
-        self._go(course.to(course.now.set_aside(record, objection)))
+        self._change(course.to(course.now.set_aside(record, objection)))
 
     def restore(self, record: str) -> None:
         """Put a record back in."""
         course = self._open_course()
-        self._go(course.to(course.now.restore(record)))
+        self._change(course.to(course.now.restore(record)))
 
     def use(self, rulebook: Rulebook) -> None:
         """Go on under another rulebook or variant."""
         course = self._open_course()
-        self._go(course.to(course.now.under(rulebook)))
+        self._change(course.to(course.now.under(rulebook)))
 
     def look_at(self, day: int) -> None:
         """Go on with another day."""
         course = self._open_course()
-        self._go(course.to(course.now.on(day)))
+        self._change(course.to(course.now.on(day)))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        if self._course:
-            self._go(self._course.undo())
+        """Take the last change back, also one from before the person was opened."""
+        course = self._course
+        if course is None:
+            return
+        if course.past:
+            if self._follower:
+                self._follower.undone(course.now, course.past[-1])
+            self._go(course.undo())
+        elif self._behind and self._follower:
+            self._behind = False  # until the store says what is left
+            self._follower.step_back(self._went_back)
 
     def redo(self) -> None:
         """Make the last change again that was taken back."""
-        if self._course:
-            self._go(self._course.redo())
+        course = self._course
+        if course is None:
+            return
+        if course.future:
+            if self._follower:
+                self._follower.redone(course.now, course.future[0])
+            self._go(course.redo())
+        elif self._ahead and self._follower:
+            self._ahead = False
+            self._follower.step_forth(self._went_forth)
 
     def stop(self) -> None:
         """Stop explaining and go back to the last case that was explained."""
@@ -116,6 +176,33 @@ class Session:
         if self._course is None:
             raise WhyscoreError("no person is open")
         return self._course
+
+    def _change(self, course: Course) -> None:
+        before = self._course
+        if before is None or course is before:
+            return
+        self._ahead = False  # as every change gives up what was undone
+        if self._follower:
+            self._follower.changed(before.now, course.now)
+        self._go(course)
+
+    def _went_back(self, taken: Taken) -> None:
+        if self._course is None:
+            return
+        now = self._seen_as_now(taken.case)
+        self._behind = taken.can_undo
+        self._go(Course(now, (), (self._course.now, *self._course.future)))
+
+    def _went_forth(self, taken: Taken) -> None:
+        if self._course is None:
+            return
+        now = self._seen_as_now(taken.case)
+        self._ahead = taken.can_redo
+        self._go(Course(now, (*self._course.past, self._course.now), ()))
+
+    def _seen_as_now(self, case: Case) -> Case:
+        """Return what the store has, under the rulebook and on the day that are chosen now."""
+        return case if self.case is None else case.under(self.case.rulebook).on(self.case.day)
 
     def _go(self, course: Course) -> None:
         if course is self._course:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QByteArray, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +34,8 @@ from app.gui.asking import Asking
 from app.gui.doorway import DoorwayView
 from app.gui.engine import Engine
 from app.gui.header import Header, person_name
+from app.gui.housekeeping import Housekeeping
+from app.gui.kept import Keeps, StoreState
 from app.gui.opening import Busy, Opening, Trouble
 from app.gui.pages.welcome.build import build_welcome
 from app.gui.pages.welcome.view import WelcomeView
@@ -46,28 +50,61 @@ from app.settings import Theme as Choice
 from app.wording.language import Language, _
 from app.workflow.case import Case
 
+if TYPE_CHECKING:
+    from app.workflow.importing import Preview
+
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
+PREVIEW, PRIVACY = "preview", "privacy"
 _NEEDS_PERSON = (OVERVIEW, BREAKDOWN)
+
+
+@runtime_checkable
+class ShowsStore(Protocol):
+    """A page that shows how the store stands."""
+
+    def show_store(self, state: StoreState) -> None:
+        """Show how the store stands."""
+
+
+@runtime_checkable
+class ShowsCheck(Protocol):
+    """A page that says how to check that nothing leaves the computer."""
+
+    def show_check(self) -> None:
+        """Bring that into sight."""
 
 
 class Window(QMainWindow):
     """The one window of the program."""
 
     settings_chosen = Signal(object)  # Settings
+    closing = Signal(object)  # Settings, as they are kept last
     stack: QStackedWidget
     doorway: DoorwayView
     rail: Rail
     header: Header
 
-    def __init__(self, tasks: Tasks, engine: Engine, settings: Settings) -> None:
+    def __init__(self, tasks: Tasks, engine: Engine, settings: Settings, store: Keeps) -> None:
+        """Make the window.
+
+        Args:
+            tasks: Works off the window's thread.
+            engine: Answers what the pages ask.
+            settings: The reader's choices.
+            store: Where people are kept.
+        """
         super().__init__()
         self._tasks, self._engine, self._settings = tasks, engine, settings
         self.session = Session(tasks, engine.explain)
         self.session.tell(self)
         self.opening = Opening(self, tasks, engine, self.session)
-        self.asking = Asking(self)
+        self.asking = Asking(self, tasks)
         self._rules = RulesChoice(tasks, engine, self.session, self.asking)
-        self._shown = WELCOME
+        self.house = Housekeeping(self, tasks, store, self.session)
+        self.house.keeping.changes.name_rulebooks(self._rules.reference)
+        self.house.lock_after(settings.lock_after)
+        self._shown = self._landing = WELCOME
+        self._show_file: Callable[[Preview], None] | None = None
         self._explained: tuple[Case, Explanation] | None = None
         self._built_once, self._scale = False, 1.0
         self._pages: dict[str, Page] = {}
@@ -76,6 +113,8 @@ class Window(QMainWindow):
         look = theme.current()
         self.setMinimumSize(look.sizes["least_width"], look.sizes["least_height"])
         self.resize(1280, 800)
+        if settings.geometry:  # Qt leaves the window as it is where it cannot be used
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._build()
         self._add_shortcuts()
 
@@ -83,7 +122,13 @@ class Window(QMainWindow):
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open one person's files."""
+        self.house.guest = False
         self.opening.open(paths)
+
+    def open_sample(self) -> None:
+        """Open the sample person, who is never kept."""
+        self.house.guest = False
+        self.opening.open_sample()
 
     def warm_up(self) -> None:
         """Load what the first file will need, while the reader looks for it."""
@@ -103,6 +148,8 @@ class Window(QMainWindow):
         """Show a page; nothing happens while it cannot be reached."""
         if page in _NEEDS_PERSON and self._explained is None:
             return
+        if page == PREVIEW and PREVIEW not in self._pages:
+            page = WELCOME
         from_doorway = self.stack.currentWidget() is self.doorway
         self._shown = page
         self.stack.setCurrentWidget(self._page(page))
@@ -111,6 +158,7 @@ class Window(QMainWindow):
         self._page(page).verticalScrollBar().setValue(0)
         self.rail.show_page(page)
         self._fill_export()
+        self._remember()
 
     def show_rule(self, rule: str) -> None:
         """Lead to the records behind a rule; to all of them where it is empty."""
@@ -127,11 +175,13 @@ class Window(QMainWindow):
 
     def show_busy(self, busy: Busy) -> None:
         """Show how far the reading is."""
+        self.house.guest = False
         self.doorway.show_busy(busy)
         self.stack.setCurrentWidget(self.doorway)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what is wrong with the file."""
+        self.house.guest = False
         self.doorway.show_trouble(trouble)
         self.stack.setCurrentWidget(self.doorway)
 
@@ -142,7 +192,45 @@ class Window(QMainWindow):
 
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
-        self.show_page(self._shown)
+        if self.stack.currentWidget() is self.doorway:
+            self.show_page(self._shown)
+
+    def show_doorway(self) -> None:
+        """Put the doorway before the reader."""
+        self.stack.setCurrentWidget(self.doorway)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what is in a file, and ask what to do with it."""
+        self._page(PREVIEW)
+        if self._show_file is not None:
+            self._show_file(preview)
+        self.show_page(PREVIEW)
+
+    def only_looking(self) -> None:
+        """Take note that somebody who is kept nowhere is put before the reader."""
+        self._landing = OVERVIEW
+        self.house.keeping.other_opened()
+
+    # What the store tells
+
+    def show_store(self, state: StoreState) -> None:
+        """Show how the store stands, wherever that is shown."""
+        self.header.show_store(state)
+        for page in self._pages.values():
+            if isinstance(page, ShowsStore):
+                page.show_store(state)
+
+    def land_on(self, page: str) -> None:
+        """Show this page when the next person is explained."""
+        self._landing = page if page in (*_NEEDS_PERSON, PRIVACY) else OVERVIEW
+
+    def forget_person(self) -> None:
+        """Take everything about the person from the window."""
+        self._explained = None
+        if self._shown in (*_NEEDS_PERSON, PREVIEW):
+            self._shown = WELCOME
+        self.setWindowTitle("Whyscore")
+        self._build()
 
     # What the session tells
 
@@ -168,8 +256,9 @@ class Window(QMainWindow):
         for page in self._pages.values():
             page.show_case(case, explanation)
         if self.stack.currentWidget() is self.doorway or first:
-            self.show_page(OVERVIEW if first or self._shown == WELCOME else self._shown)
+            self.show_page(self._landing if first else self._shown)
         self._fill_export()
+        self._remember()
 
     def case_failed(self, case: Case, trouble: str) -> None:
         """Say that a case cannot be explained, and stay with the last one that was."""
@@ -208,9 +297,20 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.open_files(paths)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch from now on whether somebody is there."""
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            self.house.watch(handle)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop all work before the window goes."""
+        """Stop all work before the window goes; what must be kept is kept."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if geometry != self._settings.geometry:
+            self._settings = replace(self._settings, geometry=geometry)
+            self.closing.emit(self._settings)
         self._tasks.finish()
+        self.house.finish()
         super().closeEvent(event)
 
     def breadth(self) -> Breadth:
@@ -245,6 +345,12 @@ class Window(QMainWindow):
         self._settings = replace(self._settings, text_size=percent)
         self.settings_chosen.emit(self._settings)
 
+    def choose_lock_after(self, minutes: int) -> None:
+        """Lock the store by itself after so many minutes."""
+        self._settings = replace(self._settings, lock_after=minutes)
+        self.settings_chosen.emit(self._settings)
+        self.house.lock_after(minutes)
+
     def _build(self) -> None:
         """Build rail, header and pages in the language and the size that hold now."""
         busy = self._built_once and self.stack.currentWidget() is self.doorway
@@ -257,6 +363,7 @@ class Window(QMainWindow):
                 Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
             ),
             self._settings,
+            foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),
         )
         self.rail.page_wanted.connect(self.show_page)
         self.rail.language_chosen.connect(self.choose_language)
@@ -265,8 +372,10 @@ class Window(QMainWindow):
         self.header = self._new_header()
         self.doorway = DoorwayView()
         self.doorway.stopped.connect(self._stop)
-        self.doorway.went_on.connect(self.opening.go_on)
+        self.doorway.went_on.connect(self.house.keeping.want_open)
         self.doorway.password_given.connect(self.opening.unlock)
+        self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
+        self.doorway.key_chosen.connect(self.house.keeping.choose_key)
         self.doorway.other_wanted.connect(self.choose_files)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.doorway)
@@ -290,6 +399,7 @@ class Window(QMainWindow):
             self.header.show_case(self._explained[0])
             self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
             self._rules.offer(self.header)
+        self.header.show_store(self.house.state)
         self._arrange()
         if busy:
             self.stack.setCurrentWidget(self.doorway)
@@ -300,7 +410,9 @@ class Window(QMainWindow):
     def _new_header(self) -> Header:
         header = Header()
         header.open_wanted.connect(self.choose_files)
-        header.sample_wanted.connect(self.opening.open_sample)
+        header.sample_wanted.connect(self.open_sample)
+        header.person_chosen.connect(self.house.keeping.open_person)
+        header.unlock_wanted.connect(self.house.keeping.want_open)
         header.rulebook_chosen.connect(self._rules.use)
         header.rulebook_file_wanted.connect(self._rules.load)
         header.day_chosen.connect(self.session.look_at)
@@ -322,14 +434,59 @@ class Window(QMainWindow):
 
     def _built(self, name: str) -> Page:
         if name == WELCOME:
-            return build_welcome(self.choose_files, self.opening.open_sample)
+            return self._made_welcome()
         if name == OVERVIEW:
             from app.gui.pages.overview.build import build_overview
 
             return build_overview(self._tasks, self._engine)
+        if name == PREVIEW:
+            page, self._show_file = self.house.made_preview(
+                self.opening.look, self.choose_files, self._leave_preview
+            )
+            return page
+        if name == PRIVACY:
+            return self._made_privacy()
         from app.gui.pages.breakdown.build import build_breakdown
 
         return build_breakdown(self._tasks, self.session)
+
+    def _made_welcome(self) -> Page:
+        view = build_welcome(
+            self.choose_files,
+            self.open_sample,
+            self.house.keeping.open_person,
+            self.house.keeping.want_open,
+            self.show_check,
+        )
+        view.show_store(self.house.state)
+        return view
+
+    def _made_privacy(self) -> Page:
+        from app.gui.pages.privacy.build import build_privacy
+
+        view = build_privacy(
+            self.house.upkeep, self.asking, self.choose_files, self._settings.lock_after
+        )
+        view.store.lock_after_chosen.connect(self.choose_lock_after)
+        view.show_store(self.house.state)
+        return view
+
+    def show_check(self) -> None:
+        """Show how to check that nothing leaves the computer."""
+        self.show_page(PRIVACY)
+        page = self._page(PRIVACY)
+        if isinstance(page, ShowsCheck):
+            page.show_check()
+
+    def _leave_preview(self) -> None:
+        """Let the file be, and show what was there before it."""
+        self.show_page(OVERVIEW if self._explained is not None else WELCOME)
+
+    def _remember(self) -> None:
+        case = self.session.case
+        page = self._shown
+        if case is not None and self._explained is not None and page in (*_NEEDS_PERSON, PRIVACY):
+            self.house.remember(page, case, self.session.explanation)
 
     def _welcome(self) -> WelcomeView:
         page = self._page(WELCOME)
@@ -345,6 +502,9 @@ class Window(QMainWindow):
             page.arrange(self._breadth)
 
     def _stop(self) -> None:
+        if self.house.guest:
+            self.house.stop()
+            return
         self.session.stop()
         self.header.show_waiting("")
         self.opening.stop()
@@ -360,7 +520,7 @@ class Window(QMainWindow):
             ("Ctrl+Shift+Z", self.session.redo),
             ("F1", self.explain_focus),
         ]
-        for number, page in enumerate((WELCOME, OVERVIEW, BREAKDOWN), start=1):
+        for number, page in enumerate((WELCOME, OVERVIEW, BREAKDOWN, PRIVACY), start=1):
             acts.append((f"Ctrl+{number}", partial(self.show_page, page)))
         for keys, act in acts:
             action = QAction(self)

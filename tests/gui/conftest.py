@@ -9,7 +9,9 @@ from app.gui.tasks import Tasks
 from app.gui.window import Window
 from app.settings import Settings
 from app.settings import Theme as Choice
+from tests.gui import people
 from tests.gui.engines import PersonEngine
+from tests.gui.stores import MemoryStore
 
 WAIT = 10_000  # milliseconds; a bound, not an expectation
 
@@ -30,9 +32,10 @@ def opened(qtbot, look):
     """Make windows, and close them all in the end."""
     windows = []
 
-    def make(engine=None, settings=None) -> Window:
+    def make(engine=None, settings=None, store=None) -> Window:
         tasks = Tasks()
-        window = Window(tasks, engine or PersonEngine(), settings or Settings())
+        kept = store or MemoryStore(people.case())
+        window = Window(tasks, engine or PersonEngine(), settings or Settings(), kept)
         window.settings_chosen.connect(lambda chosen: look.choose(chosen.theme, chosen.text_size))
         look.changed.connect(window.look_changed)
         windows.append((window, tasks))
@@ -50,8 +53,8 @@ def opened(qtbot, look):
 def with_mei(opened, qtbot):
     """Make a window with the invented person open."""
 
-    def make(engine=None, settings=None) -> Window:
-        window = opened(engine, settings)
+    def make(engine=None, settings=None, store=None) -> Window:
+        window = opened(engine, settings, store)
         window.opening.open_sample()
         qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
         return window

@@ -8,8 +8,10 @@ from pathlib import Path
 from app.domain.fault import Fault
 from app.domain.intake import LeftOut, Reading
 from app.domain.progress import Progress
-from app.gui.engine import Engine, Opened
+from app.domain.records import Contacts, Export, OfficialScores, Records
+from app.gui.engine import Engine
 from app.workflow.case import Case
+from app.workflow.importing import Preview
 from tests.gui import people
 
 
@@ -25,38 +27,45 @@ def reading(case: Case | None, **changes) -> Reading:
     return Reading(**(told | changes))
 
 
+def preview(read: Reading) -> Preview:
+    return Preview((read,), read, (), "invented")
+
+
 class PersonEngine(Engine):
     """Reads nothing: whatever is opened is the invented person."""
 
-    def __init__(self, opened: Opened | None = None) -> None:
+    def __init__(self, opened: Preview | None = None) -> None:
         self.opened = opened
         self.passwords: list[str | None] = []
 
     def sample(self) -> tuple[Path, ...]:
         return (Path("mei"),)
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Opened:
+    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
         del paths
         self.passwords.append(password)
         progress.report(380_000, 1_000_000)
         if self.opened is not None:
             return self.opened
-        case = people.case()
-        return Opened(reading(case), case)
+        return preview(reading(people.case()))
+
+    def case(self, export, left, aside) -> Case:
+        del left
+        return Case(export, people.book(), people.TODAY, dict(aside))
 
 
-def locked() -> Opened:
+def locked() -> Preview:
     fault = Fault("mei.zip", "a password", refuses=True)
-    return Opened(reading(None, encrypted=True, faults=(fault,), fault_count=1), None)
+    return preview(reading(None, encrypted=True, faults=(fault,), fault_count=1))
 
 
-def nothing_for_us() -> Opened:
-    empty = people.export()
+def nothing_for_us() -> Preview:
+    empty = Export(Records.none(), Contacts.none(), OfficialScores.none())
     left = (LeftOut("kind", "Rows of a kind that no rulebook names", 12),)
-    return Opened(reading(None, export=empty, kept=0, rows=12, left_out=left), None)
+    return preview(reading(None, export=empty, kept=0, rows=12, left_out=left))
 
 
-def refused() -> Opened:
+def refused() -> Preview:
     fault = Fault(
         "mei.zip",
         "a file that is whole",
@@ -64,10 +73,10 @@ def refused() -> Opened:
         remedy="Ask for the file again.",
         refuses=True,
     )
-    return Opened(reading(None, faults=(fault,), fault_count=1), None)
+    return preview(reading(None, faults=(fault,), fault_count=1))
 
 
-def with_a_bad_row() -> Opened:
+def with_a_bad_row() -> Preview:
     case = people.case()
     fault = Fault(
         "records.csv",
@@ -78,4 +87,4 @@ def with_a_bad_row() -> Opened:
         found="2016-13-40",
         remedy="Write the date there.",
     )
-    return Opened(reading(case, faults=(fault,), fault_count=1), case)
+    return preview(reading(case, faults=(fault,), fault_count=1))

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.domain.errors import UnreadableInput
-from app.domain.fault import Fault
-from app.gui.opening import Opening, fault_line, seconds_left
+from app.gui.kept import Chosen
+from app.gui.opening import Opening, seconds_left
 from app.gui.session import Session
 from tests.gui import engines
 from tests.gui.waiting import WaitingTasks
@@ -28,6 +29,12 @@ class Doorway:
     def leave_doorway(self) -> None:
         self.shown.append(("left",))
 
+    def show_preview(self, preview) -> None:
+        self.shown.append(("preview", preview))
+
+    def only_looking(self) -> None:
+        self.shown.append(("looking",))
+
 
 class Scene:
     """A doorway, its tasks and what it opens."""
@@ -43,13 +50,51 @@ class Scene:
         self.tasks.run()
 
 
-def test_a_good_file_becomes_the_case() -> None:
+def all_of(preview, *, good_rows=False) -> Chosen:
+    return Chosen(preview, np.zeros(len(preview.records), dtype=np.bool_), good_rows)
+
+
+def test_a_good_file_is_shown_before_anything_is_done_with_it() -> None:
     scene = Scene()
 
     scene.open()
 
-    assert scene.session.case is not None
+    assert scene.doorway.shown[-1][0] == "preview"
+    assert scene.session.case is None
+
+
+def test_only_looking_makes_the_case_of_what_was_shown() -> None:
+    scene = Scene()
+    scene.open()
+    preview = scene.doorway.shown[-1][1]
+
+    scene.opening.look(all_of(preview))
+    scene.tasks.run()
+
     assert scene.session.case.export.subject.name == "Mei"
+    assert ("looking",) in scene.doorway.shown
+
+
+def test_a_record_left_out_is_not_in_the_case() -> None:
+    scene = Scene()
+    scene.open()
+    chosen = all_of(scene.doorway.shown[-1][1])
+    chosen.out[3] = True
+
+    scene.opening.look(chosen)
+    scene.tasks.run()
+
+    assert len(scene.session.case.export.records) == len(chosen.preview.records) - 1
+
+
+def test_the_sample_is_opened_without_asking() -> None:
+    scene = Scene()
+
+    scene.opening.open_sample()
+    scene.tasks.run()
+
+    assert scene.session.case is not None
+    assert "preview" not in [shown[0] for shown in scene.doorway.shown]
 
 
 def test_reading_says_how_far_it_is() -> None:
@@ -57,7 +102,7 @@ def test_reading_says_how_far_it_is() -> None:
 
     scene.open()
 
-    busy = scene.doorway.shown[-1][1]
+    busy = next(shown[1] for shown in reversed(scene.doorway.shown) if shown[0] == "busy")
     assert busy.share == pytest.approx(0.38)
     assert busy.count == "380,000 of 1,000,000"
 
@@ -86,17 +131,15 @@ def test_a_refused_file_says_what_is_wrong_and_offers_no_way_on() -> None:
     assert scene.session.case is None
 
 
-def test_a_bad_row_is_told_and_the_reader_can_go_on_without_it() -> None:
+def test_a_file_with_a_bad_row_is_shown_with_what_is_wrong() -> None:
     scene = Scene(engines.with_a_bad_row())
 
     scene.open()
-    trouble = scene.doorway.shown[-1][1]
-    assert scene.session.case is None
-    scene.opening.go_on()
 
-    assert trouble.go_on == "Go on without it"
-    assert "line 218" in trouble.faults[0]
-    assert scene.session.case is not None
+    shown, preview = scene.doorway.shown[-1]
+    assert shown == "preview"
+    assert preview.together.faults[0].line == 218
+    assert scene.session.case is None
 
 
 def test_a_valid_file_with_nothing_for_us_gets_an_answer_of_its_own() -> None:
@@ -111,7 +154,8 @@ def test_a_valid_file_with_nothing_for_us_gets_an_answer_of_its_own() -> None:
 
 def test_stopping_leaves_the_person_who_was_open() -> None:
     scene = Scene()
-    scene.open()
+    scene.opening.open_sample()
+    scene.tasks.run()
     before = scene.session.case
 
     scene.opening.open([Path("other.zip")])
@@ -150,7 +194,3 @@ def test_nothing_chosen_opens_nothing() -> None:
 )
 def test_the_time_left_is_said_in_whole_units(seconds, said) -> None:
     assert seconds_left(seconds) == said
-
-
-def test_a_fault_without_a_place_still_names_its_file() -> None:
-    assert fault_line(Fault("a.csv", "a table")) == "a.csv: expected a table."

@@ -11,7 +11,7 @@ from app.gui import theme
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth
 from app.gui.shared.popover import Popover
-from app.gui.window import BREAKDOWN, OVERVIEW, WELCOME
+from app.gui.window import BREAKDOWN, OVERVIEW, PREVIEW, PRIVACY, WELCOME
 from app.settings import Settings
 from app.settings import Theme as Choice
 from app.workflow.case import Objection
@@ -27,6 +27,10 @@ def button(widget, text) -> QPushButton:
     found = [one for one in widget.findChildren(QPushButton) if one.text() == text]
     assert found, text
     return found[-1]
+
+
+def named(widget, name) -> QAbstractButton:
+    return [one for one in widget.findChildren(QAbstractButton) if one.accessibleName() == name][-1]
 
 
 def test_the_window_begins_at_welcome_and_the_other_pages_wait_for_a_person(opened) -> None:
@@ -61,7 +65,9 @@ def test_a_dropped_file_is_opened(opened, qtbot) -> None:
 
     window.dropEvent(drop)
 
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: window.stack.currentWidget() is window._pages.get(PREVIEW), timeout=WAIT
+    )
 
 
 def test_a_locked_file_asks_for_its_password(opened, qtbot) -> None:
@@ -79,11 +85,14 @@ def test_a_locked_file_asks_for_its_password(opened, qtbot) -> None:
 def test_a_bad_row_is_told_and_going_on_without_it_is_the_first_button(opened, qtbot) -> None:
     window = opened(engines.PersonEngine(engines.with_a_bad_row()))
     window.open_files([Path("mei.zip")])
-    qtbot.waitUntil(lambda: "line 218" in words(window.doorway), timeout=WAIT)
+    qtbot.waitUntil(lambda: PREVIEW in window._pages, timeout=WAIT)
+    page = window._pages[PREVIEW]
+    assert "line 218" in words(page)
 
-    go_on = button(window.doorway, "Go on without it")
+    go_on = button(page, "Go on without this row")
     assert go_on.property("primary") == "true"
     go_on.click()
+    named(page, "Only look, keep nothing").click()
 
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
     assert window.stack.currentWidget() is window._pages[OVERVIEW]
@@ -151,7 +160,7 @@ def test_pages_never_scroll_sideways(with_mei, qtbot, width, breadth) -> None:
     window.resize(width, 700)
 
     qtbot.waitUntil(lambda: window.breadth() is breadth, timeout=WAIT)
-    for name in (WELCOME, OVERVIEW, BREAKDOWN):
+    for name in (WELCOME, OVERVIEW, BREAKDOWN, PRIVACY):
         window.show_page(name)
         QApplication.processEvents()
         page = window._pages[name]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 from app.gui import theme
 from app.gui.charts.reason_row import ReasonRow
 from app.gui.engine import Engine
+from app.gui.store_engine import StoreEngine
 from app.gui.tasks import Tasks
 from app.gui.window import BREAKDOWN, OVERVIEW, Window
 from app.settings import Settings
@@ -18,12 +19,13 @@ WAIT = 30_000  # milliseconds; a bound, not an expectation
 
 
 @pytest.fixture
-def window(qtbot, qapp):
+def window(qtbot, qapp, tmp_path):
     qapp.setStyle("Fusion")
     appearance = theme.Appearance(qapp)
     appearance.choose(Choice.LIGHT, 100)
     tasks = Tasks()
-    made = Window(tasks, Engine(), Settings())
+    engine = Engine()
+    made = Window(tasks, engine, Settings(), StoreEngine(tmp_path, engine.case))
     qtbot.addWidget(made)
     made.show()
     yield made

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.explanation import Explanation
 from app.gui import theme
+from app.gui.kept import StoreState
+from app.gui.pages.welcome.before import BeforeCard
 from app.gui.shared.card import Card
 from app.gui.shared.icons import picture
 from app.gui.shared.page import Breadth, Page
@@ -21,12 +23,30 @@ from app.gui.shared.words import Words
 from app.wording.language import _
 from app.workflow.case import Case
 
+_Place = tuple[int, int, int, int]
+_PLACES: dict[Breadth, tuple[_Place, ...]] = {
+    Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
+    Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)),
+    Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)),
+}
+_PLACES_KEPT: dict[Breadth, tuple[_Place, ...]] = {
+    Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 2), (1, 2, 1, 1)),
+    Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (2, 0, 1, 2), (1, 0, 1, 2), (3, 0, 1, 2)),
+    Breadth.NARROW: ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1), (4, 0, 1, 1)),
+}
+_WEIGHTS = {
+    Breadth.WIDE: (336, 328, 328),
+    Breadth.MIDDLE: (1, 1, 0),
+    Breadth.NARROW: (1, 0, 0),
+}
+
 
 class WelcomeView(Page):
     """Leads in: a file of one's own, or the sample."""
 
     file_wanted = Signal()
     sample_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("See why your score is what it is"), parent)
@@ -60,6 +80,8 @@ class WelcomeView(Page):
         self.sample = self._button(_("Open the sample"), primary=False)
         self.sample.clicked.connect(self.sample_wanted)
         self._put_button(self._sample, self.sample, "")
+        self._anyone = False  # whether anybody was ever kept here
+        self.before = BeforeCard()
         self._promise = self._promise_card()
         self._readable = self._readable_card()
         self._column.insertSpacing(0, look.px(24))
@@ -87,22 +109,30 @@ class WelcomeView(Page):
         )
         while self._grid.count():
             self._grid.takeAt(0)
-        places = {
-            Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
-            Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)),
-            Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)),
-        }
-        weights = {
-            Breadth.WIDE: (336, 328, 328),
-            Breadth.MIDDLE: (1, 1, 0),
-            Breadth.NARROW: (1, 0, 0),
-        }
-        for card, place in zip(
-            (self._file, self._sample, self._promise, self._readable), places[breadth], strict=True
-        ):
+        self.before.setVisible(self._anyone)
+        cards = [self._file, self._sample, self._promise, self._readable]
+        places = list(_PLACES[breadth])
+        if self._anyone:
+            cards.insert(3, self.before)
+            places = list(_PLACES_KEPT[breadth])
+            wide = breadth is Breadth.WIDE
+            self._kinds.setDirection(
+                QBoxLayout.Direction.TopToBottom
+                if wide or breadth is Breadth.NARROW
+                else QBoxLayout.Direction.LeftToRight
+            )
+        for card, place in zip(cards, places, strict=True):
             self._grid.addWidget(card, *place)
-        for column, weight in enumerate(weights[breadth]):
+        for column, weight in enumerate(_WEIGHTS[breadth]):
             self._grid.setColumnStretch(column, weight)
+
+    def show_store(self, state: StoreState) -> None:
+        """Show who was opened before, where anybody is kept."""
+        self.before.show_store(state)
+        kept = state.place.exists
+        if kept is not self._anyone:
+            self._anyone = kept
+            self.arrange(self.breadth)
 
     def _door(self, icon_name: str, heading: str, text: str) -> Card:
         look = theme.current()
@@ -158,11 +188,20 @@ class WelcomeView(Page):
         )
         for icon_name, text in (
             ("wifi-slash", _("Turn off the network. Everything works.")),
-            ("trash", _("Close the window: nothing of what you opened is kept.")),
-            ("book-open", _("Every rule is in a file that you can read.")),
+            ("lock-simple", _("Nothing is kept unless you say so, and then it is encrypted.")),
+            ("trash", _("Erase what you opened, for good.")),
         ):
             card.body.addLayout(_line(icon_name, "ink2", Words(text, "body", wraps=True)))
         card.body.addStretch(1)
+        check = QPushButton(_("How to check, step by step"))
+        check.setProperty("link", "true")
+        check.setObjectName("check-steps")
+        check.setFont(look.font("body", 500))
+        check.clicked.connect(self.check_wanted)
+        row = QHBoxLayout()
+        row.addWidget(check)
+        row.addStretch(1)
+        card.body.addLayout(row)
         return card
 
     def _readable_card(self) -> Card:

@@ -1,0 +1,95 @@
+"""Decides what the preview shows and what the reader may do next. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.domain.arrays import Mask, RowVector
+from app.domain.records import Records
+from app.gui.kept import Chosen
+from app.gui.pages.preview.rows import Rows
+from app.gui.starts import Starts
+from app.wording.language import _
+from app.workflow.importing import Preview
+
+_SEARCH = "preview search"
+
+
+class Screen(Protocol):
+    """What the presenter asks of the view."""
+
+    def show_preview(self, preview: Preview, rows: Rows) -> None:
+        """Show a file anew."""
+
+    def show_ways(self, *, gone_on: bool) -> None:
+        """Show what can be done: go on without the faults first, where there are some."""
+
+    def show_found(self, found: RowVector) -> None:
+        """Show these rows only."""
+
+    def show_waiting(self, text: str) -> None:
+        """Say that rows are being sought."""
+
+    def out(self) -> Mask:
+        """Return which records are left out now."""
+
+
+class PreviewPresenter:
+    """Leads from what was read to what is kept of it, or only looked at."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        tasks: Starts,
+        kind_title: Callable[[str], str],
+        keeps: Callable[[Chosen], None],
+        looks: Callable[[Chosen], None],
+    ) -> None:
+        self._screen, self._tasks, self._kind_title = screen, tasks, kind_title
+        self._keeps, self._looks = keeps, looks
+        self._preview: Preview | None = None
+        self._rows = Rows(Records.none())
+        self._gone_on = False
+
+    def show(self, preview: Preview) -> None:
+        """Show what was read. Nothing of it is kept yet."""
+        self._tasks.cancel(_SEARCH)
+        self._preview = preview
+        uncounted = frozenset(one.kind for one in preview.uncounted)
+        self._rows = Rows(preview.records, self._kind_title, uncounted)
+        self._gone_on = not preview.together.fault_count
+        self._screen.show_preview(preview, self._rows)
+        self._screen.show_ways(gone_on=self._gone_on)
+
+    def search(self, text: str) -> None:
+        """Show the rows that hold a text."""
+        rows = self._rows
+        self._screen.show_waiting(_("Searching …"))
+        self._tasks.start(
+            _SEARCH,
+            lambda progress: rows.seek(text, progress),
+            succeeded=self._screen.show_found,
+            failed=lambda error: self._screen.show_waiting(type(error).__name__),
+        )
+
+    def go_on(self) -> None:
+        """Go on without the rows that have faults."""
+        self._gone_on = True
+        self._screen.show_ways(gone_on=True)
+
+    def keep(self) -> None:
+        """Keep the rows that are not left out."""
+        if chosen := self._chosen():
+            self._keeps(chosen)
+
+    def look(self) -> None:
+        """Look at the rows that are not left out; nothing is kept."""
+        if chosen := self._chosen():
+            self._looks(chosen)
+
+    def _chosen(self) -> Chosen | None:
+        if self._preview is None or not self._gone_on:
+            return None
+        good_rows = bool(self._preview.together.fault_count)
+        return Chosen(self._preview, self._screen.out().copy(), good_rows)

@@ -1,0 +1,116 @@
+"""The preview's table: rows of one height, a box before each; Space leaves rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelectionRange, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.gui import theme
+from app.gui.pages.preview.model import PreviewModel
+from app.gui.pages.preview.rows import Column
+from app.wording import importing as words
+from app.wording.language import _, short_day
+
+_LEAST_ROWS = 8
+_LEAST_TEXT = 180
+_LONG_DAY = 11_315  # 24 December 2000, as wide as a day gets
+_SAMPLE_AMOUNT = "123,456.78 CNY"
+
+
+class PreviewTable(QTableView):
+    """A million rows scroll as ten do."""
+
+    def __init__(self, model: PreviewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self._rows = model
+        self.setModel(model)
+        self.setObjectName("preview")
+        self.setAccessibleName(_("Rows of the file"))
+        self.setAccessibleDescription(_("Space leaves the chosen rows out, or takes them back in."))
+        self.setFont(look.font("table"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(look.size("table_row"))
+        head = self.horizontalHeader()
+        head.setFixedHeight(look.px(30))
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(look.px(40))
+        for column, width in _widths().items():
+            self.setColumnWidth(int(column), width)
+        self.setStyleSheet(_style())
+        self.setMinimumHeight(look.size("table_row") * _LEAST_ROWS + look.px(34))
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows; the page gives the rest of its height."""
+        return self.minimumSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the texts what the other columns leave."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(int(c)) for c in Column if c is not Column.WHAT)
+        least = theme.current().px(_LEAST_TEXT)
+        self.setColumnWidth(int(Column.WHAT), max(least, self.viewport().width() - others))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the chosen rows out on Space, or take them back in."""
+        if event.key() == Qt.Key.Key_Space:
+            # A list in all but its type stub; row by row a million selected would take minutes.
+            spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+            lines = [np.arange(span.top(), span.bottom() + 1) for span in spans]
+            if lines:
+                self._rows.turn(np.unique(np.concatenate(lines)).tolist())
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another look."""
+        super().changeEvent(event)
+        # A style sheet changes the palette once more: only another look is another sheet.
+        if event.type() is QEvent.Type.PaletteChange and self.styleSheet() != _style():
+            self.setStyleSheet(_style())
+
+
+def _style() -> str:
+    """Style a border that is always there, and a box that is seen in every look."""
+    look = theme.current()
+    width, box = max(2, look.px(2)), look.px(14)
+    colours = look.colours
+    return (
+        f"QTableView {{ border: {width}px solid transparent; background: {colours['card']}; }}"
+        f"QTableView:focus {{ border-color: {colours['accent']}; }}"
+        f"QTableView::indicator {{ width: {box}px; height: {box}px; border-radius: {look.px(3)}px;"
+        f" border: {max(1, look.px(1))}px solid {colours['edge']}; background: {colours['card']}; }}"
+        f"QTableView::indicator:checked {{ background: {colours['accent']};"
+        f" border-color: {colours['accent']}; }}"
+    )
+
+
+def _widths() -> dict[Column, int]:
+    look = theme.current()
+    text, head = QFontMetricsF(look.font("table")), QFontMetricsF(look.font("caption", 500))
+    room = look.px(20)
+    said = words.headings()
+    least = {
+        Column.KEEP: look.px(22),
+        Column.DATE: text.horizontalAdvance(short_day(_LONG_DAY)),
+        Column.KIND: look.px(130),
+        Column.AMOUNT: text.horizontalAdvance(_SAMPLE_AMOUNT),
+    }
+    return {
+        column: round(max(width, head.horizontalAdvance(said[column])) + room)
+        for column, width in least.items()
+    }

@@ -1,0 +1,92 @@
+"""The card that erases: it says what goes, asks once more, and says what it cannot promise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from app.gui import theme
+from app.gui.kept import KeptPerson, StoreState
+from app.gui.pages.privacy.cards import push, row_of
+from app.gui.shared.card import Card
+from app.gui.shared.clearing import clear, held
+from app.gui.shared.words import Words
+from app.wording import privacy as words
+from app.wording.language import _
+from app.wording.visible import visible
+
+
+class EraseCard(Card):
+    """Asks before it tells that somebody, or everything, is to be erased."""
+
+    erase_wanted = Signal(object)  # id of a person; None is everything
+
+    def __init__(self) -> None:
+        super().__init__(_("Erase"))
+        self._exists = False
+        column = QVBoxLayout()
+        column.setSpacing(theme.current().px(8))
+        self._column = column
+        self.body.addWidget(held(column), 1)
+        self._rest()
+
+    def show_store(self, state: StoreState) -> None:
+        """Offer what can be erased; a question that was open is taken back."""
+        self._exists = state.place.exists
+        self._rest()
+
+    def ask_person(self, person: KeptPerson) -> None:
+        """Ask whether to erase a person."""
+        name = visible(person.name) or person.id
+        clear(self._column)
+        self._say(_("Erase {name} for good?").format(name=name), weight=600)
+        self._say(words.erase_person_text(name, person.records))
+        self._say(words.what_a_disk_keeps(), small=True)
+        stay = push(
+            _("Keep {name}").format(name=name), self._rest, primary=True, name="keep-person"
+        )
+        go = push(
+            _("Erase {name} for good").format(name=name),
+            lambda: self.erase_wanted.emit(person.id),
+            name="erase-person-now",
+        )
+        self._column.addWidget(row_of(stay, go))
+        stay.setFocus()
+
+    def _rest(self) -> None:
+        clear(self._column)
+        self._say(
+            _(
+                "Erasing takes everything away at once: people, files, the key. Nothing brings it back."
+            )
+        )
+        self._column.addStretch(1)
+        ask = push(_("Erase everything …"), self._ask_all, name="erase-all")
+        ask.setEnabled(self._exists)
+        self._column.addWidget(row_of(ask))
+
+    def _ask_all(self) -> None:
+        clear(self._column)
+        word = words.word_to_type()
+        self._say(_("Erase everything for good?"), weight=600)
+        self._say(words.erase_all_text())
+        self._say(words.what_a_disk_keeps(), small=True)
+        typed = QLineEdit()
+        typed.setObjectName("erase-word")
+        typed.setFont(theme.current().font("body"))
+        typed.setAccessibleName(words.type_it(word))
+        typed.setPlaceholderText(words.type_it(word))
+        self._column.addWidget(typed)
+        stay = push(_("Keep everything"), self._rest, primary=True, name="keep-all")
+        go = push(_("Erase for good"), lambda: self.erase_wanted.emit(None), name="erase-all-now")
+        go.setEnabled(False)
+        typed.textChanged.connect(
+            lambda text: go.setEnabled(text.strip().casefold() == word.casefold())
+        )
+        self._column.addWidget(row_of(stay, go))
+        typed.setFocus()
+
+    def _say(self, text: str, *, weight: int = 400, small: bool = False) -> None:
+        tone = "ink" if weight == 600 else "ink3" if small else "ink2"
+        role = "table" if small else "body"
+        self._column.addWidget(Words(text, role, tone, weight=weight, wraps=True))

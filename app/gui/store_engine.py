@@ -1,0 +1,272 @@
+"""How the window reaches the encrypted store: each wish is one call of ``workflow``.
+
+Like ``Engine``, it imports the workflow with the first question. Every method runs off the
+window's thread; the store itself lets callers take turns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import UsageError
+from app.domain.progress import Progress
+from app.domain.records import Export
+from app.gui.kept import (
+    Added,
+    Chosen,
+    Contents,
+    KeptFile,
+    KeptPerson,
+    Left,
+    Place,
+    Taken,
+    WrongPassphrase,
+)
+from app.wording import importing as words
+from app.wording.language import _, number
+from app.workflow.case import Case, Objection
+
+if TYPE_CHECKING:
+    from app.workflow.importing import Receipt
+    from app.workflow.people import People, Unlock
+
+_SETTINGS = "window"
+"""Under this name the window's own words are kept with a person."""
+
+
+class StoreEngine:
+    """Answers what the window wants of the store."""
+
+    def __init__(
+        self,
+        folder: Path | None,
+        case: Callable[[Export, Left, Mapping[str, Objection]], Case],
+    ) -> None:
+        """Reach the store of a folder; nothing is opened yet.
+
+        Args:
+            folder: Where it lies; this account's own place where it is ``None``.
+            case: Makes a person's case as the reader left it.
+        """
+        self._folder, self._case = folder, case
+        self._people: People | None = None
+
+    def look(self) -> Place:
+        """Tell where the store lies and how its key is kept, without opening it."""
+        from app.workflow import people
+
+        kept_by = people.key_place(self._folder)
+        keyring = people.keyring_state()
+        return Place(
+            folder=self._folder or people.usual_folder(),
+            exists=kept_by is not None,
+            by_passphrase=kept_by is people.KeyPlace.PASSPHRASE,
+            keyring=keyring.name if keyring.available else "",
+            why_no_keyring=keyring.why,
+        )
+
+    def open(self, passphrase: str | None, *, make: bool) -> Contents:
+        """Open the store; by the keyring where no passphrase is given.
+
+        Raises:
+            WrongPassphrase: It is another one.
+            WhyscoreError: It cannot be opened now; the message says why.
+        """
+        from app.workflow import people
+
+        self.lock()
+        try:
+            self._people = people.open_store(self._folder, _unlock(passphrase), make=make)
+        except people.WrongKey as error:
+            raise _wrong(error, passphrase) from None
+        return self.contents()
+
+    def contents(self) -> Contents:
+        """Tell who is in the open store, the last one opened first."""
+        opened = self._opened()
+        people = [
+            KeptPerson(
+                id=one.id,
+                name=one.name,
+                records=one.records,
+                contacts=one.contacts,
+                scores=one.scores,
+                imports=one.imports,
+                left=_left(opened, one.id),
+            )
+            for one in opened.list()
+        ]
+        people.sort(key=lambda one: one.left.opened, reverse=True)
+        return Contents(self.look(), tuple(people))
+
+    def add(self, chosen: Chosen, person: str | None, progress: Progress) -> Added:
+        """Keep what the reader chose of a preview: all of it, or nothing."""
+        opened = self._opened()
+        out = frozenset(chosen.preview.records.id[chosen.out].tolist())
+        receipts = opened.add(
+            chosen.preview,
+            person=person,
+            leave_out=out,
+            good_rows=chosen.good_rows,
+            progress=progress,
+        )
+        owner = next((one.person for one in receipts if one.person is not None), None)
+        if owner is None:
+            raise UsageError(_("No row was left to keep. Nothing was stored."))
+        return Added(owner, tuple(line for one in receipts for line in _told(one)))
+
+    def take(self, person: str, progress: Progress | None) -> Taken:
+        """Take a person out to be looked at, as they were left."""
+        opened = self._opened()
+        kept = opened.case(person, progress)
+        left = _left(opened, person)
+        changes = opened.show(person).changes
+        done = [one for one in changes if not one.undone]
+        files = sum(one.kind == "import" for one in done)
+        # Taking back the only file would leave nobody to look at: that is erasing, and asks.
+        can_undo = bool(done) and not (done[-1].kind == "import" and files == 1)
+        return Taken(
+            person,
+            self._case(kept.export, left, kept.aside),
+            left.page,
+            can_undo=can_undo,
+            can_redo=any(one.undone for one in changes),
+        )
+
+    def files(self, person: str) -> tuple[KeptFile, ...]:
+        """List the files that came in for a person, the latest first."""
+        return tuple(
+            KeptFile(
+                file=", ".join(file.name for file in one.files),
+                sha256=" ".join(file.sha256 for file in one.files),
+                reader=one.reader,
+                when=one.when,
+                rows=one.rows,
+                kept=one.kept,
+                left_out=one.left_out,
+                faults=one.faults,
+                undone=one.undone,
+            )
+            for one in reversed(self._opened().show(person).imports)
+        )
+
+    def change(
+        self, person: str, aside: Mapping[str, Objection], put_back: tuple[str, ...]
+    ) -> None:
+        """Set records aside, and put others back."""
+        opened = self._opened()
+        for record, why in aside.items():
+            opened.set_aside(person, record, why)
+        for record in put_back:
+            opened.put_back(person, record)
+
+    def undo(self, person: str) -> bool:
+        """Take the last change back; say whether there was one."""
+        return self._opened().undo(person) is not None
+
+    def redo(self, person: str) -> bool:
+        """Make the change again that was taken back last; say whether there was one."""
+        return self._opened().redo(person) is not None
+
+    def leave(self, person: str, left: Left) -> None:
+        """Remember how the reader left a person."""
+        self._opened().keep_settings(person, {_SETTINGS: json.dumps(asdict(left))})
+
+    def rename(self, person: str, name: str) -> None:
+        """Call a person something else."""
+        self._opened().rename(person, name)
+
+    def back_up(self, target: Path, progress: Progress) -> None:
+        """Write an encrypted copy of the whole store."""
+        self._opened().back_up(target, progress)
+
+    def restore(self, backup: Path, passphrase: str | None) -> Contents:
+        """Put a copy in the store's place, and open it.
+
+        Raises:
+            WrongPassphrase: It does not open the copy; the store is as it was.
+        """
+        from app.workflow import people
+
+        try:
+            people.restore(self._folder, backup, _unlock(passphrase))
+        except people.WrongKey as error:
+            raise WrongPassphrase(str(error)) from None
+        return self.open(passphrase, make=False)
+
+    def export(self, person: str, target: Path, progress: Progress) -> None:
+        """Write all that is kept of a person as a score package."""
+        self._opened().export(person, target, progress)
+
+    def erase(self, person: str | None) -> None:
+        """Erase a person for good; everything where none is named."""
+        from app.workflow import people
+
+        if person is not None:
+            self._opened().erase(person)
+            return
+        self.lock()
+        people.erase_store(self._folder)
+
+    def change_key(self, passphrase: str | None) -> Contents:
+        """Open the store by another passphrase from now on; by the keyring where none is given."""
+        self._opened().change_passphrase(passphrase)
+        return self.contents()
+
+    def strength(self, passphrase: str) -> tuple[float, str]:
+        """Estimate how hard a passphrase is to guess: in bits, and in a word."""
+        from app.workflow import people
+
+        found = people.strength(passphrase)
+        return found.bits, found.word
+
+    def lock(self) -> None:
+        """Close the store and forget its key."""
+        if self._people is not None:
+            self._people.lock()
+            self._people = None
+
+    def _opened(self) -> People:
+        if self._people is None:
+            raise UsageError(_("The store is locked. Unlock it, and try again."))
+        return self._people
+
+
+def _unlock(passphrase: str | None) -> Unlock:
+    from app.workflow.people import Unlock
+
+    return Unlock.by_keyring() if passphrase is None else Unlock.by_passphrase(passphrase)
+
+
+def _wrong(error: Exception, passphrase: str | None) -> Exception:
+    """Tell a wrong passphrase, which is typed again, from a wrong key of the keyring."""
+    return error if passphrase is None else WrongPassphrase(str(error))
+
+
+def _left(opened: People, person: str) -> Left:
+    """Return how a person was left; words of a later Whyscore are passed over."""
+    try:
+        kept = json.loads(opened.settings(person).get(_SETTINGS, "{}"))
+        known = {one.name for one in fields(Left)}
+        return Left(**{name: value for name, value in kept.items() if name in known})
+    except (AttributeError, TypeError, ValueError):
+        return Left()
+
+
+def _told(receipt: Receipt) -> tuple[str, ...]:
+    """Say what should be known of a file that was kept."""
+    lines = [
+        words.changed_score(one.day, _figure(one.was), _figure(one.now))
+        for one in receipt.disagreements
+    ]
+    if receipt.person is not None and (receipt.same or receipt.updated):
+        lines.insert(0, words.kept(receipt.added, receipt.updated, receipt.same))
+    return tuple(lines)
+
+
+def _figure(score: float) -> str:
+    return number(score) if float(score).is_integer() else number(score, 2)

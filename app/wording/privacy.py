@@ -1,0 +1,301 @@
+"""What is said about the store: where data lie, how they are locked, and how they are erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.domain.calendar import day_of
+from app.wording.language import _, ngettext, number, short_day
+
+
+def title() -> str:
+    """Name the page."""
+    return _("Data and privacy")
+
+
+def sentence(*, there: bool, is_open: bool, people: int) -> str:
+    """Answer what is kept, in one line."""
+    if not there:
+        return _("Nothing is kept. What you open is forgotten when the window closes.")
+    if not is_open:
+        return _("What you kept is locked on this computer.")
+    if not people:
+        return _("Nobody’s data are kept. The store is empty.")
+    return ngettext(
+        "One person’s data are kept on this computer, encrypted. Nothing leaves it.",
+        "The data of {count} people are kept on this computer, encrypted. Nothing leaves it.",
+        people,
+    ).format(count=number(people))
+
+
+# Busy
+
+
+def unlocking() -> str:
+    """Head the work of opening the store."""
+    return _("Unlocking your data")
+
+
+def opening() -> str:
+    """Head the work of taking a person out of the store."""
+    return _("Opening what was kept")
+
+
+def keeping() -> str:
+    """Head the work of keeping a file."""
+    return _("Locking your data away")
+
+
+def changing_key() -> str:
+    """Head the work of changing the key."""
+    return _("Changing the key")
+
+
+def backing_up() -> str:
+    """Head the work of backing up."""
+    return _("Writing the backup")
+
+
+def restoring() -> str:
+    """Head the work of restoring."""
+    return _("Putting the backup in place")
+
+
+def exporting() -> str:
+    """Head the work of writing a score package."""
+    return _("Writing the score package")
+
+
+def erasing() -> str:
+    """Head the work of erasing."""
+    return _("Erasing")
+
+
+# Done
+
+
+def kept_heading() -> str:
+    """Head what should be known of files that were kept."""
+    return _("Kept, and one thing to know")
+
+
+def key_changed() -> str:
+    """Say that the key was changed."""
+    return _("The key was changed")
+
+
+def key_lies(keyring: str, *, by_passphrase: bool) -> str:
+    """Say how the store is opened from now on."""
+    if by_passphrase:
+        return _("From now on your passphrase opens what is kept.")
+    return _("From now on the keyring of this computer ({name}) opens what is kept.").format(
+        name=keyring
+    )
+
+
+def backed_up() -> str:
+    """Say that a backup was written."""
+    return _("The backup was written")
+
+
+def backup_meaning(file: str) -> str:
+    """Say what a backup is."""
+    return _(
+        "{file}\n\nIt is encrypted as the data themselves are, and opens with the same key."
+    ).format(file=file)
+
+
+def restored() -> str:
+    """Say that a backup is in place."""
+    return _("The backup is in place")
+
+
+def exported() -> str:
+    """Say that a score package was written."""
+    return _("The score package was written")
+
+
+def exported_meaning(file: str) -> str:
+    """Say what a score package is, and that it is not locked."""
+    return _("{file}\n\nAnyone who has this file can read it: it is not encrypted.").format(
+        file=file
+    )
+
+
+def erased(*, everything: bool) -> str:
+    """Say that data were erased."""
+    return _("Everything was erased") if everything else _("The person was erased")
+
+
+def what_a_disk_keeps() -> str:
+    """Say honestly what erasing cannot promise."""
+    return _(
+        "The data were overwritten and their key is gone. A disk without moving parts (SSD) may "
+        "keep old copies of a file for a while; they are encrypted, and without the key nobody "
+        "can read them. Backups that you moved elsewhere, and files that you exported, are not "
+        "erased."
+    )
+
+
+# What went wrong
+
+
+def not_done() -> str:
+    """Head why something was not done."""
+    return _("That was not done")
+
+
+def not_open() -> str:
+    """Head why the store is not open."""
+    return _("What is kept cannot be unlocked now")
+
+
+def not_kept() -> str:
+    """Head why a change was not kept."""
+    return _("This change was not kept")
+
+
+def wrong_passphrase() -> str:
+    """Head that a passphrase does not fit."""
+    return _("That passphrase does not open it")
+
+
+# The key
+
+
+def passphrase_heading() -> str:
+    """Head the card that asks for the passphrase."""
+    return _("What is kept is locked")
+
+
+def passphrase_text(*, again: bool) -> str:
+    """Say what to type."""
+    if again:
+        return _("That passphrase does not open it. Nothing was changed. Try it again.")
+    return _("Type your passphrase to go on where you were.")
+
+
+def new_key_heading(*, first: bool) -> str:
+    """Head the card that asks how the store shall be locked."""
+    return _("Choose a passphrase") if first else _("Change how it is locked")
+
+
+def no_keyring() -> str:
+    """Say why a passphrase is needed, and what happens without one."""
+    return _(
+        "What you keep is encrypted. Nothing on this computer can hold the key safely, so a "
+        "passphrase of yours locks it. Without one, nothing is kept."
+    )
+
+
+def no_way_back() -> str:
+    """Say that a forgotten passphrase is final."""
+    return _("Nobody can open it without the passphrase, and nobody can reset it. Write it down.")
+
+
+def strength(word: str, bits: float) -> str:
+    """Say how hard a passphrase is to guess."""
+    return _("Strength: {word}, about {bits} bits").format(word=word, bits=number(round(bits)))
+
+
+def key_place(keyring: str, *, by_passphrase: bool) -> str:
+    """Say where the key is."""
+    if by_passphrase:
+        return _("In no file: your passphrase makes it")
+    return keyring or _("In the keyring of this computer")
+
+
+def lock_times() -> dict[int, str]:
+    """Name the times after which the store is locked. Unit: minutes; 0 is never."""
+    said = {
+        minutes: ngettext("After {count} minute", "After {count} minutes", minutes).format(
+            count=number(minutes)
+        )
+        for minutes in (1, 5, 15, 30, 60)
+    }
+    return {**said, 0: _("Never by itself")}
+
+
+def moment(when: str) -> str:
+    """Say when something happened, as this computer's clock has it: ``6 Mar 2016, 14:05``."""
+    try:
+        local = dt.datetime.fromisoformat(when).astimezone()
+    except ValueError:
+        return when
+    return f"{short_day(day_of(local.date()))}, {local:%H:%M}"
+
+
+def reader(code: str) -> str:
+    """Name the format that a file was read as."""
+    names = {
+        "score-package": _("Score package"),
+        "score_package": _("Score package"),
+        "package": _("Score package"),
+        "alipay": _("Alipay bill"),
+        "wechat": _("WeChat Pay bill"),
+    }
+    return ", ".join(names.get(part, part) for part in code.split("+"))
+
+
+# Checking
+
+
+def steps() -> tuple[tuple[str, str, str], ...]:
+    """List how to check that nothing leaves the computer: icon, what to do, what it shows."""
+    return (
+        (
+            "wifi-slash",
+            _("Turn off the network."),
+            _("Everything works as before: nothing is fetched and nothing is sent."),
+        ),
+        (
+            "folder-open",
+            _("Look into the folder above."),
+            _(
+                "These are all files that Whyscore writes. Search them for your name: it is not there."
+            ),
+        ),
+        (
+            "magnifying-glass",
+            _("Ask the system."),
+            _(
+                "Its monitor lists the connections of each program: “lsof -i” in a terminal, the "
+                "Resource Monitor of Windows, or Activity Monitor on a Mac. Whyscore is in none."
+            ),
+        ),
+        (
+            "code",
+            _("Read the program."),
+            _("It has no part that speaks to a network, and a test fails if one is added."),
+        ),
+    )
+
+
+# Erasing
+
+
+def erase_person_text(name: str, records: int) -> str:
+    """Say what erasing a person takes away."""
+    return ngettext(
+        "{name} with {count} record, what was set aside, and every file that came in.",
+        "{name} with {count} records, what was set aside, and every file that came in.",
+        records,
+    ).format(name=name, count=number(records))
+
+
+def erase_all_text() -> str:
+    """Say what erasing everything takes away."""
+    return _(
+        "All people, the store with its journals, the backups in its folder, and the key. "
+        "There is no way back."
+    )
+
+
+def word_to_type() -> str:
+    """Return the word that confirms erasing everything."""
+    return _("erase")
+
+
+def type_it(word: str) -> str:
+    """Ask for the word."""
+    return _("Type “{word}” to confirm").format(word=word)
