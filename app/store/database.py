@@ -16,7 +16,7 @@ from app.store.errors import DamagedStore
 from app.store.keys import KeyHolder
 from app.store.sql_errors import told
 
-PAGE = 16_384
+PAGE = 8_192
 """Size of a page. It is part of the format: a store of another size does not open. Unit: bytes."""
 
 _PATIENCE = 10_000  # milliseconds that a reader waits while a change is being written
