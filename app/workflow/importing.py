@@ -55,10 +55,11 @@ class Receipt:
     Attributes:
         reading: The file as read, without the rows that the reader left out.
         person: Id of the person in the store; ``None`` where nothing was stored.
-        added: Rows that are new in the store.
-        updated: Rows that were there and are told anew.
-        same: Rows that were there already.
+        added: Records that are new in the store.
+        updated: Records that were there and are told otherwise now.
+        same: Records that were there just so.
         disagreements: Official scores of the past that were changed after the fact.
+        already: True where all of the file was in the store, contacts and scores too.
     """
 
     reading: Reading
@@ -67,6 +68,7 @@ class Receipt:
     updated: int = 0
     same: int = 0
     disagreements: tuple[Disagreement, ...] = ()
+    already: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -222,7 +222,13 @@ class People:
             )
             for at, told in zip(order, stored, strict=True):
                 receipts[at] = Receipt(
-                    readings[at], told.person, told.new, told.updated, told.same, told.disagreements
+                    readings[at],
+                    person=told.person,
+                    added=told.new,
+                    updated=told.updated,
+                    same=told.same,
+                    disagreements=told.disagreements,
+                    already=told.already,
                 )
         return tuple(receipts[at] for at in range(len(readings)))
 

@@ -60,6 +60,7 @@ def test_adding_the_same_file_twice_changes_nothing(people, person):
     assert again["person"] == name
     assert (again["added"], again["updated"]) == (0, 0)
     assert people("list", "--json").document == before
+    assert "in the store already" in people("add", person).out
 
 
 def test_a_later_file_of_the_same_person_adds_and_updates(people, person, tmp_path, fits):

@@ -80,11 +80,14 @@ def receipt_screen(receipt: Receipt) -> Iterator[RenderableType]:
     if receipt.person is None:
         return
     yield heading(_("In the store"))
-    table = columns("right", "wide")
-    table.add_row(number(receipt.added), _("new"))
-    table.add_row(number(receipt.updated), _("told anew, updated"))
-    table.add_row(number(receipt.same), _("there already"))
-    yield set_in(table)
+    if receipt.already:
+        yield paragraph(_("All of this file was in the store already. Nothing was changed."))
+    else:
+        table = columns("right", "wide")
+        table.add_row(number(receipt.added), _("records that are new"))
+        table.add_row(number(receipt.updated), _("records that are told anew"))
+        table.add_row(number(receipt.same), _("records that were there"))
+        yield set_in(table)
     for change in receipt.disagreements:
         yield paragraph(changed_score(change))
     yield paragraph(_("Person: {id}").format(id=receipt.person))
