@@ -10,6 +10,7 @@ from app.wording.language import _, number, points, text_of
 from app.wording.rule_works import basis_of, basis_word, plain
 
 _OTHER_RULEBOOK = "official_other_rulebook"
+_SAME = 1e-9
 _GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
 
 
@@ -142,8 +143,16 @@ def score_note(book: Rulebook, explanation: Explanation) -> Note | None:
     )
 
 
-def start_note(book: Rulebook) -> Note:
-    """Say what the figure that everyone starts from rests on."""
+def start_note(book: Rulebook, start: float | None = None) -> Note:
+    """Say what the figure that everyone starts from rests on.
+
+    Args:
+        book: The rulebook.
+        start: What a person without records has, where that is more than the base: some rules
+            count the lack of records.
+    """
+    if start is not None and abs(start - book.base.value) > _SAME:
+        return _without_records(book, number(start, book.decimals))
     figure = number(book.base.value, book.decimals)
     basis = book.base.basis or Basis.PUBLISHED
     lines = [NoteLine(_("Rests on"), _of_number(book.base, basis), basis)]
@@ -151,6 +160,18 @@ def start_note(book: Rulebook) -> Note:
         lines.append(NoteLine(_("Source"), source))
     spoken = ", ".join([figure, _of_number(book.base, basis)])
     return Note(_("Start"), figure, None, is_guess(basis), tuple(lines), spoken)
+
+
+def _without_records(book: Rulebook, figure: str) -> Note:
+    counting = [rule for rule in book.rules if rule.when_none is not None]
+    guess = base_is_guess(book) or any(rule_is_guess(rule) for rule in counting)
+    text = _("what the rules give without any record")
+    lines = (
+        NoteLine(_("Rests on"), text, Basis.ASSUMED if guess else Basis.PUBLISHED),
+        NoteLine(_("Rules"), text_of(book.title)),
+    )
+    said = [figure, basis_word(Basis.ASSUMED)] if guess else [figure]
+    return Note(_("Start"), figure, None, guess, lines, ", ".join([*said, text]))
 
 
 def in_tries(level: float) -> str:

@@ -18,6 +18,7 @@ from app.wording.language import (
     day_and_month,
     ngettext,
     number,
+    points,
     short_day,
     text_of,
 )
@@ -76,6 +77,8 @@ def _because(book: Rulebook, explanation: Explanation, here: str) -> str:
 
     def say(names: Sequence[str]) -> str:
         taken = -published_figure(sum(one.points for one in takes[: len(names)]), decimals)
+        if len(takes) == 1:
+            return _one_takes(here, other, names[0], gives, taken, decimals)
         return _template(against=other is not None, gives=gives, taken=taken).format(
             score=here,
             names=listed(names),
@@ -100,7 +103,7 @@ def _namings(book: Rulebook, takes: Sequence[Reason]) -> list[list[str]]:
         else [len(f) - len(b) for f, b in zip(full, brief, strict=True)]
     )
     ways = []
-    for count in range(len(full), 0, -1):
+    for count in range(len(full), min(len(full), 2) - 1, -1):
         names = full[:count]
         ways.append(list(names))
         gains = sorted(enumerate(savings[:count]), key=lambda one: -one[1])
@@ -109,6 +112,30 @@ def _namings(book: Rulebook, takes: Sequence[Reason]) -> list[list[str]]:
                 names[place] = brief[place]
                 ways.append(list(names))
     return ways
+
+
+def _one_takes(
+    here: str, other: float | None, name: str, gives: float, taken: float, decimals: int
+) -> str:
+    """Say what a single thing takes: nobody knows whether its name is a plural."""
+    first = (
+        _("{score}.").format(score=here)
+        if other is None
+        else _("{score}, and not {other}.").format(score=here, other=number(other, decimals))
+    )
+    if gives <= 0:
+        said = _("One thing moves it by {points}: {name}.")
+    elif taken > gives:
+        said = _("You get {gives} points, and one thing takes {taken}: {name}.")
+    else:
+        said = _("One thing takes back {taken} of the {gives} points you get: {name}.")
+    second = said.format(
+        points=points(-taken, decimals),
+        taken=number(taken, decimals),
+        gives=number(gives, decimals),
+        name=name,
+    )
+    return together(first, second)
 
 
 def _template(*, against: bool, gives: float, taken: float) -> str:
@@ -249,6 +276,8 @@ def short_by(figure: float, perk: Perk | None, decimals: int) -> str:
 def unknown_perks(book: Rulebook) -> str:
     """Name the perks of which nobody has said from what score; empty where there are none."""
     names = [text_of(perk.title) for perk in book.perks if perk.at is None]
+    if not book.perks:
+        return _("This rulebook names nothing that a score opens.")
     if not names:
         return ""
     names = [names[0], *(_within(name) for name in names[1:])]

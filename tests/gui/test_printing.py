@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import WhyscoreError
+from app.domain.progress import Cancelled
 from app.gui import printing
 from app.gui.charts.figures import Rung
 from app.gui.charts.ladder import Ladder
@@ -48,3 +49,25 @@ def test_a_formula_in_a_cell_is_disarmed(evil) -> None:
 def test_a_place_that_cannot_be_written_is_told(shown, tmp_path) -> None:
     with pytest.raises(WhyscoreError, match="could not be written"):
         printing.save_png(shown, tmp_path / "nowhere" / "perks.png")
+
+
+def test_a_long_table_is_written_line_by_line_and_whole(tmp_path) -> None:
+    lines = (("Id", "Points"), ("=evil", "\u22123"))
+
+    printing.save_lines(iter(lines), tmp_path / "long.csv")
+
+    assert (tmp_path / "long.csv").read_text("utf-8-sig").splitlines() == [
+        "Id,Points",
+        "'=evil,-3",
+    ]
+
+
+def test_a_long_table_that_is_stopped_leaves_no_file(tmp_path) -> None:
+    def stopped():
+        yield ("Id",)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        printing.save_lines(stopped(), tmp_path / "long.csv")
+
+    assert list(tmp_path.iterdir()) == []

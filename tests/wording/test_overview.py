@@ -5,6 +5,7 @@ import pytest
 
 from app.domain.explanation import Reason
 from app.domain.outlook import Coming
+from app.wording import notes
 from app.wording import overview as words
 from app.workflow.case import Objection
 from tests.gui import people
@@ -119,3 +120,20 @@ def test_what_comes_says_when_and_what(case) -> None:
 
 def test_the_certain_range_names_the_contact_it_hangs_on(explanation) -> None:
     assert words.missing_names(explanation) == "Certain, whatever Ping’s score is"
+
+
+def test_a_single_thing_that_takes_is_named_without_a_verb_of_its_own() -> None:
+    case = people.case()
+    for name in ("post-1", "post-2", "late-1", *(f"import-{n}" for n in range(4))):
+        case = case.set_aside(name, Objection.WRONG)
+
+    said = words.sentence(case.rulebook, people.explained(case))
+
+    assert said.endswith(
+        "One thing takes back 10 of the 71 points you get: two points on your driving licence."
+    )
+
+
+def test_a_figure_that_rules_give_without_records_is_the_start(case) -> None:
+    assert notes.start_note(case.rulebook, 700.0).figure == "700"
+    assert notes.start_note(case.rulebook, case.rulebook.base.value).figure == "625"

@@ -26,3 +26,22 @@ def test_each_language_has_its_manner(spoken, listed, together, inside) -> None:
 
 def test_an_abbreviation_keeps_its_capitals() -> None:
     assert sentences.inside("IT costs") == "IT costs"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "name", "said"),
+    [
+        (Language.ENGLISH, "2 posts about it", "two posts about it"),
+        (Language.ENGLISH, "12 bills", "12 bills"),
+        (Language.ENGLISH, "9.5 points", "9.5 points"),
+        (Language.GERMAN, "4 Einkäufe", "vier Einkäufe"),
+        (Language.GERMAN, "1 Rechnung", "1 Rechnung"),
+        (Language.CHINESE, "2条帖子", "2条帖子"),
+    ],
+)
+def test_a_count_at_the_beginning_is_a_word_where_the_language_has_one(spoken, name, said) -> None:
+    language.use(spoken)
+    try:
+        assert sentences.count_in_words(name) == said
+    finally:
+        language.use(Language.ENGLISH)

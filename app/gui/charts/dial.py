@@ -140,7 +140,7 @@ def paint_dial(
     painter.translate(rect.center().x(), rect.center().y() - grown * size.height() / 2)
     painter.scale(grown, grown)
     room = QRectF(-size.width() / 2, 0, size.width(), size.height())
-    painting = _Painting(painter, room, figures)
+    painting = _Painting(painter, room, figures, rect.width() / grown / 2)
     painting.paint()
     if stop is not None:
         painting.point_out(stop.value)
@@ -150,11 +150,12 @@ def paint_dial(
 class _Painting:
     """One painting of a dial: the geometry, and each part of it."""
 
-    def __init__(self, painter: QPainter, rect: QRectF, figures: DialFigures) -> None:
+    def __init__(self, painter: QPainter, rect: QRectF, figures: DialFigures, edge: float) -> None:
         self._painter, self._figures = painter, figures
         self._look = theme.current()
         self._scale = self._look.scale
         self._centre = QPointF(rect.center().x(), rect.top() + _MIDDLE * self._scale)
+        self._edge = edge
 
     def paint(self) -> None:
         figures = self._figures
@@ -202,6 +203,7 @@ class _Painting:
         figures, look = self._figures, self._look
         font, colour = look.font("caption"), look.colour("ink3")
         official = figures.official
+        taken: list[QRectF] = []
         for band, label in zip(figures.bands[1:], figures.labels[1:], strict=True):
             if official is not None and abs(band.start - official) <= _GIVES_WAY:
                 continue
@@ -214,6 +216,10 @@ class _Painting:
             left = middle.x() - width / 2 + math.cos(angle) * width * 0.42
             height = 16 * self._scale
             box = QRectF(left, middle.y() - height / 2, width + 2, height)
+            # Bands that lie close would write over each other, or beyond the edge.
+            if box.right() > self._edge or any(box.intersects(other) for other in taken):
+                continue
+            taken.append(box.adjusted(0, -1, 0, 1))
             write(self._painter, box, label, font, colour)
         for value, label in (
             (figures.floor, figures.labels[0] if figures.labels else ""),

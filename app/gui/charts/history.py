@@ -50,7 +50,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         look = theme.current()
-        return QSize(look.px(296), look.px(164))
+        return QSize(look.px(296), look.px(150))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
@@ -138,8 +138,10 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         pen = theme.current().pen("accent", 2)
         pen.setCosmetic(True)
         self._box.addItem(pg.PlotDataItem([day, day], [low, high], pen=pen))
-        beyond = (day - left) / ((right - left) or 1.0)
-        self._write(said, day, high, (1.04 if beyond > 0.5 else -0.04, 0.0), "caption", "ink")
+        width = QFontMetricsF(theme.current().font("caption")).horizontalAdvance(said)
+        width *= self._per_x()
+        start = max(left, min(day - width / 2, right - width))
+        self._write(said, start, high, (0.0, 0.0), "caption", "ink")
 
     def _draw_bands(self, left: float, right: float, low: float, high: float) -> None:
         look, lines = theme.current(), self._lines

@@ -29,6 +29,7 @@ MOST_LABEL = 0.36
 """The labels get at most this share of the width; longer ones are wrapped."""
 _PADDING = 0.3  # of the span, left of the least figure: totals need a visible body
 _PADDING_RIGHT = 0.12
+_WHOLE = 1e-9
 _LEAST_SPAN = 4  # of the last decimal: a chart of one point is no wall of colour
 
 
@@ -211,7 +212,7 @@ def lay_out(
         points_right=points_right,
         makes_right=makes_right,
         axis=axis,
-        ticks=ticks(axis.low, axis.high, max(2, int((right - left) // (90 * scale)))),
+        ticks=ticks(axis.low, axis.high, max(2, int((right - left) // (90 * scale))), _unit(chart)),
         marks=tuple(mark for mark in chart.marks if axis.low < mark.at < axis.high),
         places=tuple(places),
     )
@@ -220,13 +221,18 @@ def lay_out(
 def _axis(chart: Waterfall, left: float, right: float) -> Axis:
     ends = [end for row in chart.rows for end in (row.before, row.after)] or [0.0]
     low, high = min(ends), max(ends)
-    unit = 10.0 ** -max((row.decimals for row in chart.rows), default=0)
+    unit = _unit(chart)
     span = max(high - low, _LEAST_SPAN * unit)
     return Axis(low - span * _PADDING, high + span * _PADDING_RIGHT, left, right)
 
 
-def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Return round figures within a stretch, evenly apart.
+def _unit(chart: Waterfall) -> float:
+    """Return the last decimal that is shown."""
+    return 10.0 ** -max((row.decimals for row in chart.rows), default=0)
+
+
+def ticks(low: float, high: float, most: int, unit: float = 0.0) -> tuple[float, ...]:
+    """Return round figures within a stretch, evenly apart, each a multiple of ``unit``.
 
     There are at most ``most`` of them, but two or three in any case: one alone is no scale.
     """
@@ -238,6 +244,8 @@ def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     while True:
         for factor in (1.0, 2.0, 2.5, 5.0, 10.0):
             finer, each = found, step * factor
+            if unit and (each < unit or abs(each / unit - round(each / unit)) > _WHOLE):
+                continue
             found = tuple(
                 n * each for n in range(math.ceil(low / each), math.floor(high / each) + 1)
             )

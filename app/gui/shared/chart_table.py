@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,11 @@ class ChartTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more room than its chart has."""
+        look = theme.current()
+        return QSize(look.px(200), look.px(120))
 
     def show_table(self, table: Table) -> None:
         """Show a table; the first column is words, the others are figures."""

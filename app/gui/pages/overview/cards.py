@@ -47,16 +47,16 @@ class DialCard(Card):
         self._shown: tuple[content.Row, ...] = ()
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(look.px(8))
-        self._rows.setVerticalSpacing(look.px(2))
+        self._rows.setVerticalSpacing(look.px(1))
         self._rows.setColumnStretch(1, 1)
         self._caption = Words("", "caption", "ink3", wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._lines = beside = QVBoxLayout()
         beside.addLayout(self._rows)
-        beside.addSpacing(look.px(6))
+        beside.addSpacing(look.px(3))
         beside.addWidget(self._caption)
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._both.setSpacing(look.px(6))
+        self._both.setSpacing(look.px(4))
         self._both.addWidget(self.dial, 1)
         self._both.addLayout(beside, 0)
         self.body.addLayout(self._both, 1)
@@ -69,7 +69,7 @@ class DialCard(Card):
         self._both.setStretch(1, 3 if beside else 0)
         middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
         self._both.setAlignment(self._lines, middle)
-        self._both.setSpacing(theme.current().px(16 if beside else 6))
+        self._both.setSpacing(theme.current().px(16 if beside else 4))
 
     def show_content(self, shown: content.DialContent) -> None:
         """Show the score."""
@@ -141,6 +141,7 @@ class _SidePart(QWidget):
         self._more.setContentsMargins(look.px(8), look.px(2), 0, look.px(4))
         column.addWidget(self._more)
         column.addStretch(1)
+        self._column = column
 
     def show_side(self, side: content.Side) -> list[ReasonRow]:
         """Show a side; return its rows."""
@@ -160,6 +161,10 @@ class _SidePart(QWidget):
         self._nothing.setVisible(not side.lines)
         self._more.setText(side.more)
         self._more.setVisible(bool(side.more))
+        # As if there were always as many rows: those of both sides stand beside each other.
+        column, many = self._column, len(side.lines)
+        column.setStretchFactor(self._lines, 100 * many)
+        column.setStretch(column.count() - 1, 100 * (content.STRONGEST - many) or 1)
         return self._rows[: len(side.lines)]
 
 

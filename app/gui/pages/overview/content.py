@@ -236,7 +236,7 @@ def reasons(case: Case, explanation: Explanation) -> ReasonsContent:
         side(_("Costs you points"), takes, up=False),
         Sum(
             number(start, decimals),
-            start_note(book),
+            start_note(book, start),
             f"+ {number(gives, decimals)}",
             f"− {number(abs(takes), decimals)}",
             _("{points} rounding").format(points=_apart(rounding, decimals)) if rounding else "",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Aside, Cause
+from app.gui.pages.breakdown import arrange
 from app.gui.pages.breakdown.arrange import Column, Counting, Texts, Wish, arranged
 from app.gui.pages.breakdown.record_table import NO_END, RecordTable
 from app.wording import breakdown as words
@@ -160,3 +161,12 @@ def test_a_table_without_a_record_can_be_searched_and_sorted() -> None:
 
     for column in Column:
         assert len(arranged(empty, Texts(empty), Wish(search="x", sort=column)).lines) == 0
+
+
+def test_texts_are_put_in_order_in_stretches_as_in_one(monkeypatch) -> None:
+    monkeypatch.setattr(arrange, "_SORTED_AT_ONCE", 3)
+    values = ("pear", "Apple", "fig", "apple", "Zoo", "banana", "Fig")
+
+    order = arrange._in_order(values)
+
+    assert [values[i] for i in order] == sorted(values, key=lambda v: (v.casefold(), v))

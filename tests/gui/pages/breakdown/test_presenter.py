@@ -399,3 +399,15 @@ def test_another_rulebooks_official_figure_has_no_rows(presenter, screen, tasks,
     tasks.run()
     labels = [row.label for row in screen.chart.rows]
     assert labels[-1] == "Our figure"
+
+
+def test_copying_more_than_the_clipboard_takes_says_so(presenter, screen, tasks, case, monkeypatch):
+    monkeypatch.setattr("app.gui.pages.breakdown.presenter.MOST_COPIED", 2)
+    presenter.show(case, mei.explanation())
+    tasks.run()
+
+    presenter.copy(range(5))
+    tasks.run()
+
+    assert len(screen.clipboard.splitlines()) == 3
+    assert screen.notice == "Copied the first 2 of 5 rows. Export saves them all."

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.explanation import Aside
+from app.domain.progress import Unwatched
 from app.gui import theme
 from app.gui.charts.waterfall import WaterfallChart
 from app.gui.pages.breakdown.arrange import Column
@@ -284,3 +285,19 @@ def test_the_page_never_needs_more_width_than_there_is(page, breadth, width) -> 
     QApplication.processEvents()
 
     assert page.widget().minimumSizeHint().width() <= width
+
+
+def test_another_order_of_as_many_records_keeps_the_selection_in_step(page) -> None:
+    before = shown_ids(page)
+    page.records.sorted_by.emit(0)
+
+    assert sorted(shown_ids(page)) == sorted(before)
+    assert len(page.records.table.selectionModel().selectedRows()) <= 1
+
+
+def test_records_are_exported_line_by_line_as_they_are_shown_now(page) -> None:
+    entry = next(one for one in page.exports() if one.lines is not None)
+    lines = list(entry.lines()(Unwatched()))
+
+    assert lines[0][0] == "Id"
+    assert [line[0] for line in lines[1:]] == shown_ids(page)

@@ -161,3 +161,23 @@ def test_a_range_that_reads_the_same_at_both_ends_is_not_shown(case, explanation
 
     assert shown.figures.low is None
     assert all(not row.text.startswith("Range") for row in shown.rows)
+
+
+def test_a_perk_held_in_some_tries_only_is_half(case, explanation) -> None:
+    def partly(tries: float) -> list[bool]:
+        perks = dict.fromkeys(explanation.range.perks, tries)
+        told = replace(explanation, range=replace(explanation.range, perks=perks))
+        return [r.partly for r in around.ladder(case, told).rungs if r.kind == "perk"]
+
+    assert all(partly(0.5))
+    assert not any(partly(0.99))
+    assert not any(partly(0.0))
+
+
+def test_the_arrow_keys_have_a_stop_at_each_mark_of_the_dial(case, explanation) -> None:
+    stops = content.dial(case, explanation).figures.stops
+
+    assert [stop.value for stop in stops] == sorted(stop.value for stop in stops)
+    assert {"Your score", "Official", "Range from", "Range to"} <= {s.caption for s in stops}
+    ours = next(stop for stop in stops if stop.caption == "Your score")
+    assert (ours.text, ours.beneath) == ("651", "Very good")
