@@ -34,7 +34,7 @@ _TOUCHES = {
 
 
 class Rooms(Protocol):
-    """What is asked of the window."""
+    """What is asked of the window, beside being Qt's owner of what is made here."""
 
     doorway: DoorwayView
     asking: Asking
@@ -58,8 +58,19 @@ class Rooms(Protocol):
 class Housekeeping(QObject):
     """The store's part of the window."""
 
-    def __init__(self, rooms: Rooms, tasks: Starts, keeps: Keeps, session: Session) -> None:
-        super().__init__()
+    def __init__(
+        self, owner: QObject, rooms: Rooms, tasks: Starts, keeps: Keeps, session: Session
+    ) -> None:
+        """Join them.
+
+        Args:
+            owner: Qt's owner: what has none may be taken apart on any thread.
+            rooms: The window.
+            tasks: Works off the window's thread.
+            keeps: The store.
+            session: The case before the reader.
+        """
+        super().__init__(owner)
         self._rooms, self._tasks, self._keeps = rooms, tasks, keeps
         self.keeping = Keeping(self, tasks, keeps, session)
         self.upkeep = Upkeep(self.keeping)
@@ -67,6 +78,7 @@ class Housekeeping(QObject):
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.keeping.lock)
         self._minutes = 0
+        self._window: QWindow | None = None
 
     @property
     def state(self) -> StoreState:
@@ -159,7 +171,15 @@ class Housekeeping(QObject):
     def watch(self, window: QWindow) -> None:
         """Take every touch of the window as a sign that somebody is there."""
         # The window of the system, not the application: that one would pass each repaint by here.
+        self._leave_window()
+        self._window = window
         window.installEventFilter(self)
+
+    def _leave_window(self) -> None:
+        """Watch no window: while one is being destroyed, nobody may look at its events."""
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
 
     def _begin_to_wait(self) -> None:
         if self._minutes:
@@ -174,4 +194,5 @@ class Housekeeping(QObject):
     def finish(self) -> None:
         """Do what must not be lost, and close the store."""
         self.lock_after(0)
+        self._leave_window()
         self.keeping.finish()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QByteArray, QUrl, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -37,13 +35,22 @@ from app.gui.header import Header, person_name
 from app.gui.housekeeping import Housekeeping
 from app.gui.kept import Keeps, StoreState
 from app.gui.opening import Busy, Opening, Trouble
-from app.gui.pages.welcome.build import build_welcome
 from app.gui.pages.welcome.view import WelcomeView
+from app.gui.pages_made import (
+    BREAKDOWN,
+    NEEDS_PERSON,
+    OVERVIEW,
+    PREVIEW,
+    PRIVACY,
+    WELCOME,
+    PageMaking,
+)
 from app.gui.rail import Entry, Rail
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth, Page
+from app.gui.shortcuts import add_shortcuts, local_files
 from app.gui.tasks import Tasks
 from app.settings import Settings
 from app.settings import Theme as Choice
@@ -53,9 +60,7 @@ from app.workflow.case import Case
 if TYPE_CHECKING:
     from app.workflow.importing import Preview
 
-WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
-PREVIEW, PRIVACY = "preview", "privacy"
-_NEEDS_PERSON = (OVERVIEW, BREAKDOWN)
+__all__ = ["BREAKDOWN", "OVERVIEW", "PREVIEW", "PRIVACY", "WELCOME", "Window"]
 
 
 @runtime_checkable
@@ -100,11 +105,11 @@ class Window(QMainWindow):
         self.opening = Opening(self, tasks, engine, self.session)
         self.asking = Asking(self, tasks)
         self._rules = RulesChoice(tasks, engine, self.session, self.asking)
-        self.house = Housekeeping(self, tasks, store, self.session)
+        self.house = Housekeeping(self, self, tasks, store, self.session)
         self.house.keeping.changes.name_rulebooks(self._rules.reference)
         self.house.lock_after(settings.lock_after)
         self._shown = self._landing = WELCOME
-        self._show_file: Callable[[Preview], None] | None = None
+        self._making = PageMaking(tasks, engine, self.session, self.house, self.asking)
         self._explained: tuple[Case, Explanation] | None = None
         self._built_once, self._scale = False, 1.0
         self._pages: dict[str, Page] = {}
@@ -146,7 +151,7 @@ class Window(QMainWindow):
 
     def show_page(self, page: str) -> None:
         """Show a page; nothing happens while it cannot be reached."""
-        if page in _NEEDS_PERSON and self._explained is None:
+        if page in NEEDS_PERSON and self._explained is None:
             return
         if page == PREVIEW and PREVIEW not in self._pages:
             page = WELCOME
@@ -202,8 +207,7 @@ class Window(QMainWindow):
     def show_preview(self, preview: Preview) -> None:
         """Show what is in a file, and ask what to do with it."""
         self._page(PREVIEW)
-        if self._show_file is not None:
-            self._show_file(preview)
+        self._making.show_file(preview)
         self.show_page(PREVIEW)
 
     def only_looking(self) -> None:
@@ -222,12 +226,12 @@ class Window(QMainWindow):
 
     def land_on(self, page: str) -> None:
         """Show this page when the next person is explained."""
-        self._landing = page if page in (*_NEEDS_PERSON, PRIVACY) else OVERVIEW
+        self._landing = page if page in (*NEEDS_PERSON, PRIVACY) else OVERVIEW
 
     def forget_person(self) -> None:
         """Take everything about the person from the window."""
         self._explained = None
-        if self._shown in (*_NEEDS_PERSON, PREVIEW):
+        if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")
         self._build()
@@ -250,7 +254,7 @@ class Window(QMainWindow):
         self.header.show_case(case)
         self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
         self.setWindowTitle(f"{person_name(case)} – Whyscore")
-        for name in _NEEDS_PERSON:
+        for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=True)
         self._rules.offer(self.header)
         for page in self._pages.values():
@@ -281,7 +285,7 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, wherever they hang over the window."""
-        if _local(event.mimeData().urls()):
+        if local_files(event.mimeData().urls()):
             event.acceptProposedAction()
             self._welcome().show_drop(over=True)
 
@@ -293,7 +297,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self._welcome().show_drop(over=False)
-        if paths := _local(event.mimeData().urls()):
+        if paths := local_files(event.mimeData().urls()):
             event.acceptProposedAction()
             self.open_files(paths)
 
@@ -393,7 +397,7 @@ class Window(QMainWindow):
         self._page(WELCOME)
         self._breadth = self.breadth()
         self.setCentralWidget(inner)
-        for name in _NEEDS_PERSON:
+        for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=self._explained is not None)
         if self._explained is not None:
             self.header.show_case(self._explained[0])
@@ -434,42 +438,15 @@ class Window(QMainWindow):
 
     def _built(self, name: str) -> Page:
         if name == WELCOME:
-            return self._made_welcome()
+            return self._making.welcome(self.choose_files, self.open_sample, self.show_check)
         if name == OVERVIEW:
-            from app.gui.pages.overview.build import build_overview
-
-            return build_overview(self._tasks, self._engine)
+            return self._making.overview()
         if name == PREVIEW:
-            page, self._show_file = self.house.made_preview(
-                self.opening.look, self.choose_files, self._leave_preview
-            )
-            return page
+            return self._making.preview(self.opening.look, self.choose_files, self._leave_preview)
         if name == PRIVACY:
-            return self._made_privacy()
-        from app.gui.pages.breakdown.build import build_breakdown
-
-        return build_breakdown(self._tasks, self.session)
-
-    def _made_welcome(self) -> Page:
-        view = build_welcome(
-            self.choose_files,
-            self.open_sample,
-            self.house.keeping.open_person,
-            self.house.keeping.want_open,
-            self.show_check,
-        )
-        view.show_store(self.house.state)
-        return view
-
-    def _made_privacy(self) -> Page:
-        from app.gui.pages.privacy.build import build_privacy
-
-        view = build_privacy(
-            self.house.upkeep, self.asking, self.choose_files, self._settings.lock_after
-        )
-        view.store.lock_after_chosen.connect(self.choose_lock_after)
-        view.show_store(self.house.state)
-        return view
+            minutes = self._settings.lock_after
+            return self._making.privacy(self.choose_files, minutes, self.choose_lock_after)
+        return self._making.breakdown()
 
     def show_check(self) -> None:
         """Show how to check that nothing leaves the computer."""
@@ -485,7 +462,7 @@ class Window(QMainWindow):
     def _remember(self) -> None:
         case = self.session.case
         page = self._shown
-        if case is not None and self._explained is not None and page in (*_NEEDS_PERSON, PRIVACY):
+        if case is not None and self._explained is not None and page in (*NEEDS_PERSON, PRIVACY):
             self.house.remember(page, case, self.session.explanation)
 
     def _welcome(self) -> WelcomeView:
@@ -514,20 +491,18 @@ class Window(QMainWindow):
         self.asking.fill_export(self.header.export, page.exports() if page else ())
 
     def _add_shortcuts(self) -> None:
-        acts = [
-            ("Ctrl+O", self.choose_files),
-            ("Ctrl+Z", self.session.undo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("F1", self.explain_focus),
-        ]
-        for number, page in enumerate((WELCOME, OVERVIEW, BREAKDOWN, PRIVACY), start=1):
-            acts.append((f"Ctrl+{number}", partial(self.show_page, page)))
-        for keys, act in acts:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _down=False, act=act: act())
-            self.addAction(action)
-
-
-def _local(urls: Sequence[QUrl]) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        pages = (WELCOME, OVERVIEW, BREAKDOWN, PRIVACY)
+        add_shortcuts(
+            self,
+            {
+                "Ctrl+O": self.choose_files,
+                "Ctrl+Z": self.session.undo,
+                "Ctrl+Shift+Z": self.session.redo,
+                "Ctrl+L": self.house.keeping.lock,
+                "F1": self.explain_focus,
+            }
+            | {
+                f"Ctrl+{number}": partial(self.show_page, page)
+                for number, page in enumerate(pages, start=1)
+            },
+        )

@@ -45,7 +45,7 @@ class MemoryStore:
     ) -> None:
         self.case = case
         self.place = Place(
-            Path("/home/mei/whyscore"),
+            Path("kept"),
             exists=exists,
             by_passphrase=passphrase is not None,
             keyring=keyring,

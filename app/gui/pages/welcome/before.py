@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
+    QWidget,
 )
 
 from app.gui import theme
@@ -152,13 +153,13 @@ class BeforeCard(Card):
     person_chosen = Signal(str)
     unlock_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(_("Opened before"))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Opened before"), parent)
         self.put_at_right(Words(_("kept locked on this computer"), "caption", "ink3"))
         self.table = PeopleTable()
         self.table.person_chosen.connect(self.person_chosen)
         self._why = Words("", "body", "ink2", wraps=True)
-        self._unlock = QPushButton()
+        self._unlock = QPushButton(_("Unlock"))
         self._unlock.setObjectName("unlock")
         self._unlock.setFont(theme.current().font("body", 500))
         self._unlock.clicked.connect(self.unlock_wanted)

@@ -81,7 +81,7 @@ class WelcomeView(Page):
         self.sample.clicked.connect(self.sample_wanted)
         self._put_button(self._sample, self.sample, "")
         self._anyone = False  # whether anybody was ever kept here
-        self.before = BeforeCard()
+        self.before = BeforeCard(self._inner)  # it may never get a place in the grid
         self._promise = self._promise_card()
         self._readable = self._readable_card()
         self._column.insertSpacing(0, look.px(24))
