@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
-from app.gui.kept import Chosen
+from app.gui.kept import Chosen, StoreState
 from app.gui.pages.welcome.build import build_welcome
 from app.gui.session import Session
 from app.gui.shared.page import Page
@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
 PREVIEW, PRIVACY = "preview", "privacy"
 NEEDS_PERSON = (OVERVIEW, BREAKDOWN)
+
+
+@runtime_checkable
+class ShowsStore(Protocol):
+    """A page that shows how the store stands."""
+
+    def show_store(self, state: StoreState) -> None:
+        """Show how the store stands."""
+
+
+@runtime_checkable
+class ShowsCheck(Protocol):
+    """A page that says how to check that nothing leaves the computer."""
+
+    def show_check(self) -> None:
+        """Bring that into sight."""
 
 
 class PageMaking:

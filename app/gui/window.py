@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from app.domain.explanation import Explanation
 from app.gui import theme
 from app.gui.asking import Asking
-from app.gui.doorway import DoorwayView
 from app.gui.engine import Engine
+from app.gui.frame import Frame
 from app.gui.header import Header, person_name
 from app.gui.housekeeping import Housekeeping
 from app.gui.kept import Keeps, StoreState
@@ -44,17 +34,17 @@ from app.gui.pages_made import (
     PRIVACY,
     WELCOME,
     PageMaking,
+    ShowsCheck,
+    ShowsStore,
 )
-from app.gui.rail import Entry, Rail
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth, Page
-from app.gui.shortcuts import add_shortcuts, local_files
+from app.gui.shortcuts import add_shortcuts
 from app.gui.tasks import Tasks
 from app.settings import Settings
-from app.settings import Theme as Choice
-from app.wording.language import Language, _
+from app.wording.language import _
 from app.workflow.case import Case
 
 if TYPE_CHECKING:
@@ -63,31 +53,8 @@ if TYPE_CHECKING:
 __all__ = ["BREAKDOWN", "OVERVIEW", "PREVIEW", "PRIVACY", "WELCOME", "Window"]
 
 
-@runtime_checkable
-class ShowsStore(Protocol):
-    """A page that shows how the store stands."""
-
-    def show_store(self, state: StoreState) -> None:
-        """Show how the store stands."""
-
-
-@runtime_checkable
-class ShowsCheck(Protocol):
-    """A page that says how to check that nothing leaves the computer."""
-
-    def show_check(self) -> None:
-        """Bring that into sight."""
-
-
-class Window(QMainWindow):
+class Window(Frame):
     """The one window of the program."""
-
-    settings_chosen = Signal(object)  # Settings
-    closing = Signal(object)  # Settings, as they are kept last
-    stack: QStackedWidget
-    doorway: DoorwayView
-    rail: Rail
-    header: Header
 
     def __init__(self, tasks: Tasks, engine: Engine, settings: Settings, store: Keeps) -> None:
         """Make the window.
@@ -98,8 +65,8 @@ class Window(QMainWindow):
             settings: The reader's choices.
             store: Where people are kept.
         """
-        super().__init__()
-        self._tasks, self._engine, self._settings = tasks, engine, settings
+        super().__init__(settings)
+        self._tasks, self._engine = tasks, engine
         self.session = Session(tasks, engine.explain)
         self.session.tell(self)
         self.opening = Opening(self, tasks, engine, self.session)
@@ -111,16 +78,9 @@ class Window(QMainWindow):
         self._shown = self._landing = WELCOME
         self._making = PageMaking(tasks, engine, self.session, self.house, self.asking)
         self._explained: tuple[Case, Explanation] | None = None
-        self._built_once, self._scale = False, 1.0
+        self._built_once = False
         self._pages: dict[str, Page] = {}
-        self.setAcceptDrops(True)
-        self.setWindowTitle("Whyscore")
-        look = theme.current()
-        self.setMinimumSize(look.sizes["least_width"], look.sizes["least_height"])
-        self.resize(1280, 800)
-        if settings.geometry:  # Qt leaves the window as it is where it cannot be used
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        self._build()
+        self.rebuild()
         self._add_shortcuts()
 
     # What the reader does
@@ -234,7 +194,7 @@ class Window(QMainWindow):
         if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")
-        self._build()
+        self.rebuild()
 
     # What the session tells
 
@@ -283,24 +243,6 @@ class Window(QMainWindow):
         if self.breadth() is not self._breadth:
             self._arrange()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files, wherever they hang over the window."""
-        if local_files(event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._welcome().show_drop(over=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Let the door be as it was."""
-        event.accept()
-        self._welcome().show_drop(over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self._welcome().show_drop(over=False)
-        if paths := local_files(event.mimeData().urls()):
-            event.acceptProposedAction()
-            self.open_files(paths)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Watch from now on whether somebody is there."""
         super().showEvent(event)
@@ -309,91 +251,40 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all work before the window goes; what must be kept is kept."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        if geometry != self._settings.geometry:
-            self._settings = replace(self._settings, geometry=geometry)
-            self.closing.emit(self._settings)
+        self.keep_geometry()
         self._tasks.finish()
         self.house.finish()
         super().closeEvent(event)
 
-    def breadth(self) -> Breadth:
-        """Tell how much room there is, the text's size considered."""
-        look = theme.current()
-        effective = self.width() / look.scale
-        if effective >= look.sizes["wide"]:
-            return Breadth.WIDE
-        return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
-
     # Building
 
-    def choose_language(self, language: Language | None) -> None:
-        """Speak another language from now on."""
-        self._settings = replace(self._settings, language=language)
-        self.settings_chosen.emit(self._settings)
-        self._build()
+    def say_again(self) -> None:
+        """Say in another language what was computed."""
         self.session.explain_again()
 
-    def choose_theme(self, choice: Choice) -> None:
-        """Put another look on."""
-        self._settings = replace(self._settings, theme=choice)
-        self.settings_chosen.emit(self._settings)
-
-    def look_changed(self) -> None:
-        """Build the window again where the text changed its size; the rest repaints itself."""
-        if theme.current().scale != self._scale:
-            self._build()
-
-    def choose_text_size(self, percent: int) -> None:
-        """Make the text larger or smaller."""
-        self._settings = replace(self._settings, text_size=percent)
-        self.settings_chosen.emit(self._settings)
+    def show_drop(self, *, over: bool) -> None:
+        """Show that files hang over the window, or no longer do."""
+        self._welcome().show_drop(over=over)
 
     def choose_lock_after(self, minutes: int) -> None:
         """Lock the store by itself after so many minutes."""
-        self._settings = replace(self._settings, lock_after=minutes)
-        self.settings_chosen.emit(self._settings)
+        super().choose_lock_after(minutes)
         self.house.lock_after(minutes)
 
-    def _build(self) -> None:
+    def rebuild(self) -> None:
         """Build rail, header and pages in the language and the size that hold now."""
         busy = self._built_once and self.stack.currentWidget() is self.doorway
         self._built_once, self._scale = True, theme.current().scale
         self._pages = {}
-        self.rail = Rail(
-            (
-                Entry(WELCOME, _("Welcome"), "house"),
-                Entry(OVERVIEW, _("Overview"), "gauge", _("Your score")),
-                Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
-            ),
-            self._settings,
-            foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),
-        )
+        inner = self._lay_out()
         self.rail.page_wanted.connect(self.show_page)
-        self.rail.language_chosen.connect(self.choose_language)
-        self.rail.theme_chosen.connect(self.choose_theme)
-        self.rail.text_size_chosen.connect(self.choose_text_size)
-        self.header = self._new_header()
-        self.doorway = DoorwayView()
+        self._connect_header(self.header)
         self.doorway.stopped.connect(self._stop)
         self.doorway.went_on.connect(self.house.keeping.want_open)
         self.doorway.password_given.connect(self.opening.unlock)
         self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
         self.doorway.key_chosen.connect(self.house.keeping.choose_key)
         self.doorway.other_wanted.connect(self.choose_files)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.doorway)
-        inner = QWidget()
-        inner.setProperty("surface", "page")
-        across = QHBoxLayout(inner)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.stack, 1)
-        across.addLayout(column, 1)
         self._page(WELCOME)
         self._breadth = self.breadth()
         self.setCentralWidget(inner)
@@ -411,8 +302,7 @@ class Window(QMainWindow):
             self.show_page(self._shown)
         self.stack.setFocus()
 
-    def _new_header(self) -> Header:
-        header = Header()
+    def _connect_header(self, header: Header) -> None:
         header.open_wanted.connect(self.choose_files)
         header.sample_wanted.connect(self.open_sample)
         header.person_chosen.connect(self.house.keeping.open_person)
@@ -422,7 +312,6 @@ class Window(QMainWindow):
         header.day_chosen.connect(self.session.look_at)
         header.undo_wanted.connect(self.session.undo)
         header.redo_wanted.connect(self.session.redo)
-        return header
 
     def _page(self, name: str) -> Page:
         """Return a page, built when it is first wanted."""

@@ -1,0 +1,150 @@
+"""The window's frame: its size and look, its language, and what is dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.gui import theme
+from app.gui.doorway import DoorwayView
+from app.gui.header import Header
+from app.gui.pages_made import BREAKDOWN, OVERVIEW, PRIVACY, WELCOME
+from app.gui.rail import Entry, Rail
+from app.gui.shared.page import Breadth
+from app.gui.shortcuts import local_files
+from app.settings import Settings
+from app.settings import Theme as Choice
+from app.wording.language import Language, _
+
+
+class Frame(QMainWindow):
+    """Knows the reader's settings and nothing of people; ``Window`` fills it."""
+
+    settings_chosen = Signal(object)  # Settings
+    closing = Signal(object)  # Settings, as they are kept last
+    stack: QStackedWidget
+    doorway: DoorwayView
+    rail: Rail
+    header: Header
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._scale = 1.0
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Whyscore")
+        look = theme.current()
+        self.setMinimumSize(look.sizes["least_width"], look.sizes["least_height"])
+        self.resize(1280, 800)
+        if settings.geometry:  # Qt leaves the window as it is where it cannot be used
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open one person's files."""
+        raise NotImplementedError
+
+    def show_drop(self, *, over: bool) -> None:
+        """Show that files hang over the window, or no longer do."""
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Build everything in the language and the size that hold now."""
+        raise NotImplementedError
+
+    def say_again(self) -> None:
+        """Say in another language what was computed."""
+        raise NotImplementedError
+
+    def breadth(self) -> Breadth:
+        """Tell how much room there is, the text's size considered."""
+        look = theme.current()
+        effective = self.width() / look.scale
+        if effective >= look.sizes["wide"]:
+            return Breadth.WIDE
+        return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
+
+    def choose_language(self, language: Language | None) -> None:
+        """Speak another language from now on."""
+        self._choose(replace(self._settings, language=language))
+        self.rebuild()
+        self.say_again()
+
+    def choose_theme(self, choice: Choice) -> None:
+        """Put another look on."""
+        self._choose(replace(self._settings, theme=choice))
+
+    def look_changed(self) -> None:
+        """Build the window again where the text changed its size; the rest repaints itself."""
+        if theme.current().scale != self._scale:
+            self.rebuild()
+
+    def choose_text_size(self, percent: int) -> None:
+        """Make the text larger or smaller."""
+        self._choose(replace(self._settings, text_size=percent))
+
+    def choose_lock_after(self, minutes: int) -> None:
+        """Lock the store by itself after so many minutes."""
+        self._choose(replace(self._settings, lock_after=minutes))
+
+    def keep_geometry(self) -> None:
+        """Have it kept where the window stands."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if geometry != self._settings.geometry:
+            self._settings = replace(self._settings, geometry=geometry)
+            self.closing.emit(self._settings)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files, wherever they hang over the window."""
+        if local_files(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.show_drop(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the door be as it was."""
+        event.accept()
+        self.show_drop(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.show_drop(over=False)
+        if paths := local_files(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.open_files(paths)
+
+    def _lay_out(self) -> QWidget:
+        """Make rail, header and pages anew, and return what holds them."""
+        self.rail = Rail(
+            (
+                Entry(WELCOME, _("Welcome"), "house"),
+                Entry(OVERVIEW, _("Overview"), "gauge", _("Your score")),
+                Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
+            ),
+            self._settings,
+            foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),
+        )
+        self.rail.language_chosen.connect(self.choose_language)
+        self.rail.theme_chosen.connect(self.choose_theme)
+        self.rail.text_size_chosen.connect(self.choose_text_size)
+        self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
+        self.stack.addWidget(self.doorway)
+        inner = QWidget()
+        inner.setProperty("surface", "page")
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        across.addLayout(column, 1)
+        return inner
+
+    def _choose(self, settings: Settings) -> None:
+        self._settings = settings
+        self.settings_chosen.emit(settings)
