@@ -16,7 +16,6 @@ from tests.gui import engines, people
 from tests.gui.stores import MemoryStore
 from tests.gui.waiting import WaitingTasks
 
-
 WORD = "correct horse"
 
 
