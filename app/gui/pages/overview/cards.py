@@ -51,10 +51,13 @@ class DialCard(Card):
         self._rows.setColumnStretch(1, 1)
         self._caption = Words("", "caption", "ink3", wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._lines = beside = QVBoxLayout()
+        beside = QVBoxLayout()
+        # Stretches and no alignment: an aligned layout is not given the height its lines wrap to.
+        beside.addStretch()
         beside.addLayout(self._rows)
         beside.addSpacing(look.px(3))
         beside.addWidget(self._caption)
+        beside.addStretch()
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._both.setSpacing(look.px(4))
         self._both.addWidget(self.dial, 1)
@@ -67,8 +70,6 @@ class DialCard(Card):
         self._both.setDirection(across if beside else down)
         self._both.setStretch(0, 2 if beside else 1)
         self._both.setStretch(1, 3 if beside else 0)
-        middle = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag(0)
-        self._both.setAlignment(self._lines, middle)
         self._both.setSpacing(theme.current().px(16 if beside else 4))
 
     def show_content(self, shown: content.DialContent) -> None:
