@@ -95,9 +95,12 @@ class Rail(QWidget):
             button.setToolTip(button.text().strip() if narrow else "")
 
     def show_page(self, page: str) -> None:
-        """Mark the page that is shown."""
+        """Mark the page that is shown; none where it is not on the rail."""
         for name, button in self._buttons.items():
+            # One of those that exclude each other could never be let go again.
+            button.setAutoExclusive(False)
             button.setChecked(name == page)
+            button.setAutoExclusive(True)
 
     def allow(self, page: str, *, allowed: bool) -> None:
         """Let a page be reached, or not yet."""

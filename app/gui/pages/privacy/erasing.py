@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from app.gui import theme
 from app.gui.kept import KeptPerson, StoreState
 from app.gui.pages.privacy.cards import push, row_of
 from app.gui.shared.card import Card
-from app.gui.shared.clearing import clear, held
+from app.gui.shared.clearing import clear
 from app.gui.shared.words import Words
 from app.wording import privacy as words
 from app.wording.language import _
@@ -22,12 +22,11 @@ class EraseCard(Card):
     erase_wanted = Signal(object)  # id of a person; None is everything
 
     def __init__(self) -> None:
-        super().__init__(_("Erase"))
+        super().__init__()
         self._exists = False
-        column = QVBoxLayout()
-        column.setSpacing(theme.current().px(8))
-        self._column = column
-        self.body.addWidget(held(column), 1)
+        self.setAccessibleName(_("Erase"))
+        self._column = self.body
+        self.body.setSpacing(theme.current().px(8))
         self._rest()
 
     def show_store(self, state: StoreState) -> None:
