@@ -28,7 +28,7 @@ _TITLE = 60.0
 
 
 class Ladder(QWidget):
-    """Rungs by score: a ticked disc is held, a half disc in some tries, a ring is not; arrows move between the rungs."""
+    """Rungs by score: a ticked disc is held, a half disc by the official figure only, a ring is not; arrows move between the rungs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

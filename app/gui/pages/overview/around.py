@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from app.wording.rule_works import basis_word
 from app.workflow.case import Case
 
 _MOST_RUNGS = 6
-_RARE = 0.05  # held in fewer tries than that, a perk is not held; in all but so few, it is
+_RARE = 0.05  # tries are told where a perk is neither held nor missed in all but so few
 _MOST_COMING = 4
 
 
@@ -55,10 +55,15 @@ def ladder(case: Case, explanation: Explanation) -> LadderContent:
     book, ours = case.rulebook, explanation.to.score.published
     standing = {entry.id: entry for entry in explanation.perks}
     placed: list[tuple[float, int, Rung]] = []
+    theirs: float | None = None
+    if explanation.official is not None and official_compares(explanation):
+        theirs = explanation.official.score
     for perk in book.perks:
         if perk.at is not None:
             tries = explanation.range.perks.get(perk.id) if explanation.range else None
             rung = _perk_rung(book, perk, standing.get(perk.id), ours, tries)
+            if theirs is not None and not rung.held and perk.held(theirs):
+                rung = replace(rung, partly=True)  # the operator's figure has it, ours has not
             placed.append((words.first_holding(perk, book.decimals), 1, rung))
     nearest = ours if ours is not None else book.floor
     placed.sort(key=lambda entry: abs(entry[0] - nearest))
@@ -68,8 +73,7 @@ def ladder(case: Case, explanation: Explanation) -> LadderContent:
         placed.append(
             (ours, 2, Rung("ours", said, _("You, by our count"), "", held=False, note=None))
         )
-    if explanation.official is not None and official_compares(explanation):
-        theirs = explanation.official.score
+    if theirs is not None:
         placed.append((theirs, 0, _official_rung(book, theirs, ours)))
     placed.sort(key=lambda entry: (-entry[0], entry[1]))
     return LadderContent(tuple(rung for _at, _order, rung in placed), words.unknown_perks(book))
@@ -86,9 +90,8 @@ def _perk_rung(
     held = bool(standing and standing.held)
     away = "" if ours is None else words.distance(ours, perk, book.decimals)
     source = source_of(book, perk.source)
-    partly = ours is not None and tries is not None and _RARE < tries < 1 - _RARE
     lines = [NoteLine(_("Rests on"), basis_word(perk.basis), perk.basis)]
-    if partly and tries is not None:
+    if ours is not None and tries is not None and _RARE < tries < 1 - _RARE:
         held_in = _("in {count} of 100 tries").format(count=number(tries * 100))
         lines.insert(0, NoteLine(_("Held"), held_in))
     if source:
@@ -96,7 +99,7 @@ def _perk_rung(
     title = text_of(perk.title)
     spoken = ", ".join([at, basis_word(perk.basis)])
     note = Note(title, at, None, is_guess(perk.basis), tuple(lines), spoken)
-    return Rung("perk", at, title, away, held=held, note=note, partly=partly)
+    return Rung("perk", at, title, away, held=held, note=note)
 
 
 def _official_rung(book: Rulebook, theirs: float, ours: float | None) -> Rung:

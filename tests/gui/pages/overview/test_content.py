@@ -163,15 +163,14 @@ def test_a_range_that_reads_the_same_at_both_ends_is_not_shown(case, explanation
     assert all(not row.text.startswith("Range") for row in shown.rows)
 
 
-def test_a_perk_held_in_some_tries_only_is_half(case, explanation) -> None:
-    def partly(tries: float) -> list[bool]:
-        perks = dict.fromkeys(explanation.range.perks, tries)
-        told = replace(explanation, range=replace(explanation.range, perks=perks))
-        return [r.partly for r in around.ladder(case, told).rungs if r.kind == "perk"]
+def test_a_perk_that_only_the_official_figure_holds_is_half(case, explanation) -> None:
+    def partly(official: float) -> list[bool]:
+        figure = replace(explanation.official, score=official)
+        rungs = around.ladder(case, replace(explanation, official=figure)).rungs
+        return [rung.partly for rung in rungs if rung.kind == "perk"]
 
-    assert all(partly(0.5))
-    assert not any(partly(0.99))
-    assert not any(partly(0.0))
+    assert partly(720.0) == [True, False]  # 701, and 650, which our own figure holds
+    assert partly(648.0) == [False, False]
 
 
 def test_the_arrow_keys_have_a_stop_at_each_mark_of_the_dial(case, explanation) -> None:
