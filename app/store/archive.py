@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from app.domain.errors import UsageError
 from app.domain.intake import Reading
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export
+from app.store.chosen import Chosen
 from app.store.entries import Change, Disagreement, ImportEntry, ImportReceipt, PersonSummary
-from app.store.errors import KeyMissing, NoStore
+from app.store.errors import NoStore
 from app.store.key_file import KeyFile
-from app.store.keys import KeyHolder, KeyPlace, Unlock
+from app.store.keys import KeyPlace, Unlock
 from app.store.lock import one_writer
 from app.store.places import KEY_FILE, make_private
 from app.store.wrapping import Cost
 from app.wording.language import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from app.store.database import Database
+    from app.store.erasing import Erased
 
 
 def place_of(folder: Path) -> KeyPlace | None:
@@ -35,19 +32,65 @@ def place_of(folder: Path) -> KeyPlace | None:
         return None
 
 
-class Archive:
+def restore(
+    folder: Path,
+    backup: Path,
+    unlock: Unlock,
+    *,
+    keep: Unlock | None = None,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> Archive:
+    """Put a back-up in a folder and open it; it is in place only once it was read through.
+
+    Args:
+        folder: Where; it is made where it is not there.
+        backup: The file.
+        unlock: The back-up's passphrase.
+        keep: Where the key is to be kept from now on; where left out, under that passphrase.
+        replace: Whether a store that is there may go; without, it stays as it is.
+        progress: Told how far it is; may stop the work, which then changes nothing.
+
+    Raises:
+        UsageError: The folder has a store that is not to go, or there is no such file.
+        WrongKey: The passphrase is not the back-up's.
+        DamagedStore: It is no back-up, or a damaged one.
+        NewerStore: A newer Whyscore wrote it.
+        DiskFull: There is no room.
+    """
+    from app.store import rekeying
+
+    make_private(folder)
+    with one_writer(folder):
+        watch = progress or Unwatched()
+        rekeying.restored(folder, backup, unlock, keep or unlock, replace=replace, watch=watch)
+    return Archive.open(folder, keep or unlock)
+
+
+def erase(folder: Path) -> Erased:
+    """Erase a store that need not be opened, as one whose passphrase is forgotten.
+
+    Where its back-ups lie is known to the opened store only: see ``Archive.erase``.
+
+    Raises:
+        NoStore: There is none.
+        StoreBusy: Another window or command is writing.
+        StoreReadOnly: The folder cannot be written.
+    """
+    from app.store import erasing
+
+    if not erasing.is_half_done(folder):
+        KeyFile.read(folder)
+    with one_writer(folder):
+        return erasing.erase(folder)
+
+
+class Archive(Chosen):
     """An open store. Its methods may be called from any thread; they take turns.
 
     Reading is free; every change is one transaction by the one writer that the folder has at a
     time. Nothing is loaded for SQL before ``make`` or ``open``.
     """
-
-    def __init__(self, folder: Path, file: KeyFile, key: KeyHolder, database: Database) -> None:
-        self.folder = folder
-        self._file = file
-        self._key = key
-        self._database: Database | None = database
-        self._turn = threading.RLock()
 
     @classmethod
     def make(cls, folder: Path, unlock: Unlock, *, cost: Cost | None = None) -> Archive:
@@ -64,10 +107,13 @@ class Archive:
             StoreReadOnly: The folder cannot be written.
             DiskFull: There is no room.
         """
-        from app.store import opening
+        from app.store import erasing, opening
 
         make_private(folder)
         with one_writer(folder):
+            if erasing.is_half_done(folder):
+                erasing.erase(folder)
+                make_private(folder)
             if (folder / KEY_FILE).exists():
                 raise UsageError(_("This folder has a store. Open it, or name another folder."))
             opening.sweep(folder, None)
@@ -99,11 +145,6 @@ class Archive:
             raise
         return cls(folder, KeyFile.read(folder), key, database)
 
-    @property
-    def place(self) -> KeyPlace:
-        """Where the key is kept."""
-        return self._file.place
-
     def people(self) -> tuple[PersonSummary, ...]:
         """Return who is in the store, in the order they came."""
         from app.store import asking
@@ -117,10 +158,10 @@ class Archive:
         Raises:
             NoSuchPerson: Nobody has this id.
         """
-        from app.store import adding, asking
+        from app.store import asking
 
-        with self._reading() as connection:
-            return asking.imports(connection, adding.exists(connection, person))
+        with self._reading_of(person) as (connection, number):
+            return asking.imports(connection, number)
 
     def person(self, person: str, progress: Progress | None = None) -> Export:
         """Return all that counts of a person, in one pass over their columns.
@@ -132,10 +173,10 @@ class Archive:
             DamagedStore: A part is not as it was written.
             Cancelled: The work was stopped.
         """
-        from app.store import adding, asking
+        from app.store import asking
 
-        with self._reading() as connection:
-            return asking.export(connection, adding.exists(connection, person), progress)
+        with self._reading_of(person) as (connection, number):
+            return asking.export(connection, number, progress)
 
     def disagreements(self, person: str) -> tuple[Disagreement, ...]:
         """Return the official scores of past days that a later import tells differently.
@@ -143,10 +184,10 @@ class Archive:
         Raises:
             NoSuchPerson: Nobody has this id.
         """
-        from app.store import adding, fact_rows
+        from app.store import fact_rows
 
-        with self._reading() as connection:
-            return fact_rows.all_disagreements(connection, adding.exists(connection, person))
+        with self._reading_of(person) as (connection, number):
+            return fact_rows.all_disagreements(connection, number)
 
     def add(
         self, found: Reading, *, person: str | None = None, progress: Progress | None = None
@@ -202,70 +243,111 @@ class Archive:
 
     def changes(self, person: str) -> tuple[Change, ...]:
         """Return what the reader changed of a person's data, oldest first."""
-        from app.store import adding, change_log
+        from app.store import change_log
 
-        with self._reading() as connection:
-            return change_log.listed(connection, adding.exists(connection, person))
+        with self._reading_of(person) as (connection, number):
+            return change_log.listed(connection, number)
 
     def undo(self, person: str) -> Change | None:
         """Take back the newest change; return it, or ``None`` where there is none."""
-        from app.store import adding, change_log
+        from app.store import change_log
 
-        with self._writing() as connection:
-            return change_log.undo(connection, adding.exists(connection, person))
+        with self._writing_of(person) as (connection, number):
+            return change_log.undo(connection, number)
 
     def redo(self, person: str) -> Change | None:
         """Make the change again that was taken back last; ``None`` where there is none."""
-        from app.store import adding, change_log
+        from app.store import change_log
 
-        with self._writing() as connection:
-            return change_log.redo(connection, adding.exists(connection, person))
+        with self._writing_of(person) as (connection, number):
+            return change_log.redo(connection, number)
 
-    def close(self) -> None:
-        """Let go of the file, and overwrite the key in memory. Closing twice does no harm."""
-        with self._turn:
-            if self._database is not None:
-                self._database.close()
-                self._database = None
+    def erase_person(self, person: str) -> tuple[str, ...]:
+        """Erase all of a person for good, with their history; this cannot be undone.
+
+        Their pages are overwritten. Back-ups are not touched: their paths are returned, so that
+        the reader can be told that the person is still in them.
+
+        Raises:
+            NoSuchPerson: Nobody has this id.
+        """
+        from app.store import keeping
+
+        with self._writing_of(person) as (connection, number):
+            keeping.erase_person(connection, number)
+            return keeping.backups(connection)
+
+    def back_up(
+        self, target: Path, unlock: Unlock | None = None, progress: Progress | None = None
+    ) -> None:
+        """Write all of the store into one encrypted file, which a passphrase opens anywhere.
+
+        The file gets its name when it was read again and found whole; an older one of the name
+        is replaced then.
+
+        Args:
+            target: The file.
+            unlock: A passphrase for the back-up, which then has a key of its own; where left
+                out, the store's own passphrase opens it.
+            progress: Told the pages; may stop the work, which then leaves nothing.
+
+        Raises:
+            UsageError: The key is in the keyring, and no passphrase is given.
+            StoreReadOnly: The file cannot be written there.
+            DiskFull: There is no room.
+            DamagedStore: The store, or the copy on the disk, is not as it was written.
+        """
+        from app.store import backups, keeping
+
+        with self._turn, one_writer(self.folder):
+            data = self._here()
+            watch = progress or Unwatched()
+            backups.write(data, target, self._file, self._key, unlock, watch)
+            with data.writing() as connection:
+                keeping.note_backup(connection, target)
+
+    def change_key(
+        self, to: Unlock, *, renew: bool = False, progress: Progress | None = None
+    ) -> None:
+        """Keep the key elsewhere or under another passphrase; from then on only that opens it.
+
+        Args:
+            to: The new place or passphrase.
+            renew: Whether to draw a new key as well and encrypt everything anew: for a reader
+                who fears that somebody knows the older one. Needs room for a second copy.
+            progress: Told the pages; may stop the work, which then changes nothing.
+
+        Raises:
+            KeyMissing: The keyring cannot keep it.
+            StoreReadOnly: The store cannot be written.
+            DiskFull: There is no room.
+        """
+        from app.store import opening, rekeying
+
+        with self._turn, one_writer(self.folder):
+            data = self._here()
+            if not renew:
+                self._file = rekeying.rewrapped(self.folder, self._file, self._key, to)
+                return
+            watch = progress or Unwatched()
+            self._file, key = rekeying.renewed(self.folder, self._file, data, to, watch)
+            data.close()
             self._key.wipe()
+            self._key = key
+            self._database = opening.connected(self.folder, self._file, key)
+            opening.sweep(self.folder, self._file.data)
 
-    lock = close
-    """Lock now: to see anything again the store must be opened anew."""
+    def erase(self) -> Erased:
+        """Erase the store for good: its files, the back-ups it made, the keyring's entry.
 
-    def __enter__(self) -> Self:
-        return self
+        Raises:
+            StoreBusy: Another window or command is writing.
+            StoreReadOnly: The folder cannot be written.
+        """
+        from app.store import erasing, keeping
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"Archive({'locked' if self._database is None else 'open'})"
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._turn, self._here().reading() as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._turn, one_writer(self.folder), self._here().writing() as connection:
-            yield connection
-
-    def _here(self) -> Database:
-        """Return the data that counts now: another window may have put other data in place."""
-        from app.store import opening
-
-        if self._database is None:
-            raise KeyMissing(_("The store is locked. Unlock it, and try again."))
-        file = KeyFile.read(self.folder)
-        if file.data != self._file.data:
-            if file.check != self._key.check:
-                self.close()
-                raise KeyMissing(
-                    _("The key of the store was changed in another window. Unlock it again.")
-                )
-            database = opening.connected(self.folder, file, self._key)
-            self._database.close()
-            self._database = database
-        self._file = file
-        return self._database
+        with self._turn, one_writer(self.folder):
+            with self._here().reading() as connection:
+                paths = keeping.backups(connection)
+            self.close()
+            return erasing.erase(self.folder, tuple(map(Path, paths)))

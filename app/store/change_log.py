@@ -8,11 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from app.store import choices
 from app.store.entries import Change
-from app.store.tables import CHANGES, IMPORTS, PEOPLE
+from app.store.tables import CHANGES, IMPORTS
 
 IMPORT = "import"
 RENAME = "rename"
+SET_ASIDE = "set_aside"
+PUT_BACK = "put_back"
+KEEP_SCENARIO = "keep_scenario"
+DROP_SCENARIO = "drop_scenario"
 
 
 def note(connection: Connection, person: int, kind: str, content: dict[str, Any]) -> None:
@@ -79,18 +84,18 @@ def _turn(connection: Connection, person: int, *, undone: bool) -> Change | None
 def _apply(
     connection: Connection, person: int, kind: str, content: dict[str, Any], *, undone: bool
 ) -> None:
+    now = content.get("was") if undone else content.get("now")
     match kind:
         case "import":
             connection.execute(
                 update(IMPORTS).where(IMPORTS.c.id == content["import"]).values(undone=undone)
             )
         case "rename":
-            put_name(connection, person, content["was"] if undone else content["name"])
-
-
-def put_name(connection: Connection, person: int, name: str | None) -> None:
-    """Give a person the reader's own name; ``None`` takes the file's."""
-    connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(name=name))
+            choices.put_name(connection, person, now)
+        case "set_aside" | "put_back":
+            choices.put_aside(connection, person, content["record"], now)
+        case "keep_scenario" | "drop_scenario":
+            choices.put_scenario(connection, person, content["scenario"], now)
 
 
 def _what(content: dict[str, Any]) -> str:

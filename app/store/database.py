@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from app.domain.progress import Progress, Unwatched
 from app.store.errors import DamagedStore
 from app.store.keys import KeyHolder
 from app.store.sql_errors import told
@@ -21,6 +22,7 @@ PAGE = 8_192
 
 _PATIENCE = 10_000  # milliseconds that a reader waits while a change is being written
 _CACHE = 64 * 1024  # KiB
+_PAGES_AT_ONCE = 512
 _WRITES = "whyscore_writes"
 
 
@@ -56,10 +58,21 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def copy_to(self, path: Path, key: KeyHolder) -> None:
-        """Copy the whole, as it is at this moment, into a new file under a key of its own."""
+    def copy_to(self, path: Path, key: KeyHolder, watch: Progress | None = None) -> None:
+        """Copy the whole, as it is at this moment, into an empty file under a key of its own.
+
+        Args:
+            path: The file.
+            key: The copy's key.
+            watch: Told the pages; may stop the work.
+        """
+        report = (watch or Unwatched()).report
         with self._turn, told(), contextlib.closing(_connected(path, key)) as other:
-            self.driver.backup(other)
+            self.driver.backup(
+                other,
+                pages=_PAGES_AT_ONCE,
+                progress=lambda _status, left, total: report(total - left, total),
+            )
 
     def check(self) -> None:
         """Go through every page and every table.

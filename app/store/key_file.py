@@ -15,7 +15,7 @@ from uuid import uuid4
 from app.store import keyrings, wrapping
 from app.store.errors import DamagedStore, NewerStore, NoStore, WrongKey
 from app.store.keys import KeyHolder, KeyPlace, Unlock
-from app.store.places import KEY_FILE, is_data_name, new_data_name, told_of_disk, write_whole
+from app.store.places import KEY_FILE, is_data_name, told_of_disk, write_whole
 from app.store.wrapping import Cost, Wrapped, damaged_key_file
 
 FORMAT = 1
@@ -48,9 +48,24 @@ class KeyFile:
 
     @classmethod
     def sealed(
-        cls, key: KeyHolder, unlock: Unlock, *, store: str, data: str, cost: Cost | None = None
+        cls,
+        key: KeyHolder,
+        unlock: Unlock,
+        *,
+        store: str,
+        data: str,
+        cost: Cost | None = None,
+        taken: str = "",
     ) -> KeyFile:
         """Keep a key in a place, and return the file that says so; nothing is written here.
+
+        Args:
+            key: The key.
+            unlock: The place.
+            store: Id of the store.
+            data: Name of the data that the key opens.
+            cost: What a guess at the passphrase costs; the usual where left out.
+            taken: The keyring's entry that holds the key of today, and must go on holding it.
 
         Raises:
             KeyMissing: The keyring cannot keep it.
@@ -58,8 +73,9 @@ class KeyFile:
         if unlock.place is KeyPlace.PASSPHRASE:
             wrap = wrapping.wrapped(key, unlock.passphrase, store, cost or Cost())
             return cls(store, data, key.check, wrap=wrap)
-        # A name of its own for every key: the older one stays until the new one counts.
-        entry = f"{store}-{new_data_name()[6:-3]}"
+        # Two entries in turn: the older key stays until the new one counts, and what a crash
+        # leaves in the other one is overwritten by the next key.
+        entry = next(name for name in entries_of(store) if name != taken)
         keyrings.keep(entry, key)
         return cls(store, data, key.check, entry=entry)
 
@@ -158,3 +174,8 @@ class KeyFile:
 def new_store_id() -> str:
     """Return a name for a store that says nothing about anybody."""
     return uuid4().hex
+
+
+def entries_of(store: str) -> tuple[str, str]:
+    """Return the two entries of the keyring that may hold a key of this store."""
+    return f"{store}-a", f"{store}-b"

@@ -11,8 +11,7 @@ from app.store.key_file import KeyFile, new_store_id
 from app.store.keys import KeyHolder, Unlock
 from app.store.lock import one_writer
 from app.store.migrations import HEAD
-from app.store.places import new_data_name, strays, told_of_disk
-from app.store.sql_errors import told
+from app.store.places import new_data_name, private_file, strays, told_of_disk
 from app.store.wrapping import Cost
 
 
@@ -20,12 +19,12 @@ def make(folder: Path, unlock: Unlock, cost: Cost | None) -> None:
     """Make an empty store in a folder that has none; the caller is the one writer."""
     key, data = KeyHolder.fresh(), new_data_name()
     try:
+        private_file(folder / data)
         database = Database(folder / data, key)
         try:
             upgrade(database)
         finally:
             database.close()
-        make_private_file(folder / data)
         sealed = KeyFile.sealed(key, unlock, store=new_store_id(), data=data, cost=cost)
         sealed.write(folder)
     except BaseException:
@@ -98,12 +97,6 @@ def sweep_if_idle(folder: Path) -> None:
         sweep(folder, KeyFile.read(folder).data)
 
 
-def make_private_file(path: Path) -> None:
-    """Let nobody but this user read a file."""
-    with told():
-        path.chmod(0o600)
-
-
 def _migrated(folder: Path, file: KeyFile, key: KeyHolder) -> Database:
     """Bring a copy to today's version, and let it count only when it is whole."""
     with one_writer(folder):
@@ -122,12 +115,12 @@ def _migrated(folder: Path, file: KeyFile, key: KeyHolder) -> Database:
 
 
 def _copy_upgraded(source: Path, target: Path, key: KeyHolder) -> None:
+    private_file(target)
     older = Database(source, key)
     try:
         older.copy_to(target, key)
     finally:
         older.close()
-    make_private_file(target)
     newer = Database(target, key)
     try:
         upgrade(newer)

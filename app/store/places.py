@@ -18,7 +18,9 @@ KEY_FILE = "store.key.toml"
 ERASING = "store.erasing"
 LOCK_FILE = "store.lock"
 _DATA = re.compile(r"store-[0-9a-f]{12}\.db")
-_OURS = re.compile(r"store-[0-9a-f]{12}\.db(-journal|-wal|-shm)?|\.store-[0-9a-f]{12}\.part")
+_OURS = re.compile(
+    r"store-[0-9a-f]{12}\.db(-journal|-wal|-shm)?|\.store-[0-9a-f]{12}\.part(-journal)?"
+)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -67,6 +69,12 @@ def write_whole(target: Path, data: bytes) -> None:
                 part.unlink(missing_ok=True)
             raise
         settle_folder(target.parent)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file that nobody but this user can read."""
+    with told_of_disk():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def settle(handle: int) -> None:

@@ -215,6 +215,52 @@ class ChangeRow(SQLModel, table=True):
     undone: bool = False
 
 
+class AsideRow(SQLModel, table=True):
+    """A record that the reader set aside, and why."""
+
+    __tablename__ = "asides"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: int = _owner("people")
+    record: str
+    reason: str
+
+
+class ScenarioRow(SQLModel, table=True):
+    """A plan that the reader keeps: ``content`` is JSON."""
+
+    __tablename__ = "scenarios"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: int = _owner("people")
+    name: str
+    content: str
+
+
+class SettingRow(SQLModel, table=True):
+    """Where the reader was; ``person`` is ``None`` for what holds for the whole store."""
+
+    __tablename__ = "settings"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: int | None = Field(
+        default=None,
+        sa_column=Column(ForeignKey("people.id", ondelete="CASCADE"), nullable=True, index=True),
+    )
+    name: str
+    value: str
+
+
+class BackupRow(SQLModel, table=True):
+    """Where a back-up was written, so that it can be erased with the rest."""
+
+    __tablename__ = "backups"
+
+    id: int | None = Field(default=None, primary_key=True)
+    path: str
+    made: str
+
+
 def _table(model: type[SQLModel]) -> Table:
     """Return the table of a model, for queries that name columns one by one."""
     return SQLModel.metadata.tables[str(model.__tablename__)]
@@ -225,3 +271,7 @@ IMPORTS = _table(Import)
 FILES = _table(SourceFile)
 KINDS = _table(Kind)
 CHANGES = _table(ChangeRow)
+ASIDES = _table(AsideRow)
+SCENARIOS = _table(ScenarioRow)
+SETTINGS = _table(SettingRow)
+BACKUPS = _table(BackupRow)

@@ -122,8 +122,13 @@ _numbers = st.floats(-1e6, 1e6).map(lambda number: number + 0.0)  # no negative 
 
 
 @st.composite
-def exports(draw: st.DrawFn, *, ids: st.SearchStrategy[str] = _words) -> Export:
-    """Draw any export whose tables keep the promises of ``app.domain.records``."""
+def exports(
+    draw: st.DrawFn, *, ids: st.SearchStrategy[str] = _words, once_a_day: bool = False
+) -> Export:
+    """Draw any export whose tables keep the promises of ``app.domain.records``.
+
+    ``once_a_day``: at most one official score a day, as the operator publishes them.
+    """
     columns = tuple(draw(st.lists(st.sampled_from(RECORD_TEXTS), unique=True)))
     rows = [
         (
@@ -151,7 +156,13 @@ def exports(draw: st.DrawFn, *, ids: st.SearchStrategy[str] = _words) -> Export:
         records=records(rows, columns),
         contacts=contacts(people, [(*key, draw(_numbers)) for key in scored]),
         official=official(
-            draw(st.lists(st.tuples(st.integers(0, 5), _numbers, _words, _words), max_size=4))
+            draw(
+                st.lists(
+                    st.tuples(st.integers(0, 5), _numbers, _words, _words),
+                    max_size=4,
+                    unique_by=(lambda row: row[0]) if once_a_day else None,
+                )
+            )
         ),
         lookups=tuple(draw(st.lists(st.builds(Lookup, st.integers(0, 2), _words, _words)))),
         decisions=tuple(

@@ -1,0 +1,83 @@
+"""What a reader chooses, kept in the open store; each choice but a setting can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.store.door import Door
+
+
+class Chosen(Door):
+    """The reader's choices: records set aside, names, scenarios, settings."""
+
+    def asides(self, person: str) -> dict[str, str]:
+        """Return the reason of every record that is set aside, by the record's id."""
+        from app.store import choices
+
+        with self._reading_of(person) as (connection, number):
+            return choices.asides(connection, number)
+
+    def set_aside(self, person: str, record: str, reason: str) -> None:
+        """Set a record aside, for a reason (``wrong``, ``not_mine``); it stays in the store."""
+        self._choose(person, "set_aside", record, reason)
+
+    def put_back(self, person: str, record: str) -> None:
+        """Put a record back that was set aside."""
+        self._choose(person, "put_back", record, None)
+
+    def rename(self, person: str, name: str | None) -> None:
+        """Give a person a name of the reader's own; ``None`` takes the file's again."""
+        from app.store import change_log, choices
+
+        with self._writing_of(person) as (connection, number):
+            was = choices.name(connection, number)
+            if name != was:
+                choices.put_name(connection, number, name)
+                change_log.note(connection, number, "rename", {"was": was, "now": name})
+
+    def scenarios(self, person: str) -> dict[str, Any]:
+        """Return the scenarios that are kept, by name, in the order they were kept."""
+        from app.store import choices
+
+        with self._reading_of(person) as (connection, number):
+            return choices.scenarios(connection, number)
+
+    def keep_scenario(self, person: str, name: str, content: Any) -> None:
+        """Keep a scenario (any JSON but ``null``) under a name, in place of an older one."""
+        self._choose(person, "keep_scenario", name, content)
+
+    def drop_scenario(self, person: str, name: str) -> None:
+        """Drop a scenario."""
+        self._choose(person, "drop_scenario", name, None)
+
+    def settings(self, person: str | None = None) -> dict[str, Any]:
+        """Return where the reader was with a person, or in the whole store: any JSON, by name."""
+        from app.store import adding, choices
+
+        with self._reading() as connection:
+            number = None if person is None else adding.exists(connection, person)
+            return choices.settings(connection, number)
+
+    def keep_settings(self, person: str | None, values: Mapping[str, Any]) -> None:
+        """Keep settings beside those that are kept; ``None`` forgets one. They are not undone."""
+        from app.store import adding, choices
+
+        with self._writing() as connection:
+            number = None if person is None else adding.exists(connection, person)
+            choices.put_settings(connection, number, values)
+
+    def _choose(self, person: str, kind: str, what: str, chosen: Any) -> None:
+        from app.store import change_log, choices
+
+        about, held, put = (
+            ("record", choices.asides, choices.put_aside)
+            if kind in {"set_aside", "put_back"}
+            else ("scenario", choices.scenarios, choices.put_scenario)
+        )
+        with self._writing_of(person) as (connection, number):
+            was = held(connection, number).get(what)
+            if was != chosen:
+                put(connection, number, what, chosen)
+                content = {about: what, "was": was, "now": chosen}
+                change_log.note(connection, number, kind, content)
