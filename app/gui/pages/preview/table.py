@@ -17,9 +17,9 @@ from app.wording import importing as words
 from app.wording.language import _, short_day
 
 _LEAST_ROWS = 8
-_LEAST_TEXT = 180
+_LEAST_TEXT = 140
 _LONG_DAY = 11_315  # 24 December 2000, as wide as a day gets
-_SAMPLE_AMOUNT = "123,456.78 CNY"
+_SAMPLE_AMOUNT = "12,345.67 CNY"
 
 
 class PreviewTable(QTableView):
@@ -98,12 +98,12 @@ def _style() -> str:
 def _widths() -> dict[Column, int]:
     look = theme.current()
     text, head = QFontMetricsF(look.font("table")), QFontMetricsF(look.font("caption", 500))
-    room = look.px(30)
+    room = look.px(24)
     said = words.headings()
     least = {
         Column.KEEP: look.px(22),
         Column.DATE: text.horizontalAdvance(short_day(_LONG_DAY)),
-        Column.KIND: look.px(130),
+        Column.KIND: look.px(116),
         Column.AMOUNT: text.horizontalAdvance(_SAMPLE_AMOUNT),
     }
     return {

@@ -152,8 +152,8 @@ class PreviewView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Put the notes beside the table, or beneath it."""
         super().arrange(breadth)
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for part in (self._table_card, self._side):
+            self._grid.removeWidget(part)
         top = Qt.AlignmentFlag.AlignTop
         wide = breadth is Breadth.WIDE
         self._grid.addWidget(self._table_card, 0, 0)
@@ -243,6 +243,7 @@ class PreviewView(Page):
             self._notes.addWidget(card)
         self._notes.addWidget(_rest_card(reading))
         self._notes.addStretch(1)
+        self._grid.invalidate()  # a layout within a layout remembers its old height
 
     def _button(
         self, text: str, signal: object, *, primary: bool = False, mark: str = ""

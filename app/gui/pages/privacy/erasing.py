@@ -20,10 +20,12 @@ class EraseCard(Card):
     """Asks before it tells that somebody, or everything, is to be erased."""
 
     erase_wanted = Signal(object)  # id of a person; None is everything
+    grown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._exists = False
+        self.asks = False  # whether a question is open
         self.setAccessibleName(_("Erase"))
         self._column = self.body
         self.body.setSpacing(theme.current().px(8))
@@ -38,6 +40,7 @@ class EraseCard(Card):
         """Ask whether to erase a person."""
         name = visible(person.name) or person.id
         clear(self._column)
+        self.asks = True
         self._say(_("Erase {name} for good?").format(name=name), weight=600)
         self._say(words.erase_person_text(name, person.records))
         self._say(words.what_a_disk_keeps(), small=True)
@@ -50,10 +53,13 @@ class EraseCard(Card):
             name="erase-person-now",
         )
         self._column.addWidget(row_of(stay, go))
+        self.grown.emit()
         stay.setFocus()
 
     def _rest(self) -> None:
         clear(self._column)
+        self.asks = False
+        self._say(_("Erase"), weight=600)
         self._say(
             _(
                 "Erasing takes everything away at once: people, files, the key. Nothing brings it back."
@@ -63,9 +69,11 @@ class EraseCard(Card):
         ask = push(_("Erase everything …"), self._ask_all, name="erase-all")
         ask.setEnabled(self._exists)
         self._column.addWidget(row_of(ask))
+        self.grown.emit()
 
     def _ask_all(self) -> None:
         clear(self._column)
+        self.asks = True
         word = words.word_to_type()
         self._say(_("Erase everything for good?"), weight=600)
         self._say(words.erase_all_text())
@@ -83,6 +91,7 @@ class EraseCard(Card):
             lambda text: go.setEnabled(text.strip().casefold() == word.casefold())
         )
         self._column.addWidget(row_of(stay, go))
+        self.grown.emit()
         typed.setFocus()
 
     def _say(self, text: str, *, weight: int = 400, small: bool = False) -> None:

@@ -32,6 +32,7 @@ class PrivacyView(Page):
         self.cards.addStretch(1)
         self.people.chosen.connect(self._want_files)
         self.people.erase_wanted.connect(self._ask_erase)
+        self.erasing.grown.connect(self._make_room_for)
         self.arrange(Breadth.WIDE)
         self.show_store(self._state)
 
@@ -67,9 +68,10 @@ class PrivacyView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         super().arrange(breadth)
-        while self._grid.count():
-            self._grid.takeAt(0)
         cards = (self.people, self.store, self.files, self.copies, self.erasing, self.check)
+        for card in cards:
+            # Not takeAt: the item would live on, and the card's new one never hear of its growing.
+            self._grid.removeWidget(card)
         if breadth is Breadth.NARROW:
             places = tuple((row, 0, 1, 6) for row in range(6))
         else:
@@ -86,6 +88,17 @@ class PrivacyView(Page):
         for column in range(6):
             self._grid.setColumnStretch(column, 1)
 
+    def _make_room_for(self) -> None:
+        """Let the page grow with a card: a layout within a layout remembers its old height."""
+        self._grid.invalidate()
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        self._grid.invalidate()
+        self._inner.updateGeometry()
+        if self.erasing.asks:
+            self.ensureWidgetVisible(self.erasing)
+
     def _want_files(self, person: str) -> None:
         if person:
             self.files_wanted.emit(person)
@@ -94,4 +107,3 @@ class PrivacyView(Page):
         named = self._state.named(person)
         if named is not None:
             self.erasing.ask_person(named)
-            self.ensureWidgetVisible(self.erasing)

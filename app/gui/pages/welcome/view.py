@@ -107,8 +107,8 @@ class WelcomeView(Page):
             if breadth is Breadth.NARROW
             else QBoxLayout.Direction.LeftToRight
         )
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for card in (self._file, self._sample, self._promise, self.before, self._readable):
+            self._grid.removeWidget(card)
         self.before.setVisible(self._anyone)
         cards = [self._file, self._sample, self._promise, self._readable]
         places = list(_PLACES[breadth])
