@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,9 @@ from app.cli.store import (
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.wording.language import _, marked
+
+if TYPE_CHECKING:
+    from app.workflow.people import Erased
 
 BackUpFile = Annotated[
     Path, typer.Argument(metavar="FILE", help=marked("The backup; it is encrypted like the store."))
@@ -55,12 +59,18 @@ def back_up(
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
 ) -> Exit:
-    """Copy the store."""
+    """Copy the store; where its key is in the keyring, the passphrase is the copy's own."""
+    from app.workflow.people import KeyPlace, key_place
+
     voice = Voice(machine=json, quiet=quiet)
     _check_folder(file)
     key = passphrase(asked=passphrase_stdin)
-    with opened_store(store, key) as people, voice.progress(_("Copying")) as progress:
-        people.back_up(file, progress)
+    own = key if key_place(store) is KeyPlace.KEYRING else None
+    if own is None and key_place(store) is KeyPlace.KEYRING:
+        raise UsageError(_("Give the copy a passphrase with --passphrase-stdin: it opens it."))
+    opening = opened_store(store, None if own else key)
+    with opening as people, voice.progress(_("Copying")) as progress:
+        people.back_up(file, progress, passphrase=own)
     if voice.machine:
         voice.document(change_document("back-up", file=file))
     voice.remark(_("Written: {file}").format(file=file))
@@ -80,9 +90,11 @@ def restore(
     from app.workflow import people
 
     voice = Voice(machine=json, quiet=quiet)
-    unlock = unlocked_by(passphrase(asked=passphrase_stdin))
-    with voice.progress(_("Restoring")):
-        people.restore(store, file, unlock)
+    if not passphrase_stdin:
+        raise UsageError(_("A back-up opens with a passphrase. Give it with --passphrase-stdin."))
+    unlock = unlocked_by(passphrase(asked=True))
+    with voice.progress(_("Restoring")) as progress:
+        people.restore(store, file, unlock, progress)
     if voice.machine:
         voice.document(change_document("restore", file=file))
     voice.remark(_("The store is as it was in {file}.").format(file=file))
@@ -131,20 +143,15 @@ def erase(
     quiet: Quiet = False,
 ) -> Exit:
     """Erase a person, or all."""
-    from app.workflow.people import erase_store
-
     voice = Voice(machine=json, quiet=quiet)
     if (person is None) is not everything:
         raise UsageError(_("Name the person to erase, or say --all."))
     with opened_store(store, passphrase(asked=passphrase_stdin)) as people:
-        folder = people.folder
-        if person is not None:
-            people.erase(person)
-    if person is None:
-        erase_store(folder)  # only who can open the store gets here
+        told = _erased(people.erase_everything()) if person is None else _gone(people.erase(person))
     if voice.machine:
         voice.document(change_document("erase", person=person))
-    voice.remark(_erased(person))
+    for line in told:
+        voice.remark(line)
     return Exit.DONE
 
 
@@ -168,17 +175,24 @@ def change_passphrase(
     return Exit.DONE
 
 
-def _erased(person: str | None) -> str:
+def _gone(backups: Sequence[str]) -> Iterator[str]:
+    """Say that a person is gone, and where they may still be."""
+    yield _("The person is erased from the store.")
+    if backups:
+        yield _("They are still in these back-ups: {files}.").format(files=", ".join(backups))
+
+
+def _erased(erased: Erased) -> Iterator[str]:
     """Say what is gone, and honestly what may not be."""
-    if person is not None:
-        return _(
-            "The person is erased from the store. Back-ups that were made before still hold them."
-        )
-    return _(
-        "The store is erased: its data, its journals, the back-ups made here, and its key. "
-        "A solid-state disk may keep old copies of what was written; they are encrypted, and the "
-        "key is gone."
-    )
+    yield _("The store is erased.")
+    if erased.backups:
+        yield _("Its back-ups are erased: {files}.").format(files=", ".join(erased.backups))
+    if erased.not_found:
+        text = _("These back-ups are not where they were written; erase them yourself: {files}.")
+        yield text.format(files=", ".join(erased.not_found))
+    if erased.keyring is False:
+        yield _("The keyring did not let go of the key. Remove the entry “Whyscore” there.")
+    yield erased.note
 
 
 def _check_folder(file: Path) -> None:

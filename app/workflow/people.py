@@ -11,13 +11,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from app.domain.errors import UsageError
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.intake import writing
+from app.store import archive
 from app.store.archive import Archive, place_of
 from app.store.entries import Change, Disagreement, ImportEntry, PersonSummary
-from app.store.errors import NoStore, StoreBusy, StoreError, WrongKey
+from app.store.erasing import Erased
+from app.store.errors import (
+    DamagedStore,
+    NoStore,
+    StoreBusy,
+    StoreError,
+    WrongKey,
+)
 from app.store.keys import (
     KeyPlace,
     KeyringState,
@@ -27,13 +37,16 @@ from app.store.keys import (
     strength,
 )
 from app.store.places import usual_folder
+from app.wording.language import _
 from app.workflow import importing
 from app.workflow.case import Objection
 from app.workflow.importing import Preview, Receipt
 
 __all__ = [
     "Change",
+    "DamagedStore",
     "Disagreement",
+    "Erased",
     "ImportEntry",
     "Kept",
     "KeyPlace",
@@ -117,23 +130,43 @@ def open_store(folder: Path | None, unlock: Unlock, *, make: bool = True) -> Peo
     return People(Archive.make(place, unlock))
 
 
-def restore(folder: Path | None, backup: Path, unlock: Unlock) -> None:
-    """Put a backup in the place of the store, or where there is none yet.
+def restore(
+    folder: Path | None, backup: Path, unlock: Unlock, progress: Progress | None = None
+) -> None:
+    """Put a backup in the place of the store, or where there is none; its passphrase opens it then.
+
+    A store that is there is replaced only for somebody who can open it, or where nobody can any
+    more: where it is damaged, or the keyring has lost its key.
 
     Args:
         folder: The store's folder; this account's own where left out.
         backup: The file that ``People.back_up`` wrote.
-        unlock: How the backup opens.
+        unlock: The backup's passphrase.
+        progress: Told how far it is; may stop the work, which then changes nothing.
 
     Raises:
-        StoreError: The backup does not open or is not whole; the store is as it was.
+        WrongKey: The passphrase does not open the backup, or not the store that is there.
+        StoreError: The backup is not whole, or there is no room; the store is as it was.
     """
-    Archive.restore(folder or usual_folder(), backup, unlock)
+    place = folder or usual_folder()
+    _check_owner(place, unlock)
+    archive.restore(place, backup, unlock, replace=True, progress=progress).close()
 
 
-def erase_store(folder: Path | None = None) -> None:
-    """Erase the whole store for good: data, journals, backups made here, and the key."""
-    Archive.erase(folder or usual_folder())
+def _check_owner(folder: Path, unlock: Unlock) -> None:
+    try:
+        if place_of(folder) is KeyPlace.PASSPHRASE:
+            Archive.open(folder, unlock).close()
+    except DamagedStore:
+        return  # this is what backups are for
+
+
+def erase_store(folder: Path | None = None) -> Erased:
+    """Erase a store that cannot be opened any more, for good; see ``People.erase_everything``.
+
+    Where its backups lie is known to the open store only: they are left.
+    """
+    return archive.erase(folder or usual_folder())
 
 
 class People:
@@ -252,6 +285,8 @@ class People:
         Raises:
             UsageError: The person has no such record.
         """
+        if record not in self._archive.person(person).records.id.tolist():
+            raise UsageError(_("This person has no record of this id. Nothing was changed."))
         self._archive.set_aside(person, record, why.value)
 
     def put_back(self, person: str, record: str) -> None:
@@ -260,18 +295,20 @@ class People:
         Raises:
             UsageError: The record is not set aside.
         """
+        if record not in self._archive.asides(person):
+            raise UsageError(_("No record of this id is set aside. Nothing was changed."))
         self._archive.put_back(person, record)
 
-    def rename(self, person: str, name: str) -> None:
-        """Give a person the reader's own name for them."""
+    def rename(self, person: str, name: str | None) -> None:
+        """Give a person the reader's own name for them; ``None`` takes the file's again."""
         self._archive.rename(person, name)
 
-    def settings(self, person: str) -> Mapping[str, str]:
-        """Return how the reader left a person, as a face kept it: words by name."""
+    def settings(self, person: str | None = None) -> Mapping[str, Any]:
+        """Return how the reader left a person, or the whole store: any JSON, by name."""
         return self._archive.settings(person)
 
-    def keep_settings(self, person: str, settings: Mapping[str, str]) -> None:
-        """Remember how the reader left a person; what is not named stays. This is no change."""
+    def keep_settings(self, person: str | None, settings: Mapping[str, Any]) -> None:
+        """Remember how the reader left a person; what is not named stays. It is not undone."""
         self._archive.keep_settings(person, settings)
 
     def undo(self, person: str) -> Change | None:
@@ -295,13 +332,41 @@ class People:
         """
         writing.write_package(self._archive.person(person, progress), out, name=out.stem)
 
-    def back_up(self, target: Path, progress: Progress | None = None) -> None:
-        """Write an encrypted copy of the whole store, which opens as the store does."""
-        self._archive.back_up(target, progress)
+    def back_up(
+        self, target: Path, progress: Progress | None = None, *, passphrase: str | None = None
+    ) -> None:
+        """Write an encrypted copy of the whole store, which a passphrase opens anywhere.
 
-    def erase(self, person: str) -> None:
-        """Erase a person from the store for good; this cannot be undone."""
-        self._archive.erase_person(person)
+        Args:
+            target: The file; an older one of this name is replaced once the new one is whole.
+            progress: Told how far it is; may stop the work, which then leaves nothing.
+            passphrase: Opens the copy; where left out, the store's own does.
+
+        Raises:
+            UsageError: The store's key is in the keyring, and no passphrase is given.
+            StoreError: The copy cannot be written.
+        """
+        unlock = None if passphrase is None else Unlock.by_passphrase(passphrase)
+        self._archive.back_up(target, unlock, progress)
+
+    def erase(self, person: str) -> tuple[str, ...]:
+        """Erase a person from the store for good; this cannot be undone.
+
+        Returns:
+            The backups that may still hold the person, by path.
+
+        Raises:
+            NoSuchPerson: Nobody has this id.
+        """
+        return self._archive.erase_person(person)
+
+    def erase_everything(self) -> Erased:
+        """Erase the store for good: data, journals, backups made by it, the keyring's entry.
+
+        Returns:
+            What was erased, what was not found, and what a disk may keep all the same.
+        """
+        return self._archive.erase()
 
     def change_passphrase(self, passphrase: str | None) -> None:
         """Keep the key under another passphrase from now on; ``None`` puts it in the keyring."""
@@ -313,5 +378,5 @@ class People:
         self._archive.lock()
 
     def _aside(self, person: str) -> Mapping[str, Objection]:
-        found = self._archive.aside(person)
+        found = self._archive.asides(person)
         return MappingProxyType({record: Objection(why) for record, why in found.items()})

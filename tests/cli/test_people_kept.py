@@ -146,6 +146,57 @@ def test_a_backup_opens_in_another_place_with_the_passphrase(
     assert not any(word.encode() in copy.read_bytes() for word in MARKERS)
 
 
+def test_a_store_is_replaced_only_for_who_can_open_it(people, person, tmp_path):
+    added(people, person)
+    copy, other = tmp_path / "copy.whyscore", "four grey herons at the lock"
+    people("back-up", copy)
+    people("passphrase", phrase=f"{PHRASE}\n{other}")
+
+    assert people("restore", copy, status=2).err.count("\n") == 1
+    assert people("restore", copy, phrase=other, status=2).err.count("\n") == 1
+    assert len(people("list", "--json", phrase=other).document["people"]) == 1
+
+
+def test_what_is_no_backup_is_refused_and_the_store_is_as_it_was(people, person, tmp_path):
+    added(people, person)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear bureau", encoding="utf-8")
+
+    for file in (letter, tmp_path / "gone"):
+        assert people("restore", file, status=2).err.count("\n") == 1
+    assert len(people("list", "--json").document["people"]) == 1
+
+
+def test_a_damaged_store_can_be_restored(people, person, tmp_path):
+    added(people, person)
+    copy = tmp_path / "copy.whyscore"
+    people("back-up", copy)
+    (data,) = (tmp_path / "store").glob("*.db")
+    data.write_bytes(bytes(data.stat().st_size))
+
+    assert people("list", status=2).err.count("\n") == 1
+    people("restore", copy)
+    assert len(people("list", "--json").document["people"]) == 1
+
+
+def test_erasing_says_where_a_person_may_still_be_and_what_a_disk_may_keep(
+    people, person, tmp_path
+):
+    name, copy = added(people, person), tmp_path / "copy.whyscore"
+    people("back-up", copy)
+
+    assert "copy.whyscore" in people("erase", name).err
+    said = people("erase", "--all").err
+    assert "solid-state" in said
+    assert not copy.exists()
+
+
+def test_a_record_that_is_not_set_aside_cannot_be_put_back(people, person):
+    name = added(people, person)
+
+    assert people("put-back", name, "b1", status=2).err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -160,6 +211,7 @@ def test_a_backup_opens_in_another_place_with_the_passphrase(
         ("people", "back-up", "no/folder/copy"),
         ("people", "aside", "x", "r1", "--why", "bored"),
         ("people", "add"),
+        ("people", "restore", "copy"),
         ("people", "frobnicate"),
     ],
     ids=" ".join,
