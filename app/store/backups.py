@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.errors import UsageError
+from app.domain.errors import UsageError, WhyscoreError
 from app.domain.progress import Progress, Unwatched
 from app.store.database import Database
-from app.store.errors import DamagedStore, NewerStore, StoreError
+from app.store.errors import DamagedStore, NewerStore
 from app.store.key_file import KeyFile
 from app.store.keys import KeyHolder, KeyPlace, Unlock
 from app.store.migrations import HEAD
@@ -144,7 +144,7 @@ def is_of(backup: Path, store: str) -> bool:
     """Whether a file is a back-up of this store."""
     try:
         return read(backup).file.store == store
-    except (StoreError, OSError):
+    except (WhyscoreError, OSError):
         return False
 
 

@@ -69,8 +69,8 @@ def erase(folder: Path, backups: tuple[Path, ...] = ()) -> Erased:
         keyring = _forgotten(folder)
         rests = [*strays(folder, None), folder / ERASING]
         files = sum(wipe(path) for path in rests)
-        (folder / LOCK_FILE).unlink(missing_ok=True)
-        with suppress(OSError):
+        with suppress(OSError):  # Windows keeps a file that is open; it holds nothing
+            (folder / LOCK_FILE).unlink(missing_ok=True)
             folder.rmdir()
     gone = tuple(str(path) for path in backups if path not in there)
     return Erased(files, tuple(map(str, there)), gone, keyring, _note())

@@ -49,14 +49,30 @@ def one_writer(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
         StoreBusy: Another window or command still writes.
         StoreReadOnly: The folder cannot be written.
     """
-    with told_of_disk():
-        handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+    until = time.monotonic() + patience
+    while (handle := _taken(folder / LOCK_FILE)) is None:
+        if time.monotonic() >= until:
+            raise StoreBusy
+        threading.Event().wait(_ASK_AGAIN)
     try:
-        until = time.monotonic() + patience
-        while not _try(handle):
-            if time.monotonic() >= until:
-                raise StoreBusy
-            threading.Event().wait(_ASK_AGAIN)
         yield
     finally:
         os.close(handle)  # which gives the lock back
+
+
+def _taken(path: Path) -> int | None:
+    """Return the open lock, or ``None`` where somebody else has it."""
+    with told_of_disk():
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    if _try(handle) and _is_at(handle, path):
+        return handle
+    os.close(handle)
+    return None
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether the lock is still the folder's: who erases a store deletes its lock as well."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

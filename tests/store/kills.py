@@ -1,0 +1,259 @@
+"""Kills the store at random moments, and looks what is left: ``python -m tests.store.kills 200``.
+
+A process of its own works on a store and says what it has done, a line each; it is killed with
+``SIGKILL`` at a random moment. The store must open, hold all that was said, and nothing half.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.records import Export, InputFile
+from app.store.archive import Archive, place_of, restore
+from app.store.errors import NoStore, WrongKey
+from app.store.keys import Unlock
+from tests.store.invented import CHEAP, PASSPHRASE, plain, reading_of, records
+
+FIXTURES = Path(__file__).parent / "fixtures"
+WORKS = ("import", "migration", "passphrase", "renewed key", "back-up", "restore", "erase")
+_FIRST, _SECOND = Unlock.by_passphrase(PASSPHRASE), Unlock.by_passphrase("the other one")
+_ROWS = 30_000
+_LONGEST = 30.0  # seconds that a worker may take for its first word
+
+
+def big(part: int) -> Export:
+    """Return the ``part``-th export of a long row: each one tells 30,000 records of its own."""
+    from tests.store.invented import lin
+
+    rows = [
+        (
+            f"{part}-{row:05}",
+            16_000 + row % 900,
+            "purchase.imported",
+            float(row),
+            None,
+            f"text {row}",
+        )
+        for row in range(_ROWS)
+    ]
+    return replace(
+        lin(),
+        records=records(rows, ("text",)),
+        inputs=(InputFile(f"{part}.csv", f"{part:064x}"),),
+    )
+
+
+def work(kind: str, folder: Path) -> None:
+    """Do one kind of work over and over, and say each thing when it is done."""
+    # What is only loaded is not worth killing: the moments are to fall into the work itself.
+    for module in ("opening", "adding", "backups", "erasing", "rekeying", "migrations.running"):
+        importlib.import_module(f"app.store.{module}")
+    _say("ready")
+    if kind == "import":
+        with Archive.open(folder, _FIRST) as archive:
+            for part in range(2, 100):
+                archive.add(reading_of(big(part)))
+                _say(str(part))
+    elif kind == "migration":
+        Archive.open(folder, _FIRST).close()
+        _say("migrated")
+    elif kind in {"passphrase", "renewed key"}:
+        with Archive.open(folder, _FIRST) as archive:
+            for turn in range(1, 200):
+                archive.change_key(_unlock(turn), renew=kind == "renewed key")
+                _say(str(turn))
+    elif kind == "back-up":
+        with Archive.open(folder, _FIRST) as archive:
+            for turn in range(1, 200):
+                archive.back_up(_backup(folder), _SECOND)
+                _say(str(turn))
+    elif kind == "restore":
+        for turn in range(1, 200):
+            restore(folder, _backup(folder), _SECOND, keep=_FIRST, replace=True).close()
+            _say(str(turn))
+    else:
+        with Archive.open(folder, _FIRST) as archive:
+            archive.erase()
+        _say("erased")
+
+
+def kill(kind: str, ready: Path, folder: Path, chance: random.Random) -> str:
+    """Kill one worker at a random moment, and see what is left; return how far it was.
+
+    Args:
+        kind: Of ``WORKS``.
+        ready: A folder with a store to work on, made by ``prepared``.
+        folder: Where to copy it to.
+        chance: Picks the moment.
+    """
+    shutil.copytree(ready, folder)
+    store = folder / "store"
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.kills", "--work", kind, str(store)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert worker.stdout is not None
+    watchdog = _in(_LONGEST, worker)
+    try:
+        assert worker.stdout.readline() == "ready\n"
+        until = time.monotonic() + chance.uniform(0, _SPANS[kind])
+        while time.monotonic() < until and worker.poll() is None:
+            select_wait(until - time.monotonic())
+        worker.send_signal(signal.SIGKILL)
+        done = worker.stdout.read().split()
+    finally:
+        watchdog.cancel()
+        worker.kill()
+        worker.wait(_LONGEST)
+        worker.stdout.close()
+    return look(kind, store, done)
+
+
+def look(kind: str, store: Path, done: list[str]) -> str:
+    """See that a store holds what was said to be done, and nothing half."""
+    if kind == "erase":
+        return _look_at_erased(store, done)
+    last = int(done[-1]) if done and done[-1].isdigit() else 0
+    archive = _opened(store, last if kind in {"passphrase", "renewed key"} else 0)
+    with archive:
+        archive.check()
+        (person,) = [one.id for one in archive.people()]
+        found = plain(archive.person(person))
+        parts = Counter(str(row[0]).partition("-")[0] for row in found["records"])  # type: ignore[attr-defined]
+        if kind == "import":
+            assert set(parts.values()) <= {_ROWS}, "an import is half there"
+            told = {str(part) for part in range(1, max(last, 1) + 1)}
+            assert told <= set(parts), "an import that was acknowledged is gone"
+            assert len(parts) <= len(told) + 1
+        elif kind == "migration":
+            assert len(found["records"]) == 4  # type: ignore[arg-type]
+        else:
+            assert parts == {"1": _ROWS}
+        backup = _backup(store)
+        if kind == "back-up" and backup.exists():
+            with restore(store.parent / "elsewhere", backup, _SECOND) as again:
+                assert plain(again.person(person)) == found
+        assert kind != "back-up" or not last or backup.exists()
+    left = [path.name for path in store.iterdir() if path.suffix in {".db", ".part"}]
+    assert len(left) == 1, f"{left} are left behind"
+    return f"{kind} after {last}"
+
+
+def prepared(kind: str, folder: Path) -> Path:
+    """Make what a kind of work starts from, once."""
+    folder.mkdir()
+    if kind == "migration":
+        shutil.copytree(FIXTURES / "v0001", folder / "store")
+        return folder
+    with Archive.make(folder / "store", _FIRST, cost=CHEAP) as archive:
+        archive.add(reading_of(big(1)))
+        if kind == "restore":
+            archive.back_up(_backup(folder / "store"), _SECOND)
+    return folder
+
+
+def kill_many(count: int, folder: Path, seed: int) -> Counter[str]:
+    """Kill so many workers, the kinds in turn; return how often each kind was killed."""
+    chance = random.Random(seed)  # noqa: S311 - picks moments, keeps no secret
+    ready = {kind: prepared(kind, folder / f"ready {kind}") for kind in WORKS}
+    for number in range(count):
+        kind = WORKS[number % len(WORKS)]
+        place = folder / str(number)
+        kill(kind, ready[kind], place, chance)
+        shutil.rmtree(place, ignore_errors=True)
+    return Counter(WORKS[number % len(WORKS)] for number in range(count))
+
+
+_SPANS = {
+    "import": 1.5,
+    "migration": 0.35,
+    "passphrase": 0.3,
+    "renewed key": 0.6,
+    "back-up": 0.6,
+    "restore": 0.8,
+    "erase": 0.12,
+}
+"""Until when a worker may live after its first word. Unit: seconds."""
+
+
+def select_wait(seconds: float) -> None:
+    """Wait a moment, at most a hundredth of a second."""
+    import threading
+
+    threading.Event().wait(max(0.0, min(seconds, 0.01)))
+
+
+def _look_at_erased(store: Path, done: list[str]) -> str:
+    if place_of(store) is None:
+        # What an erasing left is finished by whoever makes a store here next.
+        with Archive.make(store, _FIRST, cost=CHEAP) as archive:
+            assert archive.people() == ()
+        assert len(list(store.glob("*.db"))) == 1
+        return "erase, gone"
+    assert not done, "an erasing that was acknowledged did not happen"
+    with Archive.open(store, _FIRST) as archive:
+        archive.check()
+        assert archive.people()[0].records == _ROWS
+    return "erase, still whole"
+
+
+def _opened(store: Path, turn: int) -> Archive:
+    """Open a store by the key of this turn, or of the next one, which may have counted already."""
+    try:
+        return Archive.open(store, _unlock(turn))
+    except WrongKey:
+        return Archive.open(store, _unlock(turn + 1))
+    except NoStore:
+        raise AssertionError("the store is gone") from None
+
+
+def _unlock(turn: int) -> Unlock:
+    return _SECOND if turn % 2 else _FIRST
+
+
+def _backup(store: Path) -> Path:
+    return store.parent / "copy.backup"
+
+
+def _in(seconds: float, worker: subprocess.Popen[str]):
+    import threading
+
+    timer = threading.Timer(seconds, worker.kill)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def _say(word: str) -> None:
+    os.write(1, f"{word}\n".encode())
+
+
+def main(arguments: list[str]) -> int:
+    """Kill as often as is asked for, and print the count."""
+    if arguments[:1] == ["--work"]:
+        work(arguments[1], Path(arguments[2]))
+        return 0
+    count = int(arguments[0]) if arguments else 200
+    seed = int(arguments[1]) if len(arguments) > 1 else int(time.time())
+    with tempfile.TemporaryDirectory() as name:
+        killed = kill_many(count, Path(name), seed)
+    told = ", ".join(f"{number} x {kind}" for kind, number in killed.items())
+    sys.stdout.write(f"{killed.total()} kills, seed {seed}: {told}; every store whole.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
