@@ -139,6 +139,22 @@ class DoorwayView(QScrollArea):
             self._card.body.addWidget(Words(words.no_keyring(), "body", "ink2", wraps=True))
             why = Words(place.why_no_keyring, "table", "ink3", wraps=True)
             self._card.body.addWidget(why)
+        buttons = []
+        if place.keyring and not first and place.by_passphrase:
+            keyring = self._button(_("Use the keyring instead"), lambda: self.key_chosen.emit(None))
+            keyring.setToolTip(place.keyring)
+            buttons.append(keyring)
+        self._ask_twice(strength, buttons)
+
+    def ask_copy_key(self, strength: Callable[[str], tuple[float, str]]) -> None:
+        """Ask for the passphrase that shall open a backup."""
+        self._begin("", "lock-simple", words.copy_key_heading())
+        self._card.body.addWidget(Words(words.copy_key_text(), "body", "ink2", wraps=True))
+        self._ask_twice(strength, [])
+
+    def _ask_twice(
+        self, strength: Callable[[str], tuple[float, str]], others: list[QPushButton]
+    ) -> None:
         form = NewPassphrase(strength)
         self._card.body.addWidget(form)
         self._card.body.addWidget(Words(words.no_way_back(), "table", "ink2", wraps=True))
@@ -148,12 +164,7 @@ class DoorwayView(QScrollArea):
         use.setEnabled(False)
         form.agreed.connect(use.setEnabled)
         form.finished.connect(use.click)
-        buttons = [use]
-        if place.keyring and not first and place.by_passphrase:
-            keyring = self._button(_("Use the keyring instead"), lambda: self.key_chosen.emit(None))
-            keyring.setToolTip(place.keyring)
-            buttons.append(keyring)
-        self._buttons(*buttons, self._button(_("Back"), self.stopped.emit))
+        self._buttons(use, *others, self._button(_("Back"), self.stopped.emit))
         form.first.setFocus()
 
     def _ask(

@@ -115,6 +115,12 @@ class Housekeeping(QObject):
         self._rooms.show_doorway()
         self._rooms.doorway.ask_new_key(place, self._keeps.strength, first=first)
 
+    def ask_copy_key(self) -> None:
+        """Ask for the passphrase that shall open a backup."""
+        self.guest = True
+        self._rooms.show_doorway()
+        self._rooms.doorway.ask_copy_key(self._keeps.strength)
+
     def leave_doorway(self) -> None:
         """Show again what was there before."""
         self._rooms.leave_doorway()

@@ -35,6 +35,9 @@ class House(Protocol):
     def ask_new_key(self, place: Place, *, first: bool) -> None:
         """Ask how the store shall be locked; ``first`` where it is being made."""
 
+    def ask_copy_key(self) -> None:
+        """Ask for the passphrase that shall open a backup."""
+
     def leave_doorway(self) -> None:
         """Show again what was there before."""
 

@@ -214,17 +214,17 @@ class Keeps(Protocol):
     def rename(self, person: str, name: str) -> None:
         """Call a person something else."""
 
-    def back_up(self, target: Path, progress: Progress) -> None:
-        """Write an encrypted copy of the whole store."""
+    def back_up(self, target: Path, passphrase: str | None, progress: Progress) -> None:
+        """Write an encrypted copy of the store; its own passphrase opens it where none is given."""
 
-    def restore(self, backup: Path, passphrase: str | None) -> Contents:
+    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
         """Put a copy in the store's place, and open it."""
 
     def export(self, person: str, target: Path, progress: Progress) -> None:
         """Write all that is kept of a person as a score package."""
 
-    def erase(self, person: str | None) -> None:
-        """Erase a person for good; everything where none is named."""
+    def erase(self, person: str | None) -> tuple[str, ...]:
+        """Erase a person for good, everything where none is named; return what is not erased."""
 
     def change_key(self, passphrase: str | None) -> Contents:
         """Open the store by another passphrase from now on; by the keyring where none is given."""

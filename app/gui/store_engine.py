@@ -6,7 +6,6 @@ window's thread; the store itself lets callers take turns.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -174,17 +173,17 @@ class StoreEngine:
 
     def leave(self, person: str, left: Left) -> None:
         """Remember how the reader left a person."""
-        self._opened().keep_settings(person, {_SETTINGS: json.dumps(asdict(left))})
+        self._opened().keep_settings(person, {_SETTINGS: asdict(left)})
 
     def rename(self, person: str, name: str) -> None:
         """Call a person something else."""
         self._opened().rename(person, name)
 
-    def back_up(self, target: Path, progress: Progress) -> None:
+    def back_up(self, target: Path, passphrase: str | None, progress: Progress) -> None:
         """Write an encrypted copy of the whole store."""
-        self._opened().back_up(target, progress)
+        self._opened().back_up(target, progress, passphrase=passphrase)
 
-    def restore(self, backup: Path, passphrase: str | None) -> Contents:
+    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
         """Put a copy in the store's place, and open it.
 
         Raises:
@@ -193,7 +192,7 @@ class StoreEngine:
         from app.workflow import people
 
         try:
-            people.restore(self._folder, backup, _unlock(passphrase))
+            people.restore(self._folder, backup, _unlock(passphrase), progress)
         except people.WrongKey as error:
             raise WrongPassphrase(str(error)) from None
         return self.open(passphrase, make=False)
@@ -202,15 +201,18 @@ class StoreEngine:
         """Write all that is kept of a person as a score package."""
         self._opened().export(person, target, progress)
 
-    def erase(self, person: str | None) -> None:
-        """Erase a person for good; everything where none is named."""
+    def erase(self, person: str | None) -> tuple[str, ...]:
+        """Erase a person for good, everything where none is named; return what is not erased."""
         from app.workflow import people
 
         if person is not None:
-            self._opened().erase(person)
-            return
+            return self._opened().erase(person)
+        if self._people is None:
+            return people.erase_store(self._folder).not_found
+        # The open store knows where its backups lie.
+        erased = self._people.erase_everything()
         self.lock()
-        people.erase_store(self._folder)
+        return erased.not_found
 
     def change_key(self, passphrase: str | None) -> Contents:
         """Open the store by another passphrase from now on; by the keyring where none is given."""
@@ -250,7 +252,7 @@ def _wrong(error: Exception, passphrase: str | None) -> Exception:
 def _left(opened: People, person: str) -> Left:
     """Return how a person was left; words of a later Whyscore are passed over."""
     try:
-        kept = json.loads(opened.settings(person).get(_SETTINGS, "{}"))
+        kept = opened.settings(person).get(_SETTINGS, {})
         known = {one.name for one in fields(Left)}
         return Left(**{name: value for name, value in kept.items() if name in known})
     except (AttributeError, TypeError, ValueError):

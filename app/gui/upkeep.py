@@ -16,7 +16,8 @@ class Upkeep:
 
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
-        self._backup: Path | None = None  # waits for its passphrase
+        self._backup: Path | None = None  # to be put in place; waits for its passphrase
+        self._copy: Path | None = None  # to be written; waits for a passphrase
 
     def want_open(self) -> None:
         """Open the store because the reader asks for it."""
@@ -66,18 +67,29 @@ class Upkeep:
         )
 
     def back_up(self, target: Path) -> None:
-        """Write a copy of the whole store."""
+        """Write a copy of the whole store; where the keyring has the key, ask for a passphrase.
+
+        A copy that only this computer's keyring could open would be lost with the computer.
+        """
+        if self._keeping.state.place.by_passphrase:
+            self._back_up(target, None)
+        else:
+            self._copy = target
+            self._keeping.house.ask_copy_key()
+
+    def _back_up(self, target: Path, passphrase: str | None) -> None:
+        self._copy = None
         self._long(
-            lambda progress: self._keeping.keeps.back_up(target, progress),
+            lambda progress: self._keeping.keeps.back_up(target, passphrase, progress),
             words.backing_up(),
             words.backed_up(),
             words.backup_meaning(str(target)),
         )
 
     def want_restore(self, backup: Path) -> None:
-        """Put a copy in the store's place: by the keyring, else its passphrase is asked for."""
+        """Put a copy in the store's place, once its passphrase is told."""
         self._backup = backup
-        self._restore(None)
+        self._keeping.house.ask_passphrase(again=False)
 
     def passphrase_given(self, passphrase: str) -> None:
         """Take a passphrase: of the copy that waits for it, else of the store."""
@@ -86,19 +98,27 @@ class Upkeep:
         else:
             self._keeping.unlock(passphrase)
 
+    def key_chosen(self, passphrase: str | None) -> None:
+        """Take a new passphrase: for the copy that waits for it, else for the store."""
+        if self._copy is not None and passphrase is not None:
+            self._back_up(self._copy, passphrase)
+        else:
+            self._keeping.choose_key(passphrase)
+
     def give_up(self) -> None:
-        """Let the copy be."""
-        self._backup = None
+        """Let the copies be."""
+        self._backup = self._copy = None
 
     def erase(self, person: str | None) -> None:
         """Erase a person for good; everything where none is named."""
         keeping = self._keeping
 
-        def work(_progress: Progress) -> Contents | None:
-            keeping.keeps.erase(person)
-            return None if person is None else keeping.keeps.contents()
+        def work(_progress: Progress) -> tuple[tuple[str, ...], Contents | None]:
+            left = keeping.keeps.erase(person)
+            return left, None if person is None else keeping.keeps.contents()
 
-        def erased(contents: Contents | None) -> None:
+        def erased(found: tuple[tuple[str, ...], Contents | None]) -> None:
+            left, contents = found
             if person in {None, keeping.state.person}:
                 keeping.let_go()
             if contents is None:
@@ -106,11 +126,11 @@ class Upkeep:
             else:
                 keeping.show_open(contents)
             keeping.house.leave_doorway()
-            keeping.house.tell(words.erased(everything=person is None), words.what_a_disk_keeps())
+            keeping.house.tell(words.erased(everything=person is None), words.not_erased(left))
 
         keeping.turns.take(work, erased, keeping.refuse, heading=words.erasing(), must=True)
 
-    def _restore(self, passphrase: str | None) -> None:
+    def _restore(self, passphrase: str) -> None:
         keeping, backup = self._keeping, self._backup
         if backup is None:
             return
@@ -124,17 +144,16 @@ class Upkeep:
 
         def refuse(error: Exception) -> None:
             if isinstance(error, WrongPassphrase):
-                keeping.house.ask_passphrase(again=passphrase is not None)
+                keeping.house.ask_passphrase(again=True)
                 return
             self._backup = None
             keeping.refuse(error)
 
         keeping.turns.take(
-            lambda _progress: keeping.keeps.restore(backup, passphrase),
+            lambda progress: keeping.keeps.restore(backup, passphrase, progress),
             restored,
             refuse,
             heading=words.restoring(),
-            must=True,
         )
 
     def _long(self, work: Callable[[Progress], None], heading: str, done: str, text: str) -> None:

@@ -283,7 +283,7 @@ class Window(Frame):
         self.doorway.went_on.connect(self.house.keeping.want_open)
         self.doorway.password_given.connect(self.opening.unlock)
         self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
-        self.doorway.key_chosen.connect(self.house.keeping.choose_key)
+        self.doorway.key_chosen.connect(self.house.upkeep.key_chosen)
         self.doorway.other_wanted.connect(self.choose_files)
         self._page(WELCOME)
         self._breadth = self.breadth()

@@ -101,7 +101,7 @@ def backed_up() -> str:
 def backup_meaning(file: str) -> str:
     """Say what a backup is."""
     return _(
-        "{file}\n\nIt is encrypted as the data themselves are, and opens with the same key."
+        "{file}\n\nIt is encrypted, and only its passphrase opens it. Keep it on another disk."
     ).format(file=file)
 
 
@@ -178,6 +178,28 @@ def passphrase_text(*, again: bool) -> str:
 def new_key_heading(*, first: bool) -> str:
     """Head the card that asks how the store shall be locked."""
     return _("Choose a passphrase") if first else _("Change how it is locked")
+
+
+def copy_key_heading() -> str:
+    """Head the card that asks for a backup's passphrase."""
+    return _("Choose a passphrase for the backup")
+
+
+def copy_key_text() -> str:
+    """Say why a backup has a passphrase of its own."""
+    return _(
+        "The key of what is kept lies in this computer’s keyring. A backup must open without this "
+        "computer, so it gets a passphrase of its own."
+    )
+
+
+def not_erased(left: tuple[str, ...]) -> str:
+    """Say honestly what erasing did not reach: backups elsewhere, and what a disk may keep."""
+    if not left:
+        return what_a_disk_keeps()
+    return (
+        _("These backups were not erased:") + "\n" + "\n".join(left) + "\n\n" + what_a_disk_keeps()
+    )
 
 
 def no_keyring() -> str:

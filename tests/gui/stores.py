@@ -144,11 +144,11 @@ class MemoryStore:
     def rename(self, person, name) -> None:
         self.rows[person].name = name
 
-    def back_up(self, target, _progress) -> None:
+    def back_up(self, target, passphrase, _progress) -> None:
         self._maybe_fail("back_up")
-        self.did.append(("back_up", target))
+        self.did.append(("back_up", target, passphrase))
 
-    def restore(self, backup, passphrase) -> Contents:
+    def restore(self, backup, passphrase, _progress) -> Contents:
         if passphrase != self.passphrase:
             raise WrongPassphrase("The passphrase does not open it.")
         self.did.append(("restore", backup))
@@ -158,7 +158,7 @@ class MemoryStore:
     def export(self, person, target, _progress) -> None:
         self.did.append(("export", person, target))
 
-    def erase(self, person) -> None:
+    def erase(self, person) -> tuple[str, ...]:
         self.did.append(("erase", person))
         if person is None:
             self.rows.clear()
@@ -166,6 +166,7 @@ class MemoryStore:
             self.place = replace(self.place, exists=False, by_passphrase=False)
         else:
             del self.rows[person]
+        return ("old.whyscore",)
 
     def change_key(self, passphrase) -> Contents:
         self.passphrase = passphrase

@@ -38,6 +38,9 @@ class House:
     def ask_new_key(self, _place, *, first) -> None:
         self.heard.append(("new key", first))
 
+    def ask_copy_key(self) -> None:
+        self.heard.append(("copy key",))
+
     def leave_doorway(self) -> None:
         self.heard.append(("left doorway",))
 
@@ -303,14 +306,28 @@ def test_a_backup_with_another_passphrase_asks_for_it() -> None:
 
 @pytest.mark.parametrize("act", ["back_up"])
 def test_what_fails_is_told_with_its_reason(act) -> None:
-    store = kept()
+    store = kept(passphrase=WORD)
     scene = Scene(store).begin()
+    scene.keeping.unlock(WORD)
+    scene.tasks.run()
     store.fails[act] = "The disk has no room left."
 
     scene.upkeep.back_up(Path("b.whyscore"))
     scene.tasks.run()
 
     assert scene.house.of("trouble")[-1][2] == "The disk has no room left."
+
+
+def test_a_backup_of_a_store_of_the_keyring_gets_a_passphrase_of_its_own() -> None:
+    scene = Scene(kept()).begin()
+
+    scene.upkeep.back_up(Path("b.whyscore"))
+    scene.tasks.run()
+    assert scene.house.of("copy key") == [("copy key",)]
+    scene.upkeep.key_chosen(WORD)
+    scene.tasks.run()
+
+    assert scene.store.did == [("back_up", Path("b.whyscore"), WORD)]
 
 
 def test_only_looking_at_somebody_else_leaves_the_person_of_the_store_alone() -> None:
