@@ -13,7 +13,14 @@ from app.cli.documents.people import list_document, receipt_document, show_docum
 from app.cli.exits import Exit
 from app.cli.opening import told_of_faults
 from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
-from app.cli.store import PassphraseStdin, PersonId, StoreFolder, opened_store, passphrase
+from app.cli.store import (
+    PassphraseStdin,
+    PersonId,
+    StoreFolder,
+    opened_store,
+    passphrase,
+    strength_line,
+)
 from app.cli.terminal import Voice
 from app.wording.language import _, marked, ngettext, number
 from app.wording.visible import visible
@@ -83,6 +90,7 @@ def add(  # noqa: PLR0913 - one argument an option
     """Import files; "no" where rows have faults or nothing is for us: nothing is stored then."""
     from app.workflow import importing
     from app.workflow.importing import Answer
+    from app.workflow.people import key_place
 
     voice = Voice(machine=json, quiet=quiet)
     key, word = passphrase(asked=passphrase_stdin), password(password_stdin)
@@ -94,11 +102,14 @@ def add(  # noqa: PLR0913 - one argument an option
         return Exit.NO
     out = frozenset(leave_out or ())
     importing.chosen(shown, leave_out=out, good_rows=good_rows)  # before a store is made
+    first = key_place(store) is None
     with opened_store(store, key, make=True) as people, voice.progress(_("Storing")) as progress:
         receipts = people.add(
             shown, person=person, leave_out=out, good_rows=good_rows, progress=progress
         )
     _tell(receipts, voice)
+    if first and key is not None:
+        voice.remark(strength_line(key))
     for remark in _remarks(shown):
         voice.remark(remark)
     return Exit.DONE if any(receipt.person for receipt in receipts) else Exit.NO

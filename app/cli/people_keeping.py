@@ -17,6 +17,7 @@ from app.cli.store import (
     StoreFolder,
     opened_store,
     passphrase,
+    strength_line,
     unlocked_by,
 )
 from app.cli.terminal import Voice
@@ -45,9 +46,13 @@ def register(verbs: typer.Typer) -> None:
         export
     )
     verbs.command("erase", help=marked("Erase a person, or the whole store, for good."))(erase)
-    verbs.command("passphrase", help=marked("Change the passphrase of the store."))(
-        change_passphrase
-    )
+    verbs.command(
+        "passphrase",
+        help=marked(
+            "Change the passphrase: the present one is the first line of standard input, "
+            "the new one the second."
+        ),
+    )(change_passphrase)
 
 
 def back_up(
@@ -157,21 +162,31 @@ def erase(
 
 def change_passphrase(
     *,
+    keyring: Annotated[
+        bool,
+        typer.Option(
+            "--keyring", help=marked("Keep the key in the system's keyring from now on instead.")
+        ),
+    ] = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
 ) -> Exit:
-    """Change the passphrase: the old one stands on the first line, the new one on the second."""
+    """Change how the store opens; where the keyring has the key, no present one is read."""
     voice = Voice(machine=json, quiet=quiet)
     old = passphrase(asked=passphrase_stdin)
-    new = passphrase(asked=True)
+    new = None if keyring else passphrase(asked=True)
     with opened_store(store, old) as people:
         people.change_passphrase(new)
     if voice.machine:
         voice.document(change_document("passphrase"))
-    voice.remark(_("The passphrase is changed."))
+    if new is None:
+        voice.remark(_("The key is in the system's keyring from now on."))
+    else:
+        voice.remark(_("The passphrase is changed."))
+        voice.remark(strength_line(new))
     return Exit.DONE
 
 

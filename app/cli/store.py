@@ -16,7 +16,7 @@ from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
 from app.domain.records import Export
-from app.wording.language import _, marked
+from app.wording.language import _, marked, number
 
 if TYPE_CHECKING:
     from app.workflow.people import People, Unlock
@@ -89,6 +89,15 @@ def _check_keyring() -> None:
     if not state.available:
         said = _("With --passphrase-stdin, a passphrase is read from standard input.")
         raise UsageError(f"{state.why} {said}")
+
+
+def strength_line(word: str) -> str:
+    """Say how hard a new passphrase is to guess."""
+    from app.workflow.people import strength
+
+    found = strength(word)
+    text = _("This passphrase is {word}: it takes about 2 to the {bits} guesses.")
+    return text.format(word=found.word, bits=number(found.bits))
 
 
 @contextmanager

@@ -20,9 +20,14 @@ def test_a_file_that_is_added_is_told_as_convert_tells_it_and_whose_it_is(
 
 def test_the_first_use_makes_the_store(newcomer, person):
     assert newcomer("list", "--json").document["people"] == []
-    assert added(newcomer, person)
+    assert newcomer("add", person)
     assert len(newcomer("list", "--json").document["people"]) == 1
     assert newcomer("list", phrase="another one", status=2).err.count("\n") == 1
+
+
+def test_a_first_passphrase_is_told_how_strong_it_is(newcomer, person):
+    assert "This passphrase is weak" in newcomer("add", person, phrase="abc").err
+    assert "passphrase" not in newcomer("add", person, phrase="abc").err
 
 
 def test_only_what_needs_a_store_makes_one(newcomer, tmp_path):

@@ -102,6 +102,7 @@ def test_the_passphrase_can_be_changed(people, person, fits):
     changed = people("passphrase", "--json", phrase=f"{PHRASE}\nfour grey herons at the lock")
 
     fits(changed.document, "people-change")
+    assert "2 to the" in changed.err
     assert people("list", status=2).err.count("\n") == 1
     assert "Mirabel" in people("list", phrase="four grey herons at the lock").out
 
