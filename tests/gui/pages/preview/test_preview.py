@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.progress import Cancelled, Unwatched
+from app.domain.records import Records
+from app.gui.kept import KeptPerson, StoreState
+from app.gui.pages.preview.presenter import PreviewPresenter
+from app.gui.pages.preview.rows import Column, Rows
+from app.gui.pages.preview.view import PreviewView
+from tests.gui import engines, people
+from tests.gui.waiting import WaitingTasks
+
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+class Scene:
+    def __init__(self, qtbot, preview=None, state=None) -> None:
+        self.view, self.tasks = PreviewView(), WaitingTasks()
+        qtbot.addWidget(self.view)
+        self.kept, self.looked = [], []
+        self.presenter = PreviewPresenter(
+            self.view, self.tasks, str, self.kept.append, self.looked.append
+        )
+        self.view.show_people(state or StoreState())
+        self.preview = preview or engines.preview(engines.reading(people.case()))
+        self.presenter.show(self.preview)
+        self.view.show()
+
+
+def test_nothing_is_left_out_before_the_reader_says_so(qtbot) -> None:
+    scene = Scene(qtbot)
+
+    scene.presenter.keep()
+
+    assert not scene.kept[0].out.any()
+    assert len(scene.kept[0].out) == len(scene.preview.records)
+
+
+def test_space_leaves_the_chosen_rows_out_and_takes_them_back(qtbot) -> None:
+    scene = Scene(qtbot)
+    table = scene.view.table
+    table.selectRow(1)
+
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert scene.view.out().sum() == 1
+    assert "You leave 1 out." in scene.view.sentence.text()
+
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert scene.view.out().sum() == 0
+
+
+def test_a_search_shows_only_its_rows_and_all_of_them_can_be_left_out(qtbot) -> None:
+    scene = Scene(qtbot)
+
+    scene.presenter.search("post-")
+    scene.tasks.run()
+    assert scene.view.model.rowCount() == 2
+    scene.view._all.click()
+    scene.presenter.search("")
+    scene.tasks.run()
+    scene.presenter.look()
+
+    out = scene.looked[0].out
+    ids = scene.preview.records.id[out]
+    assert sorted(ids.tolist()) == ["post-1", "post-2"]
+
+
+def test_with_a_bad_row_nothing_can_be_kept_before_the_reader_goes_on_without_it(qtbot) -> None:
+    scene = Scene(qtbot, engines.with_a_bad_row())
+
+    scene.presenter.keep()
+    assert scene.kept == []
+    scene.presenter.go_on()
+    scene.presenter.keep()
+
+    assert scene.kept[0].good_rows
+
+
+def test_a_file_that_names_nobody_is_kept_for_the_person_who_is_open(qtbot) -> None:
+    reading = engines.reading(people.case())
+    nameless = dataclasses.replace(
+        reading.export, subject=dataclasses.replace(reading.export.subject, id="", name="")
+    )
+    preview = engines.preview(dataclasses.replace(reading, export=nameless))
+    state = StoreState(people=(KeptPerson("p7", "Mei"),), person="p7")
+
+    assert Scene(qtbot, preview, state).view.owner() == "p7"
+    assert Scene(qtbot, None, state).view.owner() is None
+
+
+def test_a_search_over_a_million_rows_can_be_stopped() -> None:
+    count = 1_000_000
+    ids = np.array([f"r{row}" for row in range(count)], dtype=object)
+    kinds = np.full(count, "purchase.domestic", dtype=object)
+    rows = Rows(Records.build(ids, np.arange(count, dtype=np.int32), kinds))
+
+    class Stop:
+        def report(self, done: int, _total: int) -> None:
+            if done:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        rows.seek("nowhere", Stop())
+    assert len(rows.seek("", Unwatched())) == len(rows)
+
+
+def test_markup_and_hidden_characters_of_a_file_are_shown_as_they_are() -> None:
+    records = people.records()
+    texts = {"text": np.array(["<b>\u202e</b>"] * len(records), dtype=object)}
+    rows = Rows(dataclasses.replace(records, texts=texts))
+
+    assert rows.cell(0, Column.WHAT) == "<b>\ufffd</b>"
