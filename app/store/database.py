@@ -53,7 +53,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """Change the data: all that the block does, or nothing where it fails."""
-        with self._turn, told(), self._engine.connect() as opened:
+        with self._turn, told(writing=True), self._engine.connect() as opened:
             connection = opened.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
@@ -67,7 +67,7 @@ class Database:
             watch: Told the pages; may stop the work.
         """
         report = (watch or Unwatched()).report
-        with self._turn, told(), contextlib.closing(_connected(path, key)) as other:
+        with self._turn, told(writing=True), contextlib.closing(_connected(path, key)) as other:
             self.driver.backup(
                 other,
                 pages=_PAGES_AT_ONCE,

@@ -123,7 +123,7 @@ class DiskFull(StoreError):  # noqa: N818
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The disk has no room left. Nothing was changed, and nothing was lost. Make"
-                " room, and try again."
+                "The disk has no room left, or takes no more. Nothing was changed, and nothing"
+                " was lost. Make room, and try again."
             )
         )

@@ -11,35 +11,53 @@ from sqlcipher3 import dbapi2
 from app.store.errors import DamagedStore, DiskFull, StoreBusy, StoreError, StoreReadOnly
 from app.store.places import disk_trouble
 
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
-_IOERR_WRITE = (10 | (3 << 8), 10 | (4 << 8), 10 | (6 << 8))  # write, sync, truncate
+_SAID = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's fixed sentences; copying page by page tells no code with them."""
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Turn errors of the database and of the disk into those that the reader can be told."""
+def told(*, writing: bool = False) -> Iterator[None]:
+    """Turn errors of the database and of the disk into those that the reader can be told.
+
+    Args:
+        writing: Whether the work writes. The driver has one word for a disk that gives nothing
+            and one that takes nothing; then it is taken for the latter.
+    """
     try:
         yield
     except DBAPIError as error:
-        if (said := trouble(error.orig)) is None:
+        if (said := _trouble(error.orig, writing=writing)) is None:
             raise
         raise said from None
     except dbapi2.Error as error:
-        if (said := trouble(error)) is None:
+        if (said := _trouble(error, writing=writing)) is None:
             raise
         raise said from None
     except OSError as error:
         raise disk_trouble(error) from None
 
 
-def trouble(error: BaseException | None) -> StoreError | None:
+def _trouble(error: BaseException | None, *, writing: bool) -> StoreError | None:
     """Return the reader's word for an error of the database; ``None`` where we asked wrongly."""
-    extended = getattr(error, "sqlite_errorcode", None) or 0
-    code = extended & 0xFF
-    if code in {_BUSY, _LOCKED}:
-        return StoreBusy()
-    if code in {_READONLY, _CANTOPEN}:
-        return StoreReadOnly()
-    if code == _FULL or extended in _IOERR_WRITE:
-        return DiskFull()
-    return DamagedStore() if code in {_CORRUPT, _NOTADB, _IOERR} else None
+    code = getattr(error, "sqlite_errorcode", None) or _SAID.get(str(error), 0)
+    match code & 0xFF:
+        case 5 | 6:  # busy, locked
+            return StoreBusy()
+        case 8 | 14:  # read-only, cannot be opened
+            return StoreReadOnly()
+        case 13:  # full
+            return DiskFull()
+        case 10:  # the disk gives nothing, or takes nothing
+            return DiskFull() if writing else DamagedStore()
+        case 11 | 26:  # malformed, not a database
+            return DamagedStore()
+        case _:
+            return None
