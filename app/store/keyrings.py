@@ -40,7 +40,7 @@ class _Backend(Protocol):
     def delete_password(self, service: str, username: str) -> None: ...
 
 
-def state() -> KeyringState:
+def keyring_state() -> KeyringState:
     """Tell whether there is a keyring that can be trusted with a key."""
     backend = _backend()
     if backend is None:

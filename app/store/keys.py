@@ -118,13 +118,6 @@ class KeyringState:
     why: str
 
 
-def keyring_state() -> KeyringState:
-    """Look for a keyring that keeps secrets encrypted; one that writes them plainly is none."""
-    from app.store import keyrings
-
-    return keyrings.state()
-
-
 @dataclass(frozen=True, slots=True)
 class Strength:
     """How hard a passphrase is to guess.

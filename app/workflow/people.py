@@ -28,12 +28,12 @@ from app.store.errors import (
     StoreError,
     WrongKey,
 )
+from app.store.keyrings import keyring_state
 from app.store.keys import (
     KeyPlace,
     KeyringState,
     Strength,
     Unlock,
-    keyring_state,
     strength,
 )
 from app.store.places import usual_folder

@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from app.domain.errors import UsageError
-from app.domain.explanation import Aside, FactorShare, Official
-from app.domain.intake import Notice
+from app.domain.explanation import Aside, Official
 from app.gui.pages.breakdown.arrange import Column, Counting
 from app.gui.pages.breakdown.presenter import Asks, BreakdownPresenter
 from app.gui.pages.breakdown.telling import Answer
 from app.workflow.case import Objection
 from tests.gui.pages.breakdown import mei
-from tests.gui.pages.breakdown.stage import Later, Objections, Screen
-
-
-@dataclass(frozen=True)
-class Best:
-    published: float
-    factors: tuple[FactorShare, ...]
-
-
-@pytest.fixture
-def screen():
-    return Screen()
-
-
-@pytest.fixture
-def tasks():
-    return Later()
-
-
-@pytest.fixture
-def objections():
-    return Objections()
-
-
-@pytest.fixture
-def case():
-    return mei.case()
-
-
-@pytest.fixture
-def presenter(screen, tasks, objections, case):
-    def since(_case, day, _progress):
-        old = mei.explanation()
-        earlier = replace(old.since, name="since", score=replace(old.since.score, day=day))
-        return replace(old, since=earlier)
-
-    made = BreakdownPresenter(
-        screen, tasks, objections, Asks(since, lambda _case, _record: mei.score(655.4))
-    )
-    made.show(case, mei.explanation())
-    tasks.run()
-    return made
 
 
 @pytest.mark.usefixtures("presenter")
@@ -352,62 +309,3 @@ def test_without_a_row_nothing_is_copied(presenter, screen, tasks) -> None:
     tasks.run()
 
     assert screen.clipboard == ""
-
-
-def test_the_account_can_start_from_the_best_possible_score(screen, tasks, objections, case):
-    told = mei.explanation()
-    best = Best(
-        701.0,
-        tuple(replace(share, points=-7.0 if share.points > 0 else 0.0) for share in told.factors),
-    )
-    asks = Asks(None, lambda _case, _record: mei.score(655.4), best=lambda _told: best)
-    presenter = BreakdownPresenter(screen, tasks, objections, asks)
-    presenter.show(case, told)
-    tasks.run()
-    assert screen.offered
-    assert not screen.from_best
-
-    presenter.from_best()
-    tasks.run()
-
-    rows = screen.chart.rows
-    assert screen.from_best
-    assert (rows[0].label, rows[0].after) == ("The best possible", 701.0)
-    assert all(row.points == -7.0 for row in rows if row.id)
-    total = next(row for row in rows if row.label == "Our figure")
-    assert total.after == told.to.score.published
-
-    # Its rules and records stay those from no records, and the card says so.
-    presenter.choose_factor(rows[1].id)
-    tasks.run()
-    assert screen.card.caption.endswith("Rules and records are counted from no records.")
-
-    presenter.from_no_records()
-    tasks.run()
-    assert screen.chart.rows[0].label == "No records"
-
-
-def test_a_rulebook_without_a_best_offers_none(presenter, screen, tasks, case):
-    presenter.show(case, mei.explanation())
-    tasks.run()
-    assert not screen.offered
-
-
-def test_another_rulebooks_official_figure_has_no_rows(presenter, screen, tasks, case):
-    notice = Notice("official_other_rulebook", "made by another")
-    presenter.show(case, replace(mei.explanation(), notices=(notice,)))
-    tasks.run()
-    labels = [row.label for row in screen.chart.rows]
-    assert labels[-1] == "Our figure"
-
-
-def test_copying_more_than_the_clipboard_takes_says_so(presenter, screen, tasks, case, monkeypatch):
-    monkeypatch.setattr("app.gui.pages.breakdown.presenter.MOST_COPIED", 2)
-    presenter.show(case, mei.explanation())
-    tasks.run()
-
-    presenter.copy(range(5))
-    tasks.run()
-
-    assert len(screen.clipboard.splitlines()) == 3
-    assert screen.notice == "Copied the first 2 of 5 rows. Export saves them all."
