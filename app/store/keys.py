@@ -131,7 +131,7 @@ class Strength:
     word: str
 
 
-_BITS = {"letter": 2.0, "capital": 2.5, "digit": 2.5, "sign": 3.5, "other": 4.5}
+_BITS = {"letter": 2.0, "capital": 3.0, "digit": 3.0, "sign": 4.5, "space": 1.0, "other": 5.0}
 _FOLLOWS = 0.5  # a character that the one before it foretells
 _FAIR, _GOOD, _STRONG = 25.0, 40.0, 60.0
 
@@ -163,7 +163,7 @@ def _sort_of(character: str) -> str:
         return "digit"
     if character.isalpha():
         return "capital" if character.isupper() else "letter"
-    return "sign"
+    return "space" if character.isspace() else "sign"
 
 
 def _foretold(text: str, at: int) -> bool:
