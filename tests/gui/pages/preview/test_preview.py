@@ -15,8 +15,6 @@ from app.gui.pages.preview.view import PreviewView
 from tests.gui import engines, people
 from tests.gui.waiting import WaitingTasks
 
-pytestmark = pytest.mark.usefixtures("look")
-
 
 class Scene:
     def __init__(self, qtbot, preview=None, state=None) -> None:
