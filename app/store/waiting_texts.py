@@ -91,6 +91,9 @@ class WaitingTexts(dict[str, TextVector]):
     def __eq__(self, other: object) -> bool:
         return self is other
 
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
     __hash__ = None
 
     def __repr__(self) -> str:

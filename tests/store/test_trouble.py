@@ -102,7 +102,7 @@ def test_a_full_file_system_is_told_and_nothing_is_lost(tmp_path: Path, unlock: 
         with Archive.make(small / "store", unlock, cost=CHEAP) as archive:
             archive.add_all([reading_of(lin()), reading_of(big(0))])
             with pytest.raises(DiskFull, match="no room left"):
-                archive.add_all([reading_of(big(part)) for part in range(1, 9)], person="p1")
+                archive.add_all([reading_of(big(part)) for part in (1, 2)], person="p1")
             with pytest.raises(DiskFull):
                 archive.change_key(Unlock.by_passphrase("other"), renew=True)
             with pytest.raises(DiskFull):
