@@ -13,6 +13,7 @@ import mmap
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from app.wording.language import _
 if TYPE_CHECKING:
     import duckdb
 
+_BLOCK = 1 << 20
 _SPACED_QUOTE = re.compile(rb'[,;|\t\r\n][ \t]+"|"[ \t]+[,;|\t\r\n]')
 _WHOLE = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|BOOLEAN|VARCHAR|DATE|TIME.*")
 _NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
@@ -300,7 +302,14 @@ def _count(connection: duckdb.DuckDBPyConnection, expression: str) -> int:
 
 
 def _is_doubtful(path: Path) -> bool:
-    """Return whether the file has a space beside a quote: there programs read differently."""
+    """Return whether programs read the file differently.
+
+    They do where a space stands beside a quote, and where a quote is never closed.
+    """
+    with path.open("rb") as file:
+        blocks = iter(partial(file.read, _BLOCK), b"")
+        if sum(block.count(b'"') for block in blocks) % 2:
+            return True
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find(b' "') < 0 and data.find(b'" ') < 0 and data.find(b"\t") < 0:
             return False

@@ -108,6 +108,7 @@ def test_bulk_reads_what_the_exact_reader_reads(
 @example(b"\xef\xbb\xbfid,date,kind\r\nr1,2016-01-01,a\r\n")
 @example(b"\n\nid,date,kind\nr1,2016-01-01,a\n")
 @example(b"id,date,kind")
+@example(b'"')
 def test_any_bytes_read_alike_or_are_left_to_the_exact_reader(data: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
