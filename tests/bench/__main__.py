@@ -13,7 +13,7 @@ from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
 from tests.bench.shapley import shapley
 from tests.bench.startup import startup
-from tests.bench.store import import_million, import_read_million, open_million
+from tests.bench.store import import_million, import_read_records, open_million
 from tests.bench.table import scroll_million, sort_million
 
 BENCHMARKS: dict[str, Callable[[], Result]] = {
@@ -22,7 +22,7 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
     "shapley": shapley,
     "startup": startup,
     "import": import_million,
-    "import-store": import_read_million,
+    "import-store": import_read_records,
     "open": open_million,
     "scroll": scroll_million,
     "sort": sort_million,

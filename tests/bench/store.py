@@ -34,7 +34,7 @@ def import_million() -> Result:
         )
 
 
-def import_read_million() -> Result:
+def import_read_records() -> Result:
     """Hold the store's part of an import against the same yardstick."""
     with tempfile.TemporaryDirectory() as name:
         package = write_package(Path(name) / "package", MILLION)

@@ -152,23 +152,24 @@ def look(kind: str, store: Path, done: list[str]) -> str:
     return f"{kind} after {last}"
 
 
-def prepared(kind: str, folder: Path) -> Path:
-    """Make what a kind of work starts from, once."""
-    folder.mkdir()
-    if kind == "migration":
-        shutil.copytree(FIXTURES / "v0001", folder / "store")
-        return folder
-    with Archive.make(folder / "store", _FIRST, cost=CHEAP) as archive:
+def prepared(folder: Path) -> dict[str, Path]:
+    """Make what each kind of work starts from, once."""
+    full = folder / "full"
+    with Archive.make(full / "store", _FIRST, cost=CHEAP) as archive:
         archive.add(reading_of(big(1)))
-        if kind == "restore":
-            archive.back_up(_backup(folder / "store"), _SECOND)
-    return folder
+    backed = folder / "backed up"
+    shutil.copytree(full, backed)
+    with Archive.open(backed / "store", _FIRST) as archive:
+        archive.back_up(_backup(backed / "store"), _SECOND)
+    older = folder / "older"
+    shutil.copytree(FIXTURES / "v0001", older / "store")
+    return {**dict.fromkeys(WORKS, full), "restore": backed, "migration": older}
 
 
 def kill_many(count: int, folder: Path, seed: int) -> Counter[str]:
     """Kill so many workers, the kinds in turn; return how often each kind was killed."""
     chance = random.Random(seed)  # noqa: S311 - picks moments, keeps no secret
-    ready = {kind: prepared(kind, folder / f"ready {kind}") for kind in WORKS}
+    ready = prepared(folder)
     for number in range(count):
         kind = WORKS[number % len(WORKS)]
         place = folder / str(number)
