@@ -12,6 +12,10 @@ prepare test "$root/packaging/requirements-test.lock"
 stamp "$root/packaging/requirements.lock" "$root/packaging/setup.sh" >"$venv/.whyscore-run"
 prepare_window
 [ -z "$window_lacks" ] || give_up "the tests of the window cannot run without these libraries."
+if ! command -v gnome-keyring-daemon >/dev/null 2>&1 || ! command -v dbus-run-session >/dev/null 2>&1; then
+    install_packages gnome-keyring dbus ||
+        say "without a Secret Service its tests are skipped. For one: $(apt_command gnome-keyring dbus)"
+fi
 if ! command -v xvfb-run >/dev/null 2>&1; then
     install_packages xvfb xauth ||
         say "without Xvfb the journeys run offscreen only. For a real window: $(apt_command xvfb xauth)"
