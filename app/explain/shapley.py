@@ -46,7 +46,8 @@ def factor_shares(side: Side) -> FloatVector:
     """
     change = side.now - side.was
     start = side.base + side.was.sum()
-    lowest, highest = start + change[change < 0].sum(), start + change[change > 0].sum()
+    losses = np.minimum(change, 0.0).sum()
+    lowest, highest = start + losses, start + (change.sum() - losses)
     if lowest >= side.floor and highest <= side.ceiling:
         return change  # no clip binds in any subset: the common case
     shares = np.zeros(len(change))

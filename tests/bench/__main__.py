@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
-from tests.bench.shapley import shapley
+from tests.bench.shapley import shapley, shapley_clipped
 from tests.bench.startup import startup
 from tests.bench.store import import_million, import_read_records, open_million
 from tests.bench.table import scroll_million, sort_million
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
     "explain": explain_million,
     "history": history_million,
     "shapley": shapley,
+    "shapley-clipped": shapley_clipped,
     "startup": startup,
     "import": import_million,
     "import-store": import_read_records,
