@@ -199,7 +199,9 @@ install_into_venv() {
         "$found" -m venv -- "$venv" >&2 || give_up "no virtual environment could be made in $venv."
     fi
     : >"$under_way"
-    "$python" -m pip install --quiet --no-input --disable-pip-version-check --require-hashes \
+    # --no-deps: the lock names every package. Left to resolve them again, pip took `coverage[toml]` for a
+    # package of its own and refused the set-up as soon as a newer coverage than the locked one was out.
+    "$python" -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --no-deps \
         --requirement "$2" </dev/null >&2 || {
         rm -f -- "$under_way" # pip left in order and undid what it began; what is there can stay
         give_up "the packages could not be installed (the reason stands above). Mend it and run this again."
