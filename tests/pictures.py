@@ -1,4 +1,4 @@
-"""Pictures of every page, to be looked at: ``python -m tests.pictures OUT [--sample]``.
+"""Pictures of every page, to be looked at: ``python -m tests.pictures OUT [--sample] [--few] [--page NAME]``.
 
 Each page in 1280 x 800 and 1920 x 1080, light and dark, in every language; and once each in high
 contrast, with large text, and in the least window. Nothing is compared: eyes do that.
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.engine import Engine
 from app.gui.launch import made_application, made_window
-from app.gui.window import BREAKDOWN, OVERVIEW, WELCOME, Window
+from app.gui.pages_made import ON_THE_RAIL, QUESTIONS
+from app.gui.window import Window
 from app.settings import Settings, Theme
 from app.wording.language import Language
 from tests.gui.engines import PersonEngine
 
-PAGES = (WELCOME, OVERVIEW, BREAKDOWN)
+PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
 
@@ -38,9 +39,13 @@ def settle(application: QApplication, window: Window) -> None:
 
 
 def shoot(
-    application: QApplication, engine: Engine, chosen: Settings, size: tuple[int, int], out: Path
+    application: QApplication,
+    engine: Engine,
+    chosen: Settings,
+    size: tuple[int, int],
+    asked: argparse.Namespace,
 ) -> None:
-    """Take one picture of every page."""
+    """Take one picture of every page that is asked for."""
     window = made_window(application, chosen, keeps=False)
     window._engine = engine
     window.opening._reads = engine
@@ -50,10 +55,10 @@ def shoot(
     window.opening.open_sample()
     settle(application, window)
     look = f"{chosen.theme.value}-{chosen.language}-{size[0]}-{chosen.text_size}"
-    for page in PAGES:
+    for page in asked.page or PAGES:
         window.show_page(page)
         settle(application, window)
-        window.grab().save(str(out / f"{page}-{look}.png"))
+        window.grab().save(str(asked.out / f"{page}-{look}.png"))
     window.close()
     window.deleteLater()
     application.processEvents()
@@ -65,19 +70,24 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--sample", action="store_true", help="the shipped sample person")
     parser.add_argument("--few", action="store_true", help="1280 x 800 only")
+    parser.add_argument("--one", action="store_true", help="light, English, 1280 x 800 only")
+    parser.add_argument("--page", action="append", choices=PAGES, help="only this page")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     application = made_application()
     engine = Engine() if asked.sample else PersonEngine()
+    if asked.one:
+        shoot(application, engine, Settings(Language.ENGLISH, Theme.LIGHT), SIZES[0], asked)
+        return
     sizes = SIZES[:1] if asked.few else SIZES
     for look, speech, size in itertools.product((Theme.LIGHT, Theme.DARK), Language, sizes):
-        shoot(application, engine, Settings(speech, look), size, asked.out)
+        shoot(application, engine, Settings(speech, look), size, asked)
     english = Language.ENGLISH
-    shoot(application, engine, Settings(english, Theme.CONTRAST), SIZES[0], asked.out)
+    shoot(application, engine, Settings(english, Theme.CONTRAST), SIZES[0], asked)
     large = Settings(english, Theme.LIGHT, text_size=200)
-    shoot(application, engine, large, SIZES[0], asked.out)
+    shoot(application, engine, large, SIZES[0], asked)
     for width in (800, 1000):
-        shoot(application, engine, Settings(english, Theme.LIGHT), (width, 560), asked.out)
+        shoot(application, engine, Settings(english, Theme.LIGHT), (width, 560), asked)
 
 
 if __name__ == "__main__":

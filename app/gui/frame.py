@@ -13,7 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.gui import theme
 from app.gui.doorway import DoorwayView
 from app.gui.header import Header
-from app.gui.pages_made import BREAKDOWN, OVERVIEW, PRIVACY, WELCOME
+from app.gui.pages_made import (
+    BREAKDOWN,
+    CHANGES,
+    CONTACTS,
+    OTHERS,
+    OVERVIEW,
+    PRIVACY,
+    RULEBOOK,
+    WELCOME,
+)
 from app.gui.rail import Entry, Rail
 from app.gui.shared.page import Breadth
 from app.gui.shortcuts import local_files
@@ -87,6 +96,11 @@ class Frame(QMainWindow):
         """Make the text larger or smaller."""
         self._choose(replace(self._settings, text_size=percent))
 
+    @property
+    def lock_after(self) -> int:
+        """Minutes until the store locks itself; 0 is never."""
+        return self._settings.lock_after
+
     def choose_lock_after(self, minutes: int) -> None:
         """Lock the store by itself after so many minutes."""
         self._choose(replace(self._settings, lock_after=minutes))
@@ -123,6 +137,10 @@ class Frame(QMainWindow):
                 Entry(WELCOME, _("Welcome"), "house"),
                 Entry(OVERVIEW, _("Overview"), "gauge", _("Your score")),
                 Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
+                Entry(CHANGES, _("Changes"), "chart-line"),
+                Entry(CONTACTS, _("Contacts"), "users-three"),
+                Entry(RULEBOOK, _("Rulebook"), "book-open", _("Rules and rights")),
+                Entry(OTHERS, _("What others see"), "eye"),
             ),
             self._settings,
             foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),

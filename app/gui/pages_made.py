@@ -9,7 +9,7 @@ from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
 from app.gui.kept import Chosen, StoreState
-from app.gui.pages.welcome.build import build_welcome
+from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from app.workflow.importing import Preview
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
-PREVIEW, PRIVACY = "preview", "privacy"
-NEEDS_PERSON = (OVERVIEW, BREAKDOWN)
+CHANGES, CONTACTS, RULEBOOK, OTHERS = "changes", "contacts", "rulebook", "others"
+QUESTIONS, PREVIEW, PRIVACY = "questions", "preview", "privacy"
+NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, OTHERS)
+"""Pages that show a person; they are out of reach until one is open."""
+ON_THE_RAIL = (WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, RULEBOOK, OTHERS, PRIVACY)
+"""Pages in the order of the rail, which is that of the keys Ctrl+1 to 9."""
 
 
 @runtime_checkable
@@ -38,72 +42,138 @@ class ShowsCheck(Protocol):
         """Bring that into sight."""
 
 
+class Guide(Protocol):
+    """What pages ask of the window."""
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes until the store locks itself; 0 is never."""
+
+    def choose_files(self) -> None:
+        """Ask for files and open them."""
+
+    def open_sample(self) -> None:
+        """Open the sample person."""
+
+    def look(self, chosen: Chosen) -> None:
+        """Open what the reader chose of a preview; nothing of it is kept."""
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what is in a file, and ask what to do with it."""
+
+    def leave_preview(self) -> None:
+        """Let the file be, and show what was there before it."""
+
+    def show_page(self, page: str) -> None:
+        """Show a page."""
+
+    def show_check(self) -> None:
+        """Show how to check that nothing leaves the computer."""
+
+    def choose_lock_after(self, minutes: int) -> None:
+        """Lock the store by itself after so many minutes."""
+
+
 class PageMaking:
-    """Makes pages; what they need is handed over once."""
+    """Makes pages; what they need is handed over once. Each is imported when it is first wanted."""
 
     def __init__(
         self,
+        guide: Guide,
         tasks: Starts,
         engine: Engine,
         session: Session,
         house: Housekeeping,
         asking: Asking,
+        rules: RulesChoice,
     ) -> None:
-        self._tasks, self._engine, self._session = tasks, engine, session
-        self._house, self._asking = house, asking
+        self._guide, self._tasks, self._engine = guide, tasks, engine
+        self._session, self._house, self._asking = session, house, asking
+        self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
+        self._makers: dict[str, Callable[[], Page]] = {
+            WELCOME: self._welcome,
+            OVERVIEW: self._overview,
+            BREAKDOWN: self._breakdown,
+            CHANGES: self._changes,
+            CONTACTS: self._contacts,
+            RULEBOOK: self._rulebook,
+            OTHERS: self._others,
+            QUESTIONS: self._questions,
+            PREVIEW: self._preview,
+            PRIVACY: self._privacy,
+        }
 
-    def welcome(
-        self,
-        choose_files: Callable[[], None],
-        open_sample: Callable[[], None],
-        show_check: Callable[[], None],
-    ) -> Page:
-        """Make Welcome."""
-        keeping = self._house.keeping
-        view = build_welcome(
-            choose_files, open_sample, keeping.open_person, keeping.want_open, show_check
-        )
-        view.show_store(self._house.state)
-        return view
-
-    def overview(self) -> Page:
-        """Make the Overview."""
-        from app.gui.pages.overview.build import build_overview
-
-        return build_overview(self._tasks, self._engine)
-
-    def breakdown(self) -> Page:
-        """Make the Breakdown."""
-        from app.gui.pages.breakdown.build import build_breakdown
-
-        return build_breakdown(self._tasks, self._session)
-
-    def preview(
-        self,
-        look: Callable[[Chosen], None],
-        choose_files: Callable[[], None],
-        back: Callable[[], None],
-    ) -> Page:
-        """Make the preview of a file."""
-        page, self._show_file = self._house.made_preview(look, choose_files, back)
-        return page
+    def made(self, name: str) -> Page:
+        """Make a page."""
+        return self._makers[name]()
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
         if self._show_file is not None:
             self._show_file(preview)
 
-    def privacy(
-        self,
-        choose_files: Callable[[], None],
-        lock_after: int,
-        choose_lock_after: Callable[[int], None],
-    ) -> Page:
-        """Make Data and privacy."""
+    def _welcome(self) -> Page:
+        from app.gui.pages.welcome.build import build_welcome
+
+        guide, keeping = self._guide, self._house.keeping
+        view = build_welcome(
+            guide.choose_files,
+            guide.open_sample,
+            keeping.open_person,
+            keeping.want_open,
+            guide.show_check,
+        )
+        view.show_store(self._house.state)
+        return view
+
+    def _overview(self) -> Page:
+        from app.gui.pages.overview.build import build_overview
+
+        return build_overview(self._tasks, self._engine)
+
+    def _breakdown(self) -> Page:
+        from app.gui.pages.breakdown.build import build_breakdown
+
+        return build_breakdown(self._tasks, self._session)
+
+    def _changes(self) -> Page:
+        from app.gui.pages.changes.build import build_changes
+
+        return build_changes(self._tasks, self._session)
+
+    def _contacts(self) -> Page:
+        from app.gui.pages.contacts.build import build_contacts
+
+        return build_contacts(self._tasks, self._session, self._rules)
+
+    def _rulebook(self) -> Page:
+        from app.gui.pages.rulebook.build import build_rulebook
+
+        return build_rulebook(self._tasks, self._session, self._rules, self._asking)
+
+    def _others(self) -> Page:
+        from app.gui.pages.others.build import build_others
+
+        return build_others(self._tasks, self._session)
+
+    def _questions(self) -> Page:
+        from app.gui.pages.questions.build import build_questions
+
+        return build_questions(self._tasks, self._session, self._guide.show_preview)
+
+    def _preview(self) -> Page:
+        guide = self._guide
+        page, self._show_file = self._house.made_preview(
+            guide.look, guide.choose_files, guide.leave_preview
+        )
+        return page
+
+    def _privacy(self) -> Page:
         from app.gui.pages.privacy.build import build_privacy
 
-        view = build_privacy(self._house.upkeep, self._asking, choose_files, lock_after)
-        view.store.lock_after_chosen.connect(choose_lock_after)
+        guide = self._guide
+        view = build_privacy(self._house.upkeep, self._asking, guide.choose_files, guide.lock_after)
+        view.store.lock_after_chosen.connect(guide.choose_lock_after)
         view.show_store(self._house.state)
         return view

@@ -23,15 +23,17 @@ from app.gui.engine import Engine
 from app.gui.frame import Frame
 from app.gui.header import Header, person_name
 from app.gui.housekeeping import Housekeeping
-from app.gui.kept import Keeps, StoreState
+from app.gui.kept import Chosen, Keeps, StoreState
 from app.gui.opening import Busy, Opening, Trouble
 from app.gui.pages.welcome.view import WelcomeView
 from app.gui.pages_made import (
     BREAKDOWN,
     NEEDS_PERSON,
+    ON_THE_RAIL,
     OVERVIEW,
     PREVIEW,
     PRIVACY,
+    RULEBOOK,
     WELCOME,
     PageMaking,
     ShowsCheck,
@@ -50,6 +52,7 @@ from app.workflow.case import Case
 if TYPE_CHECKING:
     from app.workflow.importing import Preview
 
+_KEPT_PAGES = (*NEEDS_PERSON, RULEBOOK, PRIVACY)  # where a person was left is gone on from
 __all__ = ["BREAKDOWN", "OVERVIEW", "PREVIEW", "PRIVACY", "WELCOME", "Window"]
 
 
@@ -76,7 +79,9 @@ class Window(Frame):
         self.house.keeping.changes.name_rulebooks(self._rules.reference)
         self.house.lock_after(settings.lock_after)
         self._shown = self._landing = WELCOME
-        self._making = PageMaking(tasks, engine, self.session, self.house, self.asking)
+        self._making = PageMaking(
+            self, tasks, engine, self.session, self.house, self.asking, self._rules
+        )
         self._explained: tuple[Case, Explanation] | None = None
         self._built_once = False
         self._pages: dict[str, Page] = {}
@@ -129,6 +134,15 @@ class Window(Frame):
         """Lead to the records behind a rule; to all of them where it is empty."""
         self.show_page(BREAKDOWN)
         self._page(BREAKDOWN).show_rule(rule)
+
+    def show_record(self, record: str) -> None:
+        """Lead to one record, wherever it stands in the table."""
+        self.show_page(BREAKDOWN)
+        self._page(BREAKDOWN).show_record(record)
+
+    def look(self, chosen: Chosen) -> None:
+        """Open what the reader chose of a preview; nothing of it is kept."""
+        self.opening.look(chosen)
 
     def explain_focus(self) -> None:
         """Explain the number in focus, else the main number of the page."""
@@ -186,7 +200,7 @@ class Window(Frame):
 
     def land_on(self, page: str) -> None:
         """Show this page when the next person is explained."""
-        self._landing = page if page in (*NEEDS_PERSON, PRIVACY) else OVERVIEW
+        self._landing = page if page in _KEPT_PAGES else OVERVIEW
 
     def forget_person(self) -> None:
         """Take everything about the person from the window."""
@@ -316,26 +330,16 @@ class Window(Frame):
     def _page(self, name: str) -> Page:
         """Return a page, built when it is first wanted."""
         if name not in self._pages:
-            page = self._built(name)
+            page = self._making.made(name)
             page.rule_wanted.connect(self.show_rule)
+            page.record_wanted.connect(self.show_record)
+            page.page_wanted.connect(self.show_page)
             self._pages[name] = page
             self.stack.addWidget(page)
             page.arrange(self.breadth())
             if self._explained is not None:
                 page.show_case(*self._explained)
         return self._pages[name]
-
-    def _built(self, name: str) -> Page:
-        if name == WELCOME:
-            return self._making.welcome(self.choose_files, self.open_sample, self.show_check)
-        if name == OVERVIEW:
-            return self._making.overview()
-        if name == PREVIEW:
-            return self._making.preview(self.opening.look, self.choose_files, self._leave_preview)
-        if name == PRIVACY:
-            minutes = self._settings.lock_after
-            return self._making.privacy(self.choose_files, minutes, self.choose_lock_after)
-        return self._making.breakdown()
 
     def show_check(self) -> None:
         """Show how to check that nothing leaves the computer."""
@@ -344,14 +348,14 @@ class Window(Frame):
         if isinstance(page, ShowsCheck):
             page.show_check()
 
-    def _leave_preview(self) -> None:
+    def leave_preview(self) -> None:
         """Let the file be, and show what was there before it."""
         self.show_page(OVERVIEW if self._explained is not None else WELCOME)
 
     def _remember(self) -> None:
         case = self.session.case
         page = self._shown
-        if case is not None and self._explained is not None and page in (*NEEDS_PERSON, PRIVACY):
+        if case is not None and self._explained is not None and page in _KEPT_PAGES:
             self.house.remember(page, case, self.session.explanation)
 
     def _welcome(self) -> WelcomeView:
@@ -380,7 +384,6 @@ class Window(Frame):
         self.asking.fill_export(self.header.export, page.exports() if page else ())
 
     def _add_shortcuts(self) -> None:
-        pages = (WELCOME, OVERVIEW, BREAKDOWN, PRIVACY)
         add_shortcuts(
             self,
             {
@@ -392,6 +395,6 @@ class Window(Frame):
             }
             | {
                 f"Ctrl+{number}": partial(self.show_page, page)
-                for number, page in enumerate(pages, start=1)
+                for number, page in enumerate(ON_THE_RAIL, start=1)
             },
         )

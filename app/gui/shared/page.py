@@ -85,7 +85,9 @@ class Page(QScrollArea):
         rule_wanted: The reader wants the records behind a rule (its id; empty: all records).
     """
 
-    rule_wanted = Signal(str)
+    rule_wanted = Signal(str)  # a rule's id: to its records in Breakdown
+    record_wanted = Signal(str)  # a record's id: to its row in Breakdown
+    page_wanted = Signal(str)  # another page's name
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,9 @@ class Page(QScrollArea):
 
     def show_rule(self, rule: str) -> None:
         """Lead to what is behind a rule (its id; empty: everything). Only Breakdown does."""
+
+    def show_record(self, record: str) -> None:
+        """Lead to one record (its id). Only Breakdown does."""
 
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""

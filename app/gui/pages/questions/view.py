@@ -1,0 +1,21 @@
+"""A score from answers alone."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.explanation import Explanation
+from app.gui.shared.page import Page
+from app.wording.language import _
+from app.workflow.case import Case
+
+
+class QuestionsView(Page):
+    """A score from answers alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Questions"), parent)
+
+    def show_case(self, case: Case, explanation: Explanation) -> None:
+        """Show a case and what explains its score."""
+        del case, explanation

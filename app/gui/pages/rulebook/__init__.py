@@ -1,0 +1,1 @@
+"""By what rules the score is made."""
