@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import NO_DAY
@@ -19,8 +18,7 @@ from app.gui.pages.breakdown.records_card import RecordsCard
 from app.gui.pages.breakdown.rule_lines import FactorCard
 from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.pages.breakdown.waterfall_card import AccountCard
-from app.gui.shared.drawing import dots, hatch
-from app.gui.shared.flowing import Flowing
+from app.gui.shared.footnotes import DOTS, HATCH, Footnote, Footnotes
 from app.gui.shared.page import Breadth, Exportable, Page
 from app.wording.language import _
 from app.workflow.case import Case
@@ -51,9 +49,16 @@ class BreakdownView(Page):
         self._top.addWidget(self.rules, 352)
         self.cards.addLayout(self._top)
         below = QVBoxLayout()
-        below.setSpacing(look.px(8))
+        below.setSpacing(0)
         below.addWidget(self.records, 1)
-        below.addLayout(_legend())
+        notes = Footnotes()
+        notes.show_notes(
+            (
+                Footnote(_("Dotted: a guess that nobody published."), DOTS),
+                Footnote(_("Hatched: official minus ours, which no rule explains."), HATCH),
+            )
+        )
+        below.addWidget(notes)
         self.cards.addLayout(below, 1)
         self.account.factor_chosen.connect(self.factor_chosen)
         self.rules.rule_chosen.connect(self.rule_chosen)
@@ -149,42 +154,3 @@ class BreakdownView(Page):
             self.factor_chosen.emit(factor)
         else:
             self.all_chosen.emit()
-
-
-class _Sample(QWidget):
-    """A small piece of a dotted line or a hatch, as a key to the page."""
-
-    def __init__(self, *, hatched: bool) -> None:
-        super().__init__()
-        self._hatched = hatched
-        self.setFixedSize(QSize(theme.current().px(24), theme.current().px(12)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the piece."""
-        del event
-        look = theme.current()
-        painter = QPainter(self)
-        box = self.rect().adjusted(0, 0, -1, -1)
-        if self._hatched:
-            painter.setPen(look.pen("ink2"))
-            painter.setBrush(hatch(look.colour("ink2")))
-            painter.drawRoundedRect(box, look.size("radius_bar"), look.size("radius_bar"))
-        else:
-            left = QPointF(0, self.height() / 2)
-            dots(painter, left, self.width(), look.colour("ink2"))
-        painter.end()
-
-
-def _legend() -> QHBoxLayout:
-    look = theme.current()
-    row = QHBoxLayout()
-    row.setSpacing(look.px(8))
-    for hatched, text in (
-        (False, _("Dotted: a guess that nobody published.")),
-        (True, _("Hatched: official minus ours, which no rule explains.")),
-    ):
-        row.addWidget(_Sample(hatched=hatched), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Flowing(text, "caption", "ink2"))
-        row.addSpacing(look.px(16))
-    row.addStretch(1)
-    return row

@@ -24,14 +24,13 @@ from app.gui.pages.overview.marks import RowMark
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
 from app.gui.shared.clearing import clear
+from app.gui.shared.figure_label import FigureLabel
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
-from app.gui.shared.popover import hovered
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
-from app.wording.notes import Note
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -88,28 +87,6 @@ class DialCard(Card):
             figure = Words(row.figure, "table", weight=500)
             figure.setMinimumHeight(theme.current().px(20))
             self._rows.addWidget(figure, number, 2, Qt.AlignmentFlag.AlignRight | top)
-
-
-class FigureLabel(PointsLabel):
-    """A figure that can say what it rests on."""
-
-    def __init__(self, role: str = "body", weight: int = 600) -> None:
-        super().__init__(role, weight)
-        self._note: Note | None = None
-
-    def event(self, event: QEvent) -> bool:
-        """Open the note where the pointer rests on the figure."""
-        return hovered(self, event) or super().event(event)
-
-    def show_note(self, note: Note) -> None:
-        """Show a figure and keep its note."""
-        self._note = note
-        self.show_figure(note.figure, note.value, guess=note.guess, spoken=note.spoken)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def note(self) -> Note | None:
-        """Return what the figure rests on."""
-        return self._note
 
 
 class _SidePart(QWidget):

@@ -1,18 +1,12 @@
-"""Small marks and lines of the Overview: what the strokes of the dial mean, the footnotes."""
+"""Small marks of the Overview: what the strokes of the dial mean."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
-from app.gui.shared.clearing import clear, held
-from app.gui.shared.drawing import dots
-from app.gui.shared.flow import Flow
-from app.gui.shared.flowing import Flowing
-from app.gui.shared.icons import picture
-from app.gui.shared.words import Words
 
 
 class RowMark(QWidget):
@@ -39,51 +33,3 @@ class RowMark(QWidget):
             for x in (-reach, reach):
                 painter.drawLine(middle + QPointF(x, -end), middle + QPointF(x, end))
             painter.drawLine(middle + QPointF(-reach, 0), middle + QPointF(reach, 0))
-
-
-class Remarks(QWidget):
-    """The lines under the cards: what dots mean, the rulebook's caution, other notices."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        look = theme.current()
-        self._shown: tuple[str, tuple[str, ...]] = ("", ())
-        self._lines = Flow(look.px(20), look.px(3), self)
-        self._lines.setContentsMargins(0, look.px(9), 0, 0)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
-        """Show the lines."""
-        if (guess, remarks) == self._shown:
-            return
-        self._shown = guess, remarks
-        clear(self._lines)
-        if guess:
-            self._add(DotsMark(), guess)
-        for remark in remarks:
-            mark = Words()
-            mark.setPixmap(picture("warning", "ink3", 16))
-            self._add(mark, remark)
-
-    def _add(self, mark: QWidget, text: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.current().px(8))
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Flowing(text, "caption", "ink3"), 1)
-        self._lines.addWidget(held(row))
-
-
-class DotsMark(QWidget):
-    """A piece of the dotted line, to explain it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(theme.current().px(24), theme.current().px(16))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the dots."""
-        painter = QPainter(self)
-        low = QPointF(0, self.height() / 2)
-        dots(painter, low, self.width(), theme.current().colour("ink3"))

@@ -19,7 +19,7 @@ from app.gui.pages.overview.cards import (
     LadderCard,
     ReasonsCard,
 )
-from app.gui.pages.overview.marks import Remarks
+from app.gui.shared.footnotes import DOTS, Footnote, Footnotes
 from app.gui.shared.page import Breadth, Exportable, Page, Table
 from app.wording.language import _, number, short_day
 from app.workflow.case import Case
@@ -43,7 +43,7 @@ class OverviewView(Page):
         self.ladder = LadderCard()
         self.history = HistoryCard()
         self.coming = ComingCard()
-        self._remarks = Remarks()
+        self._notes = Footnotes()
         self._contents: tuple[content.ReasonsContent | None, around.LadderContent | None] = (
             None,
             None,
@@ -52,7 +52,7 @@ class OverviewView(Page):
         self.reasons.rule_wanted.connect(self.rule_wanted)
         self.cards.setSpacing(0)
         self.cards.addLayout(self._grid, 100)
-        self.cards.addWidget(self._remarks)
+        self.cards.addWidget(self._notes)
         self.cards.addStretch(1)
         self.arrange(Breadth.WIDE)
 
@@ -154,7 +154,8 @@ class OverviewView(Page):
 
     def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
         """Show the footnotes."""
-        self._remarks.show_remarks(guess, remarks)
+        explained = (Footnote(guess, DOTS),) if guess else ()
+        self._notes.show_notes((*explained, *(Footnote(remark) for remark in remarks)))
 
     def show_history_trouble(self, text: str) -> None:
         """Show why there is no history."""
