@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
 from app.gui.charts.figures import HistoryLines
-from app.gui.charts.plot import MOST_DOTS, End, Field, Plot
+from app.gui.charts.plot import MOST_DOTS, Field, Plot
+from app.gui.charts.plot_ends import End
 
 _FOOT = 24.0  # room for the days below
 
@@ -121,9 +122,7 @@ class SmallHistory(Plot):
 
     def _draw_lines(self, lines: HistoryLines) -> None:
         look = theme.current()
-        self._draw_line(
-            lines.official_day, lines.official, look.pen("ink2", 1, dashes=(4.0, 3.0))
-        )
+        self._draw_line(lines.official_day, lines.official, look.pen("ink2", 1, dashes=(4.0, 3.0)))
         if 1 < len(lines.official) <= MOST_DOTS:
             self._draw_rings(lines.official_day[:-1], lines.official[:-1])
         self._draw_line(lines.day, lines.ours, look.pen("ink", 2))

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QResizeEvent
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.domain.arrays import DayVector, FloatVector
 from app.gui import theme
 from app.gui.charts.figures import BandMark
+from app.gui.charts.plot_ends import End, apart, thinned
 
 _BEHIND = 0.36  # opacity of bands behind a chart
 MOST_DOTS = 26
@@ -49,27 +49,6 @@ class OnScale(Protocol):
     @property
     def marks(self) -> tuple[tuple[float, str], ...]:
         """Thresholds worth a line, each with its label."""
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where a line ends, and what it is called there.
-
-    Attributes:
-        x: Unit: days since 1970-01-01.
-        value: Unit: points.
-        figure: The value as it is said.
-        word: What the line is.
-        strong: Whether it is our own.
-        dot: Whether a dot marks the end.
-    """
-
-    x: float
-    value: float
-    figure: str
-    word: str
-    strong: bool
-    dot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,49 +217,3 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         metrics = QFontMetricsF(look.font("caption", 600))
         widths = [metrics.horizontalAdvance(f"{end.figure} {end.word}") for end in ends]
         return max(widths, default=0.0) + look.px(14)
-
-
-def apart(wanted: Sequence[float], least: float) -> list[float]:
-    """Move places apart, each as little as can be.
-
-    Args:
-        wanted: Where they would be, descending.
-        least: How far apart two neighbours must be.
-    """
-    groups: list[tuple[float, int]] = []  # middle, how many
-    for place in wanted:
-        middle, count = place, 1
-        while groups:
-            above, many = groups[-1]
-            if above - middle >= least * (many + count) / 2:
-                break
-            groups.pop()
-            middle = (above * many + middle * count) / (many + count)
-            count += many
-        groups.append((middle, count))
-    return [
-        middle + least * ((count - 1) / 2 - step)
-        for middle, count in groups
-        for step in range(count)
-    ]
-
-
-def thinned(days: DayVector, values: FloatVector, most: int) -> tuple[DayVector, FloatVector]:
-    """Leave out what no pixel could show: of each stretch only its least and its greatest value.
-
-    Args:
-        days: Days, ascending, shape ``(n,)``.
-        values: Their values, NaN where there is none, shape ``(n,)``.
-        most: How many points are left at most, roughly.
-    """
-    n = len(days)
-    if n <= most or most < 2:
-        return days, values
-    starts = np.arange(0, n, -(-2 * n // most))
-    low, high = np.fmin.reduceat(values, starts), np.fmax.reduceat(values, starts)
-    first = values[starts]
-    rising = np.nan_to_num(first - low) <= np.nan_to_num(high - first)
-    kept = np.empty(2 * len(starts))
-    kept[0::2], kept[1::2] = np.where(rising, low, high), np.where(rising, high, low)
-    shown = np.append(np.repeat(days[starts], 2), days[-1]).astype(np.int32)
-    return shown, np.append(kept, values[-1])
