@@ -9,6 +9,9 @@ from app.domain.arrays import DayVector, FloatVector
 from app.gui.charts.figures import BandMark
 from app.gui.charts.plot_ends import End
 
+STRONG = 8.0
+"""From so many points on, what a day's new records move is a triangle. Unit: points."""
+
 
 @dataclass(frozen=True, slots=True)
 class PerkLane:
@@ -47,7 +50,8 @@ class CourseLines:
         perks: One lane a perk that was held at some time.
         coming: Days on which something runs out.
         stops: What the up and down keys come to, ascending.
-        said: Says what was, or will be, on a day.
+        said: Says what was, or will be, on a day: its figures and what happened.
+        happened: Says what happened, or will; empty where nothing did.
         spoken: The chart in one sentence.
     """
 
@@ -69,6 +73,7 @@ class CourseLines:
     coming: tuple[int, ...]
     stops: tuple[int, ...]
     said: Callable[[int], str]
+    happened: Callable[[int], str]
     spoken: str
 
     @property

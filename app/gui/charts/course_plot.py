@@ -9,14 +9,12 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
-from app.gui.charts.course_figures import CourseLines, PerkLane
+from app.gui.charts.course_figures import STRONG, CourseLines, PerkLane
 from app.gui.charts.date_axis import date_ticks
 from app.gui.charts.plot import MOST_DOTS, Field, Plot
 from app.gui.charts.waterfall_layout import ticks
 from app.wording.language import _, number
 
-STRONG = 8.0
-"""From so many points on, what a day's new records move is a triangle. Unit: points."""
 _LANE = 24.0  # height of a lane, and of the line of dates. Unit: pixels drawn.
 _LEAST_FIELD = 132.0  # height of the part with the lines
 _TOP = 4.0
@@ -89,9 +87,10 @@ class CoursePlot(Plot):
         look = theme.current()
         face = QFontMetricsF(look.font("caption"))
         names = [_("Records"), _("Rules"), *(lane.title for lane in lines.perks)]
-        widest = max(face.horizontalAdvance(name) for name in names) + look.px(14)
+        widest: float = max(face.horizontalAdvance(name) for name in names) + look.px(14)
         ends = self._room_of(lines.ends)
-        return max(ends, min(widest, self.width() * _MOST_ROOM))
+        most: float = self.width() * _MOST_ROOM
+        return max(ends, min(widest, most))
 
     def _name_bands(self, lines: CourseLines, field: Field) -> None:
         """Name the bands where they have room for a name."""
