@@ -54,8 +54,8 @@ def end(day_: str, *, official: bool, scored: bool) -> str:
 
 
 def one_record(kind: str, day_: str) -> str:
-    """Name a record: ``Post about the economy, 19 January``."""
-    return _("{kind}, {day}").format(kind=kind, day=day_)
+    """Name a record: ``Post about the economy of 19 January``."""
+    return _("{kind} of {day}").format(kind=kind, day=day_)
 
 
 def records(rule: Rule, count: int) -> str:
@@ -359,16 +359,9 @@ def _is_part(ours: float, moved: float) -> bool:
 
 
 def _list(moved: Sequence[tuple[str, float]], decimals: int) -> str:
-    names = [
-        _("{what} ({points})").format(
-            what=inside(label) if place and _opens_plainly(label) else label,
-            points=points(value, decimals),
-        )
-        for place, (label, value) in enumerate(moved)
-    ]
-    return listed(names)
-
-
-def _opens_plainly(label: str) -> bool:
-    """Whether a label opens with a plain word and not with a name: ``Older records fade``."""
-    return label in {fading(), time_passing(), other_weights(), rules_changed()}
+    return listed(
+        [
+            _("{what} ({points})").format(what=label, points=points(value, decimals))
+            for label, value in moved
+        ]
+    )

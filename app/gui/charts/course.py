@@ -303,12 +303,12 @@ class CourseChart(CoursePlot):
     def _place_marks(self) -> None:
         """Move the marks of the period; nothing else is drawn anew."""
         lines, period = self._lines, self._period
-        if lines is None or period is None or self._field.right <= 1.0:
+        if lines is None or period is None or not self._drawn:
             return
         if self._marks is None:
             self._marks = self._made_marks()
         look, field, marks = theme.current(), self._field, self._marks
-        bottom = self._lane_at(self._lanes() - 1) - look.px(24) * self._per_y
+        bottom = self._lane_at(self._lanes() - 0.5)
         first = min(max(float(period.first), field.left), field.right)
         last = min(max(float(period.last), field.left), field.right)
         marks.ground.setRect(QRectF(first, bottom, last - first, field.high - bottom))
@@ -331,7 +331,7 @@ class CourseChart(CoursePlot):
         lines = QGraphicsLineItem(), QGraphicsLineItem()
         for line in lines:
             line.setPen(pen)
-            self._put(line, 8)
+            self._put(line, 1)
         path = QPainterPath()
         box = QRectF(-look.px(3.5), -look.px(12), 2 * look.px(3.5), 2 * look.px(12))
         path.addRoundedRect(box, look.px(3), look.px(3))

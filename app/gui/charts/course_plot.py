@@ -16,7 +16,8 @@ from app.gui.charts.waterfall_layout import ticks
 from app.wording.language import _, number
 
 _LANE = 24.0  # height of a lane, and of the line of dates. Unit: pixels drawn.
-_LEAST_FIELD = 132.0  # height of the part with the lines
+_FOOT = 0.9  # below the lanes, the line of dates. Unit: lanes.
+_LEAST_FIELD = 124.0  # height of the part with the lines
 _TOP = 4.0
 _TICK_GAP = 34.0  # between two scores of the axis, at least
 _NAME_GAP = 84.0  # between two dates
@@ -31,6 +32,7 @@ class CoursePlot(Plot):
         self._lines: CourseLines | None = None
         self._field = Field(0.0, 1.0, 0.0, 1.0)
         self._per_y = 1.0
+        self._drawn = False
         self._stop: int | None = None  # the day that the up and down keys are at
 
     def sizeHint(self) -> QSize:
@@ -41,7 +43,7 @@ class CoursePlot(Plot):
     def minimumSizeHint(self) -> QSize:
         """Return the least size: the lines, a lane each, the dates."""
         look = theme.current()
-        return QSize(look.px(320), look.px(_TOP + _LEAST_FIELD + _LANE * (self._lanes() + 1.2)))
+        return QSize(look.px(320), look.px(_TOP + _LEAST_FIELD + _LANE * (self._lanes() + _FOOT)))
 
     def _lanes(self) -> int:
         return 2 + (len(self._lines.perks) if self._lines else 0)
@@ -52,8 +54,9 @@ class CoursePlot(Plot):
             return
         look = theme.current()
         self._box.clear()
+        self._drawn = True
         low, high = _reach(lines)
-        below = look.px(_LANE * (self._lanes() + 1.2))
+        below = look.px(_LANE * (self._lanes() + _FOOT))
         top = look.px(_TOP)
         self._per_y = (high - low) / max(1.0, self.height() - below - top)
         scores = ticks(low, high, max(2, int((high - low) / self._per_y / look.px(_TICK_GAP))))
@@ -224,7 +227,7 @@ class CoursePlot(Plot):
     def _draw_dates(self, field: Field) -> None:
         look = theme.current()
         width = (field.right - field.left) / self._per_x()
-        y = self._lane_at(self._lanes()) + look.px(8) * self._per_y
+        y = self._lane_at(self._lanes()) + look.px(3) * self._per_y
         for day, name in date_ticks(
             int(field.left), int(field.right), int(width / look.px(_NAME_GAP))
         ):
@@ -238,7 +241,7 @@ class CoursePlot(Plot):
             return
         day, said = self._stop, lines.said(self._stop)
         pen = theme.current().pen("accent", 2, dashes=(2.0, 2.0))
-        self._draw_stroke((day, day), (self._lane_at(self._lanes() - 0.6), field.high), pen, 14)
+        self._draw_stroke((day, day), (self._lane_at(self._lanes() - 0.5), field.high), pen, 14)
         face = QFontMetricsF(theme.current().font("caption"))
         width = face.horizontalAdvance(said) * self._per_x()
         start = max(field.left, min(day - width / 2, field.right - width))

@@ -94,7 +94,7 @@ class CourseRows(QAbstractTableModel):
         official = "" if theirs is None else number(theirs, decimals_of(theirs, 0))
         told = lines.happened(day)
         if ahead:
-            told = _("; ").join(part for part in (_("if nothing new happens"), told) if part)
+            told = _("; ").join(part for part in (_("if nothing new"), told) if part)
         return short_day(day), ours, official, told
 
     def as_table(self) -> Table:

@@ -22,7 +22,6 @@ from app.wording.visible import visible
 _MOST_ALONE = 3
 _STRONG = 0.2  # of all that moves: from this share on a record stands alone
 _NOTHING = 1e-9
-_TIME = (Cause.AGEING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Item:
         record: Id of the record, where it is one record.
         day: Day of that record.
         text: What the file says about it.
+        opens_with_name: Whether the label opens with somebody's name, which keeps its capital.
     """
 
     label: str
@@ -46,6 +46,7 @@ class Item:
     record: str = ""
     day: int = 0
     text: str = ""
+    opens_with_name: bool = False
 
 
 def items(explanation: Explanation, kind_title: Callable[[str], str]) -> list[Item]:
@@ -147,8 +148,9 @@ class _Telling:
             cause = Cause(int(shares.cause[group[0]]))
             additive = rule.measure in ADDITIVE
             # Of a selecting rule another record carries what became of the former one.
-            if len(group) == 1 and (additive or cause is Cause.NEW):
-                yield self._record(group)
+            single = self._record(group) if len(group) == 1 else None
+            if single is not None and not additive and cause is Cause.NEW:
+                yield single
                 continue
             what = words.records(rule, len(group)) if additive else visible(text_of(rule.title))
             yield Item(
@@ -156,6 +158,9 @@ class _Telling:
                 float(shares.points[group].sum()),
                 rule_is_guess(rule),
                 rule.id,
+                single.record if single and additive else "",
+                single.day if single else 0,
+                single.text if single and additive else "",
             )
 
     def _time(self, chosen: Mask, label: str) -> Iterator[Item]:
@@ -185,6 +190,7 @@ class _Telling:
                 float(shares.points[place]),
                 rule_is_guess(rule),
                 rule.id,
+                opens_with_name=True,
             )
 
     def _score_of(self, contact: int, day: int) -> float | None:

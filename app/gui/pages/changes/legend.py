@@ -23,11 +23,12 @@ class Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))
+        self.setMinimumHeight(look.px(24))  # in line with the buttons beside it
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for name, text in (
             (OURS, _("our figure, daily")),
             (OFFICIAL, _("official")),
-            (AHEAD, _("if nothing new happens")),
+            (AHEAD, _("if nothing new")),
         ):
             sample, said = _Sample(name), Words(text, "caption", "ink2")
             row.addWidget(sample)

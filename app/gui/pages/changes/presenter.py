@@ -43,8 +43,8 @@ class Screen(Protocol):
     def show_check(self, label: str, about: str) -> None:
         """Offer to look at what is behind a row; an empty label offers nothing."""
 
-    def show_remarks(self, *, guess: bool, remarks: tuple[str, ...]) -> None:
-        """Show the footnotes."""
+    def show_key(self, *, guess: bool, unexplained: bool) -> None:
+        """Say what dots and hatches mean, where there are any."""
 
     def show_empty(self, text: str) -> None:
         """Say why there is nothing to show."""
@@ -105,7 +105,6 @@ class ChangesPresenter:
         self._lines: Mapping[Range, CourseLines] = {}
         self._statement: Statement | None = None
         self._row = ""
-        self._remarks: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period | None:
@@ -118,7 +117,6 @@ class ChangesPresenter:
             self._chosen, self._range, self._lines = False, Range.YEAR, {}
         self._case, self._compares = case, official_compares(explanation)
         self._first = self._asks.first_day(case)
-        self._remarks = tuple(dict.fromkeys(notice.text for notice in explanation.notices))
         if self._first >= case.day:
             for name in ("changes course", "changes statement"):
                 self._tasks.cancel(name)
@@ -223,7 +221,7 @@ class ChangesPresenter:
         self._statement, self._row = shown, shown.strongest
         self._screen.show_sentence(shown.answer)
         self._screen.show_statement(shown)
-        self._screen.show_remarks(guess=shown.guess, remarks=self._remarks)
+        self._screen.show_key(guess=shown.guess, unexplained=bool(shown.ends.rest))
         self._offer()
 
     def _offer(self) -> None:

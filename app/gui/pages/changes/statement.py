@@ -15,13 +15,13 @@ from app.domain.explanation import Explanation
 from app.domain.records import OfficialScores
 from app.domain.rulebook import Rulebook
 from app.domain.score import published_figure
-from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
+from app.gui.charts.waterfall_layout import DENSE_ROW, Mark, Part, Row, Waterfall
 from app.gui.pages.changes.items import Item, items
 from app.wording import breakdown, overview
 from app.wording import changes as words
 from app.wording.language import _, number, text_of
 from app.wording.notes import official_compares, score_is_guess
-from app.wording.sentences import together
+from app.wording.sentences import count_in_words, inside, together
 
 _MOST_ROWS = 8
 
@@ -127,7 +127,7 @@ def statement(
         first=explanation.since.score.day,
         last=explanation.to.score.day,
         ends=ends,
-        chart=Waterfall(rows, _marks(explanation, ends), _("Points"), _("Makes")),
+        chart=Waterfall(rows, _marks(explanation, ends), _("Points"), _("Makes"), DENSE_ROW),
         items=chosen,
         answer=_answer(explanation, setting, ends),
         paragraphs=_paragraphs(explanation, setting, ends, steps),
@@ -257,7 +257,7 @@ def _paragraphs(
     else:
         rules = words.by_the_rules(ends.before, ends.after, decimals)
         head = together(_answer(explanation, setting, ends), rules)
-    moved = [(item.label, published_figure(item.points, decimals)) for item in steps]
+    moved = [(_phrase(item), published_figure(item.points, decimals)) for item in steps]
     losses = words.took([one for one in moved if one[1] < 0], decimals)
     gains = words.gave([one for one in moved if one[1] > 0], decimals)
     tail = ""
@@ -272,6 +272,11 @@ def _paragraphs(
     if not moved:
         told.insert(1, words.nothing_moved())
     return tuple(text for text in told if text)
+
+
+def _phrase(item: Item) -> str:
+    """Return an item's label as it stands within a sentence."""
+    return item.label if item.opens_with_name else count_in_words(inside(item.label))
 
 
 def _perks(book: Rulebook, ends: Ends) -> list[str]:

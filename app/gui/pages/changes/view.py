@@ -79,11 +79,12 @@ class ChangesView(Page):
         """Offer to look at what is behind a row."""
         self.words.show_check(label, about)
 
-    def show_remarks(self, *, guess: bool, remarks: tuple[str, ...]) -> None:
-        """Show the footnotes."""
+    def show_key(self, *, guess: bool, unexplained: bool) -> None:
+        """Say what dots and hatches mean, where there are any."""
         notes = [Footnote(_("Dotted: a guess that nobody published."), DOTS)] if guess else []
-        notes.append(Footnote(wording.hatched(), HATCH))
-        self._notes.show_notes((*notes, *(Footnote(remark) for remark in remarks)))
+        if unexplained:
+            notes.append(Footnote(wording.hatched(), HATCH))
+        self._notes.show_notes(tuple(notes))
 
     def show_empty(self, text: str) -> None:
         """Say why there is nothing to show."""
