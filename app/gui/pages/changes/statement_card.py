@@ -15,7 +15,7 @@ from app.gui.shared.date_button import DateButton
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
-from app.wording.language import _
+from app.wording.language import _, pgettext
 
 
 class StatementCard(Card):
@@ -38,7 +38,7 @@ class StatementCard(Card):
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
         head.addWidget(self._start)
-        head.addWidget(Words(_("to"), weight=600))
+        head.addWidget(Words(pgettext("period", "to"), weight=600))
         head.addWidget(self._end)
         head.addStretch(1)
         head.addWidget(self._switch)
