@@ -77,14 +77,14 @@ def because(cause: Cause, what: str) -> str:
     }.get(cause, "{what}").format(what=what)
 
 
-def fading() -> str:
-    """Name what time does to records that fade."""
-    return _("Older records fade")
+def fading() -> tuple[str, str]:
+    """Name what time does to records that fade, at the head of a row and within a sentence."""
+    return _("Older records fade"), _("older records fade")
 
 
-def time_passing() -> str:
-    """Name what time does to rules that count it."""
-    return _("Time passes")
+def time_passing() -> tuple[str, str]:
+    """Name what time does to rules that count it, at the head of a row and within a sentence."""
+    return _("Time passes"), _("time passes")
 
 
 def contact(cause: Cause, name: str, before: float | None, after: float | None) -> str:
@@ -106,14 +106,14 @@ def contact(cause: Cause, name: str, before: float | None, after: float | None) 
     return text.format(name=name, score=figure)
 
 
-def other_weights() -> str:
-    """Name what contacts move whose weight alone changed."""
-    return _("Other contacts weigh differently")
+def other_weights() -> tuple[str, str]:
+    """Name what contacts move whose weight alone changed, at the head of a row and within a sentence."""
+    return _("Other contacts weigh differently"), _("other contacts weigh differently")
 
 
-def rules_changed() -> str:
-    """Name what another rulebook moves."""
-    return _("The rules changed")
+def rules_changed() -> tuple[str, str]:
+    """Name what another rulebook moves, at the head of a row and within a sentence."""
+    return _("The rules changed"), _("the rules changed")
 
 
 def others(count: int) -> str:

@@ -33,6 +33,7 @@ class CoursePlot(Plot):
         self._field = Field(0.0, 1.0, 0.0, 1.0)
         self._per_y = 1.0
         self._drawn = False
+        self._at_right = 0.0  # room at the right end, for names. Unit: pixels.
         self._stop: int | None = None  # the day that the up and down keys are at
 
     def sizeHint(self) -> QSize:
@@ -63,7 +64,7 @@ class CoursePlot(Plot):
         face = QFontMetricsF(look.font("caption"))
         named = [number(score, 0 if float(score).is_integer() else 1) for score in scores]
         at_left = max((face.horizontalAdvance(name) for name in named), default=0) + look.px(8)
-        at_right = self._right_room()
+        at_right = self._at_right = self._right_room()
         first, last = float(lines.first), float(lines.last)
         per_x = (last - first) / max(1.0, self.width() - at_left - at_right)
         self._field = field = Field(first, last, low, high)
@@ -72,8 +73,7 @@ class CoursePlot(Plot):
         self._draw_bands(lines, field)
         self._name_bands(lines, field)
         for score, name in zip(scores, named, strict=True):
-            pen = look.pen("line", 1)
-            self._draw_stroke((first, last), (score, score), pen, -15)
+            self._draw_stroke((first, last), (score, score), _faint(), -15)
             self._write(name, first - look.px(8) * per_x, score, (1.0, 0.5), "ink2")
         self._draw_marks(lines, field)
         self._draw_ways(lines, field)
@@ -144,11 +144,10 @@ class CoursePlot(Plot):
         look = theme.current()
         names = [_("Records"), _("Rules"), *(lane.title for lane in lines.perks)]
         face = QFontMetricsF(look.font("caption"))
-        room = self.width() - (field.right - field.left) / self._per_x() - look.px(30)
         for place, name in enumerate(names):
             y = self._lane_at(place)
-            self._draw_stroke((field.left, field.right), (y, y), look.pen("line", 1), -5)
-            cut = face.elidedText(name, Qt.TextElideMode.ElideRight, max(room, look.px(60)))
+            self._draw_stroke((field.left, field.right), (y, y), _faint(), -5)
+            cut = face.elidedText(name, Qt.TextElideMode.ElideRight, self._at_right - look.px(12))
             self._write(cut, field.right + look.px(10) * self._per_x(), y, (0.0, 0.5), "ink2")
         self._draw_records(lines, self._lane_at(0))
         for day, words in lines.rules:
@@ -246,6 +245,12 @@ class CoursePlot(Plot):
         width = face.horizontalAdvance(said) * self._per_x()
         start = max(field.left, min(day - width / 2, field.right - width))
         self._write(said, start, field.high, (0.0, 0.0), "ink", ground=True)
+
+
+def _faint() -> QPen:
+    """Return the pen of what only guides the eye; a white line of full strength would outshine it all."""
+    look = theme.current()
+    return QPen(look.colour("line", 0.4 if look.is_contrast else 1.0), look.scale)
 
 
 def _reach(lines: CourseLines) -> tuple[float, float]:

@@ -36,7 +36,7 @@ class Item:
         record: Id of the record, where it is one record.
         day: Day of that record.
         text: What the file says about it.
-        opens_with_name: Whether the label opens with somebody's name, which keeps its capital.
+        phrase: The label as it stands within a sentence, where that is told apart.
     """
 
     label: str
@@ -46,7 +46,7 @@ class Item:
     record: str = ""
     day: int = 0
     text: str = ""
-    opens_with_name: bool = False
+    phrase: str = ""
 
 
 def items(explanation: Explanation, kind_title: Callable[[str], str]) -> list[Item]:
@@ -86,11 +86,12 @@ class _Telling:
             yield self._record(places)
             of_records[places] = False
         yield from self._groups(of_records)
-        yield from self._time(ageing & self._additive, words.fading())
-        yield from self._time(ageing & ~self._additive, words.time_passing())
+        yield from self._time(ageing & self._additive, words.fading)
+        yield from self._time(ageing & ~self._additive, words.time_passing)
         yield from self._contacts(shares.is_contact & ~ageing)
         if told.rules_changed is not None and abs(told.rules_changed) > _NOTHING:
-            yield Item(words.rules_changed(), told.rules_changed, guess=False)
+            label, phrase = words.rules_changed()
+            yield Item(label, told.rules_changed, guess=False, phrase=phrase)
         yield from self._without_records()
 
     def _alone(self, chosen: Mask) -> list[RowVector]:
@@ -163,21 +164,23 @@ class _Telling:
                 single.text if single and additive else "",
             )
 
-    def _time(self, chosen: Mask, label: str) -> Iterator[Item]:
+    def _time(self, chosen: Mask, name: Callable[[], tuple[str, str]]) -> Iterator[Item]:
+        """Yield what has one name whatever its rules."""
         shares = self._told.shares
         moved = float(shares.points[chosen].sum())
         if not chosen.any():
             return
+        label, phrase = name()
         rules = {int(place) for place in np.unique(shares.rule[chosen])}
         guess = any(rule_is_guess(self._rules[place]) for place in rules)
         only = self._rules[next(iter(rules))].id if len(rules) == 1 else ""
-        yield Item(label, moved, guess, only)
+        yield Item(label, moved, guess, only, phrase=phrase)
 
     def _contacts(self, chosen: Mask) -> Iterator[Item]:
         """Yield each contact that changed; those whose weight alone changed together."""
         shares, contacts = self._told.shares, self._told.contacts
         weight = chosen & (shares.cause == Cause.CONTACT_WEIGHT)
-        yield from self._time(weight, words.other_weights())
+        yield from self._time(weight, words.other_weights)
         rest = np.flatnonzero(chosen & ~weight)
         for place in rest.tolist():
             row, cause = int(shares.row[place]), Cause(int(shares.cause[place]))
@@ -185,13 +188,9 @@ class _Telling:
             name = visible(contacts.name[row]) or visible(contacts.id[row])
             before = self._score_of(row, self._told.since.score.day)
             after = self._score_of(row, self._today)
-            yield Item(
-                words.contact(cause, name, before, after),
-                float(shares.points[place]),
-                rule_is_guess(rule),
-                rule.id,
-                opens_with_name=True,
-            )
+            label = words.contact(cause, name, before, after)
+            moved = float(shares.points[place])
+            yield Item(label, moved, rule_is_guess(rule), rule.id, phrase=label)
 
     def _score_of(self, contact: int, day: int) -> float | None:
         contacts = self._told.contacts

@@ -276,7 +276,7 @@ def _paragraphs(
 
 def _phrase(item: Item) -> str:
     """Return an item's label as it stands within a sentence."""
-    return item.label if item.opens_with_name else count_in_words(inside(item.label))
+    return item.phrase or count_in_words(inside(item.label))
 
 
 def _perks(book: Rulebook, ends: Ends) -> list[str]:
