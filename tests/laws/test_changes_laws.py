@@ -40,7 +40,7 @@ def test_what_new_records_moved_is_the_score_with_them_minus_without(
 
 
 def official_of(figures: list[float], since: int) -> OfficialScores:
-    text = np.array(["", ""] + [None], object)[:-1]
+    text = np.array(["", "", None], object)[:-1]
     return OfficialScores(np.array([TODAY - since, TODAY], np.int32), np.array(figures), text, text)
 
 
@@ -53,7 +53,7 @@ def official_of(figures: list[float], since: int) -> OfficialScores:
     published=st.booleans(),
 )
 def test_a_statement_adds_up_on_screen_whatever_moved(
-    book: Rulebook, other: bool, who: Facts, since: int, figures: list[float], published: bool
+    *, book: Rulebook, other: bool, who: Facts, since: int, figures: list[float], published: bool
 ) -> None:
     official = official_of(figures, since) if published else OfficialScores.none()
     case = Case(Export(who.records, who.contacts, official), book, TODAY)

@@ -134,7 +134,6 @@ class CourseChart(CoursePlot):
         """Take a handle, or begin a new period."""
         lines = self._lines
         if event.button() is not Qt.MouseButton.LeftButton or lines is None:
-            event.ignore()
             return
         x = event.position().x()
         day = self._day_at(x)

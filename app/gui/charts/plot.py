@@ -11,7 +11,16 @@ from typing import Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
@@ -79,7 +88,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def draw_soon(self) -> None:
         """Draw in a moment: once, however many reasons to draw come together."""
-        self._soon.start()
+        if not self.closed:  # pyqtgraph's: nothing is left to draw on
+            self._soon.start()
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint the chart for a picture or a page, as it stands."""
+        self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again: labels keep their size in pixels, so what they leave to the line differs."""

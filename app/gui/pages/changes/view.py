@@ -128,7 +128,12 @@ class ChangesView(Page):
         """List what can be saved: the score's way, and the statement."""
         waterfall = self.statement.chart
         return (
-            Exportable(_("Your score over time"), self.chart.chart, self.chart.rows.as_table),
+            Exportable(
+                _("Your score over time"),
+                self.chart.chart,
+                self.chart.rows.as_table,
+                self.chart.chart.paint_on,
+            ),
             Exportable(
                 _("Change statement"), waterfall, self.statement.as_table, waterfall.paint_on
             ),
