@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
@@ -127,7 +127,16 @@ class CoursePlot(Plot):
             pen = look.pen("ink", 1.5, dashes=(5.0, 4.0))
             self._draw_line(lines.ahead_day, lines.ahead, pen)
             shown = np.searchsorted(lines.ahead_day, np.array(lines.coming, np.int32))
-            self._draw_diamonds(lines.ahead_day[shown].tolist(), lines.ahead[shown].tolist(), 3.5)
+            heights = lines.ahead[shown]
+            there = np.isfinite(heights)
+            self._draw_symbols(
+                lines.ahead_day[shown][there],
+                heights[there],
+                "d",
+                9,
+                brush="ink",
+                pen=look.pen("ink", 1),
+            )
         dashed = look.pen("ink2", 1, dashes=(4.0, 3.0))
         self._draw_line(lines.official_day, lines.official, dashed, 2)
         if len(lines.official) <= MOST_DOTS or (field.right - field.left) / self._per_x() > look.px(
@@ -151,7 +160,8 @@ class CoursePlot(Plot):
             self._write(cut, field.right + look.px(10) * self._per_x(), y, (0.0, 0.5), "ink2")
         self._draw_records(lines, self._lane_at(0))
         for day, words in lines.rules:
-            self._draw_diamonds([day], [self._lane_at(1)], 6, hollow=True)
+            ring = look.pen("ink", 1.2)
+            self._draw_symbols([day], [self._lane_at(1)], "d", 14, brush="card", pen=ring)
             self._write_beside(words, day, day, self._lane_at(1), 12)
         for place, lane in enumerate(lines.perks):
             self._draw_perk(lane, self._lane_at(2 + place))
@@ -172,35 +182,14 @@ class CoursePlot(Plot):
             pen = look.pen(tone, 2)
             pen.setCosmetic(True)
             if len(own):
-                pairs = pg.PlotDataItem(np.repeat(own, 2), ends, pen=pen, connect="pairs")
+                at = np.repeat(own, 2).astype(np.float64)
+                pairs = pg.PlotCurveItem(x=at, y=ends, pen=pen, connect="pairs")
                 self._put(pairs, 3)
-        for day, moved in zip(days[~weak].tolist(), points[~weak].tolist(), strict=True):
-            side, way = look.px(5), 1 if moved > 0 else -1
-            path = QPainterPath()
-            corners = [QPointF(-side, 0), QPointF(side, 0), QPointF(0, -1.6 * side * way)]
-            path.addPolygon(QPolygonF(corners))
-            path.closeSubpath()
-            brush = look.colour("up_fill" if moved > 0 else "down_fill")
-            at = y + (2 if moved > 0 else -2) * pixel
-            self._draw_shape(path, day, at, brush, QPen(Qt.PenStyle.NoPen))
-
-    def _draw_diamonds(
-        self, days: list[int], heights: list[float], size: float, *, hollow: bool = False
-    ) -> None:
-        look = theme.current()
-        reach = look.px(size)
-        path = QPainterPath()
-        path.addPolygon(
-            QPolygonF(
-                [QPointF(0, -reach), QPointF(reach, 0), QPointF(0, reach), QPointF(-reach, 0)]
-            )
-        )
-        path.closeSubpath()
-        for day, y in zip(days, heights, strict=True):
-            if np.isfinite(y):
-                self._draw_shape(
-                    path, day, y, look.colour("card" if hollow else "ink"), look.pen("ink", 1.2)
-                )
+        for up, tone in ((True, "up_fill"), (False, "down_fill")):
+            strong = days[~weak & ((points > 0) == up)]
+            heights = np.full(len(strong), y + pixel * (7 if up else -7))
+            bare = QPen(Qt.PenStyle.NoPen)
+            self._draw_symbols(strong, heights, "t1" if up else "t", 10, brush=tone, pen=bare)
 
     def _draw_perk(self, lane: PerkLane, y: float) -> None:
         look = theme.current()

@@ -9,23 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import pyqtgraph as pg
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPen,
     QResizeEvent,
+    QTransform,
 )
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
-    QGraphicsPathItem,
+    QGraphicsLineItem,
     QGraphicsRectItem,
+    QGraphicsSimpleTextItem,
     QSizePolicy,
     QWidget,
 )
@@ -106,7 +108,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def _put(self, item: QGraphicsItem, z: float = 0.0) -> None:
         item.setZValue(z)
-        self._box.addItem(item)
+        self._box.addItem(item, ignoreBounds=True)
 
     def _draw_bands(self, shown: OnScale, field: Field) -> None:
         look = theme.current()
@@ -126,10 +128,14 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             item.setBrush(colour)
             self._put(item, -20)
 
-    def _draw_stroke(self, x: Sequence[float], y: Sequence[float], pen: QPen, z: float = 0) -> None:
+    def _draw_stroke(
+        self, x: tuple[float, float], y: tuple[float, float], pen: QPen, z: float = 0
+    ) -> None:
         """Draw a straight line, as thick as its pen whatever the scale."""
         pen.setCosmetic(True)
-        self._put(pg.PlotDataItem(list(x), list(y), pen=pen), z)
+        item = QGraphicsLineItem(x[0], y[0], x[1], y[1])
+        item.setPen(pen)
+        self._put(item, z)
 
     def _draw_line(self, days: DayVector, values: FloatVector, pen: QPen, z: float = 0) -> None:
         """Draw a line, broken where there is no value."""
@@ -137,7 +143,11 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             return
         pen.setCosmetic(True)
         days, values = thinned(days, values, 2 * max(1, self.width()))
-        self._put(pg.PlotDataItem(days, values, pen=pen, connect="finite", stepMode=None), z)
+        # A bare curve: pyqtgraph's plot item around it takes longer to make than to draw.
+        curve = pg.PlotCurveItem(
+            x=days.astype(np.float64), y=values, pen=pen, connect="finite", antialias=True
+        )
+        self._put(curve, z)
 
     def _draw_rings(self, days: DayVector, values: FloatVector, size: float = 5) -> None:
         """Draw hollow dots."""
@@ -168,17 +178,26 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         dot.setPen(pen)
         self._put(dot, 10)
 
-    def _draw_shape(
-        self, path: QPainterPath, x: float, y: float, brush: QBrush | QColor, pen: QPen
-    ) -> QGraphicsPathItem:
-        """Draw a shape in pixels at a place of the chart."""
-        item = QGraphicsPathItem(path)
-        item.setFlag(item.GraphicsItemFlag.ItemIgnoresTransformations)
-        item.setPos(x, y)
-        item.setBrush(brush)
-        item.setPen(pen)
+    def _draw_symbols(
+        self, days: ArrayLike, values: ArrayLike, symbol: str, size: float, *, brush: str, pen: QPen
+    ) -> None:
+        """Draw one shape at many places.
+
+        Args:
+            days: Where along.
+            values: How high.
+            symbol: Pyqtgraph's name of the shape, such as ``d`` for a diamond.
+            size: Its width. Unit: pixels drawn.
+            brush: Token of its colour.
+            pen: Its outline.
+        """
+        look = theme.current()
+        pen.setCosmetic(True)
+        item = pg.ScatterPlotItem(
+            np.asarray(days, dtype=np.float64), np.asarray(values, dtype=np.float64),
+            symbol=symbol, size=look.px(size), pen=pen, brush=look.colour(brush),
+        )  # fmt: skip
         self._put(item, 12)
-        return item
 
     def _write_end(self, end: End, at: QPointF) -> None:
         look = theme.current()
@@ -217,13 +236,23 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             ground: Whether it hides what is beneath.
         """
         look = theme.current()
-        fill = look.colour("card") if ground else None
-        item = pg.TextItem(anchor=anchor, color=look.colour(tone), fill=fill)
-        item.setPlainText(text)
-        item.textItem.document().setDocumentMargin(0)
-        item.setFont(font or look.font("caption"))
-        item.setPos(x, y)
-        self._put(item, 6)
+        face = font or look.font("caption")
+        item = QGraphicsSimpleTextItem(text)
+        item.setFont(face)
+        item.setBrush(look.colour(tone))
+        box = item.boundingRect()
+        shift = QTransform.fromTranslate(-anchor[0] * box.width(), -anchor[1] * box.height())
+        parts: list[tuple[QGraphicsItem, float]] = [(item, 6)]
+        if ground:
+            plate = QGraphicsRectItem(box.adjusted(-look.px(3), 0, look.px(3), 0))
+            plate.setPen(QPen(Qt.PenStyle.NoPen))
+            plate.setBrush(look.colour("card"))
+            parts.append((plate, 5))
+        for part, z in parts:
+            part.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+            part.setTransform(shift)
+            part.setPos(x, y)
+            self._put(part, z)
 
     def _room_of(self, ends: Sequence[End]) -> float:
         """Return the room that names at the ends take. Unit: pixels."""
