@@ -16,9 +16,10 @@ from app.gui.charts.waterfall_layout import ticks
 from app.wording.language import _, number
 
 _LANE = 24.0  # height of a lane, and of the line of dates. Unit: pixels drawn.
-_FOOT = 0.9  # below the lanes, the line of dates. Unit: lanes.
+_FOOT = 1.0  # below the lanes, the line of dates. Unit: lanes.
 _LEAST_FIELD = 124.0  # height of the part with the lines
-_TOP = 4.0
+_TOP = 6.0
+_SIDE = 6.0  # room for the frame that shows the focus
 _TICK_GAP = 34.0  # between two scores of the axis, at least
 _NAME_GAP = 84.0  # between two dates
 _MOST_ROOM = 0.2  # the names at the right end take so much of the width at most
@@ -63,8 +64,10 @@ class CoursePlot(Plot):
         scores = ticks(low, high, max(2, int((high - low) / self._per_y / look.px(_TICK_GAP))))
         face = QFontMetricsF(look.font("caption"))
         named = [number(score, 0 if float(score).is_integer() else 1) for score in scores]
-        at_left = max((face.horizontalAdvance(name) for name in named), default=0) + look.px(8)
-        at_right = self._at_right = self._right_room()
+        at_left = max((face.horizontalAdvance(name) for name in named), default=0) + look.px(
+            8 + _SIDE
+        )
+        at_right = self._at_right = self._right_room() + look.px(_SIDE)
         first, last = float(lines.first), float(lines.last)
         per_x = (last - first) / max(1.0, self.width() - at_left - at_right)
         self._field = field = Field(first, last, low, high)
@@ -106,8 +109,10 @@ class CoursePlot(Plot):
             if top - bottom < 1.2 * high:
                 continue
             inset = look.px(8) * self._per_x()
-            # At the outer edge of the chart: the lines are in its middle.
-            if band.start <= field.low:
+            begins = lines.ours[: max(1, len(lines.ours) // 6)]
+            # At the outer edge of the chart, unless our line begins just there.
+            taken = bool((begins < bottom + 1.3 * high).any())
+            if band.start <= field.low and not taken:
                 self._write(band.title, field.left + inset, bottom, (0.0, 1.1), "ink2")
             else:
                 self._write(band.title, field.left + inset, top, (0.0, -0.1), "ink2")
@@ -156,7 +161,9 @@ class CoursePlot(Plot):
         for place, name in enumerate(names):
             y = self._lane_at(place)
             self._draw_stroke((field.left, field.right), (y, y), _faint(), -5)
-            cut = face.elidedText(name, Qt.TextElideMode.ElideRight, self._at_right - look.px(12))
+            cut = face.elidedText(
+                name, Qt.TextElideMode.ElideRight, self._at_right - look.px(10 + _SIDE)
+            )
             self._write(cut, field.right + look.px(10) * self._per_x(), y, (0.0, 0.5), "ink2")
         self._draw_records(lines, self._lane_at(0))
         for day, words in lines.rules:
@@ -233,7 +240,7 @@ class CoursePlot(Plot):
         face = QFontMetricsF(theme.current().font("caption"))
         width = face.horizontalAdvance(said) * self._per_x()
         start = max(field.left, min(day - width / 2, field.right - width))
-        self._write(said, start, field.high, (0.0, 0.0), "ink", ground=True)
+        self._write(said, start, field.high, (0.0, 0.0), "ink", ground=True, z=20)
 
 
 def _faint() -> QPen:

@@ -223,6 +223,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         font: QFont | None = None,
         *,
         ground: bool = False,
+        z: float = 6,
     ) -> None:
         """Write a line of plain text.
 
@@ -234,6 +235,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             tone: In which colour.
             font: In which font; the one of captions where left out.
             ground: Whether it hides what is beneath.
+            z: What lies lower is beneath.
         """
         look = theme.current()
         face = font or look.font("caption")
@@ -242,17 +244,17 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         item.setBrush(look.colour(tone))
         box = item.boundingRect()
         shift = QTransform.fromTranslate(-anchor[0] * box.width(), -anchor[1] * box.height())
-        parts: list[tuple[QGraphicsItem, float]] = [(item, 6)]
+        parts: list[tuple[QGraphicsItem, float]] = [(item, z)]
         if ground:
             plate = QGraphicsRectItem(box.adjusted(-look.px(3), 0, look.px(3), 0))
             plate.setPen(QPen(Qt.PenStyle.NoPen))
             plate.setBrush(look.colour("card"))
-            parts.append((plate, 5))
-        for part, z in parts:
+            parts.append((plate, z - 1))
+        for part, height in parts:
             part.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
             part.setTransform(shift)
             part.setPos(x, y)
-            self._put(part, z)
+            self._put(part, height)
 
     def _room_of(self, ends: Sequence[End]) -> float:
         """Return the room that names at the ends take. Unit: pixels."""

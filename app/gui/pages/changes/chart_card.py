@@ -47,7 +47,7 @@ class ChartCard(Card):
         self._hint_below = Words(hint(), "caption", "ink2", wraps=True)
         self._switch = ChartSwitch("chart-line")
         self._switch.turned.connect(self._turn)
-        lines = QWidget()
+        lines = self._key = QWidget()
         lines.setProperty("surface", "plain")
         flow = Flow(look.px(16), look.px(6), lines)
         flow.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class ChartCard(Card):
         below.addWidget(self._hint_below)
         self.body.addLayout(below)
         self._filled = False
-        self.be_wide(wide=True)
+        self._wide = True
         self._let_choose(there=False)
 
     def show_lines(self, shown: CourseLines) -> None:
@@ -105,13 +105,15 @@ class ChartCard(Card):
         """Say in the chart's place why there is none."""
         self._filled = False
         self._words.setText(text)
+        self._stack.setMinimumHeight(0)
         self._stack.setCurrentWidget(self._words)
         self._let_choose(there=False)
 
     def be_wide(self, *, wide: bool) -> None:
         """Put the hint beside the key, or below the chart where there is no room."""
-        self._hint.setVisible(wide)
-        self._hint_below.setVisible(not wide)
+        self._wide = wide
+        self._hint.setVisible(wide and self._there)
+        self._hint_below.setVisible(not wide and self._there)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the chart again in the colours of a new look."""
@@ -120,8 +122,11 @@ class ChartCard(Card):
             self.chart.draw_soon()
 
     def _let_choose(self, *, there: bool) -> None:
-        self._switch.setEnabled(there)
-        self._range.setEnabled(there)
+        """Show what chooses within the chart only where there is a chart."""
+        self._there = there
+        self._switch.setVisible(there)
+        self._key.setVisible(there)
+        self.be_wide(wide=self._wide)
 
     def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._filled:

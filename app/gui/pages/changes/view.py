@@ -46,6 +46,7 @@ class ChangesView(Page):
         self.cards.addWidget(self._notes)
         self.cards.setSpacing(0)
         self.cards.insertSpacing(1, look.size("gutter"))
+        self.cards.addStretch(0)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
@@ -142,3 +143,5 @@ class ChangesView(Page):
     def _show_below(self, *, shown: bool) -> None:
         for widget in (self.statement, self.words, self._notes):
             widget.setVisible(shown)
+        self.cards.setStretch(0, int(shown))  # a sentence alone needs no tall card
+        self.cards.setStretch(self.cards.count() - 1, int(not shown))
