@@ -277,10 +277,10 @@ def hatched() -> str:
 
 
 def one_day(day_: str) -> str:
-    """Say that there is no earlier day to compare with."""
-    return _(
-        "Nothing in this file is dated before {day}, so there is no change to explain."
-    ).format(day=day_)
+    """Say that there is no earlier day to compare with, and how to get one."""
+    text = _("Nothing in this file is dated before {day}, so there is no change to explain.")
+    more = _("Choose a later date above, or open a file that goes further back.")
+    return together(text.format(day=day_), more)
 
 
 def check_record(day_: str) -> str:

@@ -84,6 +84,9 @@ def test_the_button_leads_to_the_record_in_the_breakdown(page, qtbot) -> None:
 
     assert told.args == ["post-1"]
     assert window._shown == BREAKDOWN
+    settled(qtbot, window)
+    records = window._page(BREAKDOWN).records
+    qtbot.waitUntil(lambda: not records._restyling.isActive(), timeout=WAIT)
 
 
 def test_the_statement_can_be_copied(page, qapp) -> None:
