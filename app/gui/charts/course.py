@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -172,6 +173,10 @@ class CourseChart(CoursePlot):
             self._move(found)
         self._tell()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
     # The keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -228,7 +233,7 @@ class CourseChart(CoursePlot):
             if lines is not None and day is not None:
                 reach = theme.current().px(_SNAP) * self._per_x()
                 said = lines.said(snapped(day, lines.stops, reach))
-                QToolTip.showText(event.globalPos(), html.escape(said), self)
+                QToolTip.showText(event.globalPos(), f"<qt>{html.escape(said)}</qt>", self)
             return True
         return bool(super().viewportEvent(event))
 

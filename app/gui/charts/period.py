@@ -85,7 +85,7 @@ def between(one: int, other: int, limits: Limits) -> Period:
 def around(day: int, limits: Limits) -> Period | None:
     """Return the time between two official figures that a day lies in, if there is one."""
     for first, last in pairwise(limits.official):
-        if first <= day <= last:
+        if first < last and first <= day <= last:
             return Period(first, last)
     return None
 

@@ -20,7 +20,8 @@ from app.gui.pages.changes.items import Item, items
 from app.wording import breakdown, overview
 from app.wording import changes as words
 from app.wording.language import _, number, text_of
-from app.wording.notes import official_compares, score_is_guess
+from app.wording.notes import official_compares, score_is_guess, source_of
+from app.wording.rule_works import basis_chip
 from app.wording.sentences import count_in_words, inside, together
 
 _MOST_ROWS = 8
@@ -201,10 +202,9 @@ def _rows(
     for place, item in enumerate(steps):
         moved = published_figure(item.points, decimals)
         after = round(running + moved, decimals)
-        notes = ((_("Record"), item.text),) if item.text else ()
         row = Row(
             Part.STEP, f"step-{place}", item.label, running, after, moved, decimals, item.guess,
-            notes,
+            _notes(explanation, item),
         )  # fmt: skip
         rows.append(row)
         running = after
@@ -218,13 +218,35 @@ def _rows(
         running = after
     if ends.rest is not None:
         rows.append(
-            Row(Part.UNEXPLAINED, "", _("Unexplained"), running, ends.after, ends.rest, decimals)
+            Row(
+                Part.UNEXPLAINED,
+                "",
+                _("Unexplained"),
+                running,
+                ends.after,
+                ends.rest,
+                decimals,
+                notes=((_("Why"), words.explained(ends.moved, ends.rest, decimals)),),
+            )
         )
     part = Part.OFFICIAL if ends.official else Part.TOTAL
     rows.append(Row(part, "", names[1], ends.after, ends.after, None, decimals, guesses[1]))
     if ends.official:
         rows[0] = replace(rows[0], part=Part.START)
     return tuple(rows)
+
+
+def _notes(explanation: Explanation, item: Item) -> tuple[tuple[str, str], ...]:
+    """Tell what the file says of a record, and what its rule's numbers rest on."""
+    books = (explanation.to.rulebook, explanation.since.rulebook)
+    found = ((book, rule) for book in books for rule in book.rules if rule.id == item.rule)
+    notes = [(_("Record"), item.text)] if item.text else []
+    for book, rule in list(found)[:1]:
+        notes.append((_("Rule"), text_of(rule.title)))
+        notes.append((_("Rests on"), basis_chip(rule)))
+        if source := source_of(book, rule.source):
+            notes.append((_("Source"), source))
+    return tuple(notes)
 
 
 def _marks(explanation: Explanation, ends: Ends) -> tuple[Mark, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
@@ -182,3 +183,30 @@ def test_every_control_and_chart_has_a_name_to_be_read(page) -> None:
     assert all(part.accessibleName() for part in parts)
     assert "Shift" in chart.accessibleDescription()
     assert np.isfinite(chart._per_y)
+
+
+def test_f1_tells_what_a_row_rests_on(page, qtbot) -> None:
+    page.chart.period_chosen.emit(TODAY - 70, TODAY - 40)
+    settled(qtbot, window_of(page))
+    QTest.keyClick(page.statement.chart, Qt.Key.Key_Down)
+
+    note = page.statement.chart.note()
+
+    said = {line.label: line.text for line in note.lines}
+    assert said["Record"] == "what post-1"
+    assert said["Rests on"].startswith("guess")
+    assert note.guess
+
+
+def test_the_wheel_scrolls_the_page_and_not_the_chart(page) -> None:
+    chart, nowhere = page.chart.chart, QPoint(0, 0)
+    event = QWheelEvent(
+        QPointF(9, 9), QPointF(9, 9), nowhere, QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    before = chart._box.viewRange()
+
+    chart.wheelEvent(event)
+
+    assert not event.isAccepted()
+    assert chart._box.viewRange() == before
