@@ -130,7 +130,7 @@ def lines(case: Case, course: Course, shown: Range, *, compares: bool) -> Course
     official = case.export.official
     inside = (official.day >= first) & (official.day <= today) & compares
     new = (course.new_day >= first) & (np.abs(course.new_points) >= _MOVES)
-    rules = version_changes(official, first, today)
+    rules = version_changes(official, first, today) if compares else ()
     coming = _coming(case, course.coming, int(ahead_day[-1]))
     lanes, flips = _perks(case, day, ours)
     told = Told(

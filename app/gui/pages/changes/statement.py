@@ -7,7 +7,7 @@ row of its own, and so does what the operator's figure moved beyond ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -217,6 +217,7 @@ def _rows(
         )
         running = after
     if ends.rest is not None:
+        told = words.explained(ends.moved, ends.rest, decimals)
         rows.append(
             Row(
                 Part.UNEXPLAINED,
@@ -226,13 +227,11 @@ def _rows(
                 ends.after,
                 ends.rest,
                 decimals,
-                notes=((_("Why"), words.explained(ends.moved, ends.rest, decimals)),),
+                notes=((_("Why"), told),) if told else (),
             )
         )
     part = Part.OFFICIAL if ends.official else Part.TOTAL
     rows.append(Row(part, "", names[1], ends.after, ends.after, None, decimals, guesses[1]))
-    if ends.official:
-        rows[0] = replace(rows[0], part=Part.START)
     return tuple(rows)
 
 

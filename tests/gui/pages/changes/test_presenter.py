@@ -69,13 +69,15 @@ def test_without_official_figures_the_period_is_the_last_month_by_our_count() ->
 
 
 def test_official_figures_of_another_rulebook_are_neither_drawn_nor_compared() -> None:
-    case = people.case()
-    case = replace(case, export=replace(case.export, rulebook="another"))
+    case = published(people.case(), (60, 640.0), (30, 650.0))
+    official = replace(case.export.official, rulebook=texts("0.9", "1.0"))
+    case = replace(case, export=replace(case.export, official=official, rulebook="another"))
 
     screen, tasks, _presenter = staged(case)
     tasks.run()
 
     assert len(screen.lines.official) == 0
+    assert screen.lines.rules == ()
     assert not screen.statement.ends.official
     assert "The official figures were made by another rulebook." in screen.statement.paragraphs
 
