@@ -158,6 +158,8 @@ class ChangesPresenter:
         """The period is being moved: its dates follow, the statement waits until it rests."""
         limits = self._limits()
         if limits is not None:
+            # A statement under way is of a period that is no longer shown.
+            self._tasks.cancel("changes statement")
             self._period = Period(first, last)
             self._tell_period()
 

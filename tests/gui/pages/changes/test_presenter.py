@@ -95,6 +95,18 @@ def test_while_the_period_is_moved_only_its_dates_follow() -> None:
     assert (screen.statement.first, screen.statement.last) == (TODAY - 50, TODAY - 40)
 
 
+def test_a_statement_of_a_period_that_was_moved_on_is_not_shown() -> None:
+    screen, tasks, presenter = staged()
+    tasks.run()
+    before = screen.statement
+    presenter.choose_period(TODAY - 90, TODAY - 80)
+
+    presenter.move(TODAY - 50, TODAY - 40)
+    tasks.run()
+
+    assert screen.statement is before
+
+
 def test_of_two_periods_chosen_in_a_hurry_the_newest_is_told() -> None:
     screen, tasks, presenter = staged()
 
