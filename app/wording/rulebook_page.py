@@ -19,19 +19,46 @@ def summary(book: Rulebook, numbers: Sequence[Stated]) -> str:
     """Say in one line what the book rests on: ``8 of the 39 numbers come from reports, …``."""
     counts = {basis: sum(one.basis is basis for one in numbers) for basis in Basis}
     told = [
-        said.format(count=number(counts[basis]), all=number(len(numbers)))
+        said.format(count=number(counts[basis]))
         for basis, said in (
-            (Basis.PUBLISHED, _("{count} of the {all} numbers were published by the operator")),
-            (Basis.REPORTED, _("{count} of the {all} numbers come from reports")),
-            (Basis.ASSUMED, _("{count} of the {all} numbers are guesses")),
-            (Basis.FITTED, _("{count} of the {all} numbers were fitted to records")),
+            (
+                Basis.PUBLISHED,
+                ngettext(
+                    "{count} was published by the operator",
+                    "{count} were published by the operator",
+                    counts[Basis.PUBLISHED],
+                ),
+            ),
+            (
+                Basis.REPORTED,
+                ngettext(
+                    "{count} comes from reports",
+                    "{count} come from reports",
+                    counts[Basis.REPORTED],
+                ),
+            ),
+            (
+                Basis.ASSUMED,
+                ngettext("{count} is a guess", "{count} are guesses", counts[Basis.ASSUMED]),
+            ),
+            (
+                Basis.FITTED,
+                ngettext(
+                    "{count} was fitted to records",
+                    "{count} were fitted to records",
+                    counts[Basis.FITTED],
+                ),
+            ),
         )
         if counts[basis]
     ]
-    said = _("; ").join(told) + _(".") if told else ""
     if counts[Basis.PUBLISHED]:
-        return together(_("{title}.").format(title=visible(text_of(book.title))), said)
-    return together(_("Nobody has published these rules."), said)
+        said = _("Of the {all} numbers of {title}, {told}.")
+    else:
+        said = _("Nobody has published these rules: of the {all} numbers, {told}.")
+    return said.format(
+        all=number(len(numbers)), title=visible(text_of(book.title)), told=_(", ").join(told)
+    )
 
 
 def basis_line(basis: Basis) -> str:
