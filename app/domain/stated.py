@@ -61,18 +61,23 @@ def stated_by(rule: Rule) -> Iterator[Stated]:
         yield _of(f"{place}.steps[{count}].points", step.points, rule.basis, rule.source)
     if rule.when_none is not None:
         yield _of(f"{place}.when_none", rule.when_none, rule.basis, rule.source)
-    if rule.per != 1:
-        yield bare("unit", rule.per)
     for key, time in (("half_life", rule.half_life), ("lifetime", rule.lifetime)):
         if time is not None:
             yield bare(key, time.count, time)
+    for key, value in _bare(rule):
+        yield bare(key, value)
+
+
+def _bare(rule: Rule) -> Iterator[tuple[str, float]]:
+    if rule.per != 1:
+        yield "unit", rule.per
     for key, bound in (("min", rule.minimum), ("max", rule.maximum)):
         if bound:
-            yield bare(key, bound)
+            yield key, bound
     if not rule.kinds:
-        yield bare("pivot", rule.pivot)
+        yield "pivot", rule.pivot
         if rule.min_contacts > 1:
-            yield bare("min_contacts", rule.min_contacts)
+            yield "min_contacts", rule.min_contacts
 
 
 def _score(book: Rulebook) -> Iterator[Stated]:

@@ -218,9 +218,7 @@ def _contacts(rule: Rule, each: Number, say: Say) -> str:
         else _(
             "Each point that your contacts’ average lies above {pivot} takes {points}, each point below gives as much; a closer contact weighs more."
         )
-    ).format(
-        pivot=say(plain(rule.pivot), "pivot"), points=say(plain(abs(each.value)), "points")
-    )
+    ).format(pivot=say(plain(rule.pivot), "pivot"), points=say(plain(abs(each.value)), "points"))
     if rule.min_contacts > 1:
         fewer = _("It needs at least {count} contacts with a score.")
         count = say(number(rule.min_contacts), "min_contacts")

@@ -12,7 +12,7 @@ from app.wording.rule_works import basis_word, plain, span
 from app.wording.sentences import together
 from app.wording.visible import visible
 
-_MOST_KINDS = 3
+_MOST_KINDS = 2
 
 
 def summary(book: Rulebook, numbers: Sequence[Stated]) -> str:
@@ -84,7 +84,9 @@ def figure(one: Stated) -> str:
     key = one.path.rpartition(".")[2]
     if key in {"min", "max", "when_none"}:
         return signed(one.value)
-    return plain(abs(one.value)) if key == "points" and "steps" not in one.path else plain(one.value)
+    return (
+        plain(abs(one.value)) if key == "points" and "steps" not in one.path else plain(one.value)
+    )
 
 
 def signed(value: float) -> str:

@@ -64,9 +64,8 @@ def coverage(case: Case, book: Rulebook | None = None) -> Coverage:
         else sum(count for kind, count in by_kind.items() if rule.names(kind))
         for rule in rules.rules
     }
-    patterns = tuple(
-        pattern for part in (*rules.rules, *rules.overrides) for pattern in part.kinds
-    )
+    named = [*(rule.kinds for rule in rules.rules), *(one.kinds for one in rules.overrides)]
+    patterns = tuple(pattern for group in named for pattern in group)
     free = [kind for kind in by_kind if not matches(patterns, kind)]
     return Coverage(
         looks_at,

@@ -60,8 +60,9 @@ def document(book: Rulebook, person: Person | None = None) -> Document:
                                 or one.id == "scale"))  # fmt: skip
 
 
-
-def _section(name: str, title: str, group: int, entries: tuple[Entry, ...], count: str = "") -> Section:
+def _section(
+    name: str, title: str, group: int, entries: tuple[Entry, ...], count: str = ""
+) -> Section:
     head = Entry(f"{name}-head", title, is_head=True)
     return Section(name, title, count or number(len(entries)), group, (head, *entries))
 
@@ -97,7 +98,9 @@ def _perks(book: Rulebook, by_path: dict[str, Stated]) -> Section:
         one = by_path.get(f"perk.{perk.id}.at")
         notes = {} if one is None else {"at": words.number_note(book, title, one)}
         at = "" if one is None else mark(words.figure(one), "at")
-        basis = ((perk.basis, words.basis_line(perk.basis)),) if one is None else words.chips((one,))
+        basis = (
+            ((perk.basis, words.basis_line(perk.basis)),) if one is None else words.chips((one,))
+        )
         entries.append(
             Entry(f"perk.{perk.id}", title, said=said(words.perk_at(perk, at), notes), chips=basis,
                   source=visible(source_of(book, perk.source)))

@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import theme
 from app.gui.pages.rulebook.document import Document, Section
@@ -40,7 +47,7 @@ class ContentsRow(QAbstractButton):
         """Return what the points of the section rest on."""
         return self._section.figure
 
-    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+    def nextCheckState(self) -> None:
         """Stay as it is: the document says where the reader is."""
 
     def sizeHint(self) -> QSize:
@@ -90,7 +97,14 @@ class ContentsRow(QAbstractButton):
             room.setRight(room.right() - width_of(bold, note.figure) - look.px(24))
         else:
             small = look.font("caption")
-            write(painter, room, section.count, small, look.colour("ink2"), Qt.AlignmentFlag.AlignRight)
+            write(
+                painter,
+                room,
+                section.count,
+                small,
+                look.colour("ink2"),
+                Qt.AlignmentFlag.AlignRight,
+            )
             room.setRight(room.right() - width_of(small, section.count) - look.px(8))
         weight = 500 if self.isChecked() else 400
         write(painter, room, section.title, look.font("body", weight), look.colour("ink"), cut=True)

@@ -316,9 +316,7 @@ class RulebookPresenter:
             failed=lambda error: self._screen.show_trouble(said(error)),
         )
 
-    def _tell_faults(
-        self, path: Path, faults: tuple[RulebookFault, ...], error: Exception
-    ) -> None:
+    def _tell_faults(self, path: Path, faults: tuple[RulebookFault, ...], error: Exception) -> None:
         if faults:
             self._screen.show_faults(path.name, telling.faults_table(faults))
         else:

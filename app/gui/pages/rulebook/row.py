@@ -62,9 +62,7 @@ class EntryRow(QWidget):
         self.setObjectName(entry.id)
         self.setAccessibleName(entry.title or entry.said.text)
         self.setAccessibleDescription(". ".join(text for text in entry.texts[1:] if text))
-        self.setFocusPolicy(
-            Qt.FocusPolicy.TabFocus if self._notes() else Qt.FocusPolicy.NoFocus
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self._notes() else Qt.FocusPolicy.NoFocus)
 
     def fit(self, width: int) -> int:
         """Lay the words out for a width; return the height that they take. Unit: pixels."""
@@ -178,7 +176,7 @@ class EntryRow(QWidget):
         return [self._figure_box, *boxes] if self.entry.figure is not None else boxes
 
     def _figures(self) -> list[tuple[QRectF, bool]]:
-        sentence = next((words for words in self._words if words.text == 2), None)  # noqa: PLR2004
+        sentence = next((words for words in self._words if words.text == 2), None)
         if sentence is None:
             return []
         boxes = []
@@ -203,12 +201,12 @@ class EntryRow(QWidget):
             if hit.text != text:
                 continue
             ranged = QTextLayout.FormatRange()
-            ranged.start, ranged.length = hit.start, hit.length  # type: ignore[misc]
+            ranged.start, ranged.length = hit.start, hit.length
             form = QTextCharFormat()
             current = hit == self._hit
             form.setBackground(look.brush("accent" if current else "tint"))
             form.setForeground(look.brush("on_accent" if current else "ink"))
-            ranged.format = form  # type: ignore[misc]
+            ranged.format = form
             marked.append(ranged)
         return marked
 

@@ -54,6 +54,8 @@ class RestsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
+        self._head.setStretch(0, 1)
+        self._head.setStretch(1, 0)
         self.heading.setWordWrap(True)
         look = theme.current()
         self._bar = BasisBar()
@@ -94,7 +96,7 @@ class CheckedCard(Card):
         super().__init__(_("Checked"), parent)
         look = theme.current()
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(look.px(10))
+        self._lines.setSpacing(look.px(8))
         self._shown: tuple[Check, ...] | None = None
         self.body.addWidget(held(self._lines))
         self.link = QPushButton(_("See the whole report"))

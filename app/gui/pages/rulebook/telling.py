@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.workflow.reading_rules import Coverage
     from app.workflow.rulebooks import BookComparison, CheckReport
 
-_MOST_FINDINGS = 3
+_MOST_FINDINGS = 2
 _TELLING = (
     "speech_alone", "contacts_alone", "purchases_alone", "worse_rewarded", "cliff", "counted_twice",
     "perk_out_of_reach", "perk_never_lost", "band_out_of_reach", "band_never_left", "no_effect",
@@ -153,22 +153,25 @@ def compared(told: BookComparison, explanation: Explanation | None) -> Compared:
             words.book_name(after),
         )
         titles = {p.id: text_of(p.title) for book in (before, after) for p in book.perks}
-        for said, ids in ((_("Opens: {perks}"), told.replay.won), (_("Closes: {perks}"), told.replay.lost)):
+        for said, ids in (
+            (_("Opens: {perks}"), told.replay.won),
+            (_("Closes: {perks}"), told.replay.lost),
+        ):
             if ids:
                 names = ", ".join(visible(titles.get(one, one)) for one in ids)
                 perks.append(said.format(perks=names))
     if explanation is not None and told.differences:
         chart = moved(explanation)
-    names = words.book_name(before), words.book_name(after)
+    titled = words.book_name(before), words.book_name(after)
     rows = tuple(
         (visible(one.path), _value(one.before), _value(one.after)) for one in told.differences
     )
     return Compared(
-        _("{before} beside {after}").format(before=names[0], after=names[1]),
+        _("{before} beside {after}").format(before=titled[0], after=titled[1]),
         sentence,
         tuple(perks),
         chart,
-        Table((_("Where"), *names), rows),
+        Table((_("Where"), *titled), rows),
         "" if rows else _("The two rulebooks compute the same."),
     )
 

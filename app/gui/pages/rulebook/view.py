@@ -27,7 +27,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import held
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth, Exportable, Page, Table
-from app.gui.shared.words import Words
+from app.gui.shared.words import Words, hairline
 from app.wording.language import _
 from app.workflow.case import Case
 
@@ -61,8 +61,10 @@ class RulebookView(Page):
         self.contents, self.sheet = Contents(), Sheet()
         self.rests, self.checked = RestsCard(), CheckedCard()
         paper = Card()
-        paper.body.setContentsMargins(1, 1, 1, 1)
-        paper.body.addWidget(self.sheet)
+        paper.body.setContentsMargins(1, look.px(8), 1, 1)
+        paper.body.addWidget(self._made_seeking())
+        paper.body.addWidget(hairline())
+        paper.body.addWidget(self.sheet, 1)
         self.comparing = CompareCard()
         self.report = TableCard(_("The whole report"), _("Findings"))
         self.faults = TableCard(_("This rulebook cannot be used"), _("Faults"))
@@ -186,9 +188,7 @@ class RulebookView(Page):
         chart = self.comparing.chart
         told = [Exportable(_("Report of the check"), None, lambda: self.report.table.table)]
         if not self.comparing.table.isHidden():
-            told.append(
-                Exportable(_("Number by number"), None, lambda: self.comparing.table.table)
-            )
+            told.append(Exportable(_("Number by number"), None, lambda: self.comparing.table.table))
         if self.comparing.has_chart:
             told.append(
                 Exportable(
@@ -210,7 +210,6 @@ class RulebookView(Page):
         self.search.setAccessibleName(_("Search the rulebook"))
         self.search.setFont(look.font("body"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(look.px(240))
         self.search.addAction(
             icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -234,19 +233,35 @@ class RulebookView(Page):
         opens = self._button(_("Open"), "folder-open")
         compare.clicked.connect(self.compare_wanted)
         opens.clicked.connect(self.open_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        for part in (self.search, self.before, self.after, self.count):
-            row.addWidget(part)
-        row.addStretch(1)
+        self._column.removeWidget(self.title)
+        self._column.removeWidget(self.sentence)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.title)
+        said.addWidget(self.sentence)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addLayout(said, 1)
         for part in (self.chooser, compare, opens):
-            row.addWidget(part)
-        self.cards.addWidget(held(row))
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.insertWidget(0, held(head))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, context=within)
         find.activated.connect(self._find)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search, context=within)
         leave.activated.connect(self._clear)
+
+    def _made_seeking(self) -> QWidget:
+        """Place the search above the document."""
+        look = theme.current()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(self.search, 1)
+        for part in (self.count, self.before, self.after):
+            row.addWidget(part)
+        line = held(row)
+        row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+        return line
 
     def _find(self) -> None:
         self.show_reading()
@@ -280,7 +295,9 @@ class RulebookView(Page):
         card.hide()
         return card
 
-    def _button(self, text: str, mark: str, name: str = "", *, primary: bool = False) -> QPushButton:
+    def _button(
+        self, text: str, mark: str, name: str = "", *, primary: bool = False
+    ) -> QPushButton:
         look = theme.current()
         button = QPushButton(f" {text}" if mark and text else text)
         button.setAccessibleName(name or text)
