@@ -218,9 +218,8 @@ def examples_come_out(good: int, every: int) -> str:
 
 def idle_rules(titles: Sequence[str]) -> str:
     """Name what counts in the book and none of the person's records is about."""
-    named = ", ".join(titles[:_MOST_KINDS]) + (", …" if len(titles) > _MOST_KINDS else "")
     said = _("These count here, and none of your records is about them: {rules}.")
-    return said.format(rules=visible(named))
+    return said.format(rules=_some(titles))
 
 
 def uncounted(count: int, every: int, titles: Sequence[str]) -> str:
@@ -230,8 +229,12 @@ def uncounted(count: int, every: int, titles: Sequence[str]) -> str:
         "{count} of your {all} records count under no rule ({kinds}).",
         count,
     )
-    named = ", ".join(titles[:_MOST_KINDS]) + (", …" if len(titles) > _MOST_KINDS else "")
-    return said.format(count=number(count), all=number(every), kinds=visible(named))
+    return said.format(count=number(count), all=number(every), kinds=_some(titles))
+
+
+def _some(titles: Sequence[str]) -> str:
+    named = visible(_(", ").join(titles[:_MOST_KINDS]))
+    return named if len(titles) <= _MOST_KINDS else _("{names} and others").format(names=named)
 
 
 def all_counted() -> str:

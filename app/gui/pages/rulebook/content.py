@@ -86,7 +86,7 @@ def _scale(book: Rulebook, by_path: dict[str, Stated]) -> Section:
 
 
 def _bands(book: Rulebook) -> Section:
-    lines = tuple(Line(plain(band.start), visible(text_of(band.title))) for band in book.bands)
+    lines = tuple(Line(_from(band.start), visible(text_of(band.title))) for band in book.bands)
     table = (Entry("bands-table", "", lines=lines),) if lines else ()
     return _section("bands", _("Bands"), _FIRST, table, number(len(lines)))
 
@@ -189,7 +189,7 @@ def _steps(rule: Rule, numbers: tuple[Stated, ...]) -> tuple[Line, ...]:
     paid = [one for one in numbers if one.path.endswith(".points") and "steps[" in one.path]
     return tuple(
         Line(
-            plain(step.start),
+            _from(step.start),
             words.signed(step.points.value),
             step.points.value,
             is_guess(one.basis),
@@ -197,6 +197,10 @@ def _steps(rule: Rule, numbers: tuple[Stated, ...]) -> tuple[Line, ...]:
         )
         for step, one in zip(rule.steps, paid, strict=True)
     )
+
+
+def _from(start: float) -> str:
+    return _("from {start}").format(start=plain(start))
 
 
 def _overrides(book: Rulebook) -> Section:

@@ -9,12 +9,14 @@ from app.wording import rulebook_page as words
 from app.wording.language import _, text_of
 from app.wording.visible import visible
 
-RULES_CHANGED = "rules-changed"
-"""Stands where a factor's id stands, for the share of "the rules changed"."""
+_NOTHING = 1e-9
 
 
 def moved(told: Explanation) -> Waterfall:
     """Return what changes from the one rulebook to the other, factor by factor.
+
+    The records are the same on both sides, so that all of it is "the rules changed"; each row is
+    what a factor gives under the second book less what it gives under the first.
 
     Args:
         told: Of the same records on the same day; its earlier state is under the first book.
@@ -26,9 +28,11 @@ def moved(told: Explanation) -> Waterfall:
         for book in (before, after)
         for factor in book.factors
     }
-    steps = [(one.id, titles[one.id], one.points) for one in told.factors if one.points]
-    if told.rules_changed:
-        steps.append((RULES_CHANGED, _("The rules changed"), told.rules_changed))
+    steps = [(one.id, titles[one.id], one.raw - one.was) for one in told.factors]
+    steps.append(("", _("Where everyone starts"), after.base.value - before.base.value))
+    whole = told.to.score.sum - told.since.score.sum
+    steps.append(("", _("Ends of the scale"), whole - sum(step[2] for step in steps)))
+    steps = [step for step in steps if abs(step[2]) > _NOTHING]
     start, end = (_figure(state.score.published, state.score.sum, decimals)
                   for state in (told.since, told.to))  # fmt: skip
     rows = [Row(Part.START, "", words.book_name(before), start, start, None, decimals)]

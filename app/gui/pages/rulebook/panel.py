@@ -30,8 +30,15 @@ from app.wording.language import _
 class WordsTable(ChartTable):
     """A small table of words: they wrap, and stand at the left."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, name: str, *narrow: int) -> None:
+        """Make the table.
+
+        Args:
+            name: What it is.
+            narrow: Columns that are as wide as what stands in them; the others share the rest.
+        """
+        super().__init__(name)
+        self._narrow = narrow
         self.setWordWrap(True)
         self.table = Table((), ())
 
@@ -51,7 +58,11 @@ class WordsTable(ChartTable):
                     item.setToolTip(item.text())
         self.horizontalHeader().setDefaultAlignment(left)
         sections = QHeaderView.ResizeMode
-        self.horizontalHeader().setSectionResizeMode(sections.Stretch)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(sections.Stretch)
+        for column in self._narrow:
+            if column < self.columnCount():
+                head.setSectionResizeMode(column, sections.ResizeToContents)
         self.verticalHeader().setSectionResizeMode(sections.ResizeToContents)
 
 
@@ -62,6 +73,8 @@ class BackCard(Card):
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(heading, parent)
+        self._head.setStretch(0, 1)
+        self._head.setStretch(1, 0)
         self.heading.setWordWrap(True)
         self.back = QPushButton(_("Back to the rulebook"))
         self.back.setProperty("small", "true")
@@ -73,11 +86,11 @@ class BackCard(Card):
 class TableCard(BackCard):
     """The whole report, or the faults of a file."""
 
-    def __init__(self, heading: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(heading, parent)
+    def __init__(self, heading: str, name: str, *narrow: int) -> None:
+        super().__init__(heading)
         self.sentence = Words("", "body", "ink2", wraps=True)
         self.body.addWidget(self.sentence)
-        self.table = WordsTable(name)
+        self.table = WordsTable(name, *narrow)
         self.body.addWidget(self.table, 1)
 
     def show_table(self, sentence: str, table: Table) -> None:
@@ -137,6 +150,9 @@ class CompareCard(BackCard):
         self.body.addWidget(self.numbers)
         self.table = WordsTable(_("Number by number"))
         self.body.addWidget(self.table, 1)
+        self._rest = QWidget()
+        self._rest.setProperty("surface", "plain")
+        self.body.addWidget(self._rest, 1)
         self.show_nothing()
 
     def show_choices(self, offered: tuple[Offered, ...], chosen: str = "") -> None:
@@ -156,6 +172,7 @@ class CompareCard(BackCard):
         self.use.setEnabled(False)
         for part in (self._change, self.numbers, self.table):
             part.hide()
+        self._rest.show()
 
     def show_compared(self, told: Compared, *, usable: bool) -> None:
         """Show a comparison."""
@@ -171,6 +188,7 @@ class CompareCard(BackCard):
         self.table.show_table(told.table)
         for part in (self.numbers, self.table):
             part.setVisible(bool(told.table.rows))
+        self._rest.setVisible(not told.table.rows)
 
     def change_table(self) -> Table:
         """Return what changes for the person as a table."""

@@ -66,8 +66,11 @@ class RulebookScreen(Protocol):
     def show_trouble(self, text: str) -> None:
         """Say what went wrong."""
 
-    def choose_second(self, books: tuple[Offered, ...]) -> None:
-        """Ask which rulebook to compare with."""
+    def show_reading(self) -> None:
+        """Show the document, and no longer a comparison."""
+
+    def choose_second(self, books: tuple[Offered, ...], chosen: str = "") -> None:
+        """Ask which rulebook to compare with; one of them may be chosen already, by name."""
 
 
 class Rules(Protocol):
@@ -129,6 +132,9 @@ class RulebookPresenter:
         """Show the rulebook of a case, with what it makes of the person's records."""
         if self._loaded is not None and case.rulebook.sha256 == self._loaded[0].sha256:
             self._loaded = None  # it was put to use
+        if self._case is not None and case.rulebook is not self._book:
+            self._second = None
+            self._screen.show_reading()
         self._case, self._explanation, self._book = case, explanation, case.rulebook
         self._coverage = None
         self._rules.offer(self)
@@ -185,8 +191,9 @@ class RulebookPresenter:
         """Show what changes under the loaded rulebook."""
         if self._loaded is not None:
             book, path = self._loaded
-            self._second = Offered(words.book_name(book), str(path))
-            self._screen.choose_second(self._choices())
+            name = telling.file_name(book, path)
+            self._second = Offered(name, str(path))
+            self._screen.choose_second(self._choices(), name)
             self._compare(book, show=True)
 
     def use(self) -> None:
@@ -201,8 +208,7 @@ class RulebookPresenter:
 
     def _choices(self) -> tuple[Offered, ...]:
         loaded = self._loaded
-        name = "" if loaded is None else words.book_name(loaded[0])
-        return telling.offered(self._books, None if loaded is None else loaded[1], name)
+        return telling.offered(self._books, loaded)
 
     def _take_read(self, book: Rulebook) -> None:
         self._book = book
@@ -270,7 +276,8 @@ class RulebookPresenter:
 
     def _preview(self, book: Rulebook, path: Path) -> None:
         self._loaded = book, path
-        self._screen.show_preview(words.book_name(book), "", usable=self._case is not None)
+        name = telling.file_name(book, path)
+        self._screen.show_preview(name, "", usable=self._case is not None)
         self._write(book)
         self._check(str(path))
         self._compare(book, show=False)
@@ -292,7 +299,7 @@ class RulebookPresenter:
             if show:
                 self._screen.show_compared(compared, usable=case is not None)
             elif self._loaded is not None:
-                name = words.book_name(self._loaded[0])
+                name = telling.file_name(*self._loaded)
                 self._screen.show_preview(name, compared.sentence, usable=case is not None)
 
         self._tasks.start(

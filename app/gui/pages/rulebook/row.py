@@ -223,10 +223,10 @@ class EntryRow(QWidget):
             y += self._put(place, entry.said.text, look.font("body"), QPointF(0, y), width, tone)
             y += look.px(2)
         place = 3
-        for count, line in enumerate(entry.lines):
+        y += look.px(6) if entry.lines else 0
+        for count in range(len(entry.lines)):
             y = self._lay_line(width, y, count, place)
             place += 3
-            del line
         if entry.chips or entry.source:
             y = self._lay_chips(width, y, place)
         return round(y + look.px(8))

@@ -105,7 +105,8 @@ class CheckedCard(Card):
         self.link.setIcon(icon("caret-right", "accent"))
         self.link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.link.clicked.connect(self.report_wanted)
-        self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self.body.addWidget(self.link, 0, left)
 
     def show_checks(self, checks: tuple[Check, ...]) -> None:
         """Show the sentences."""

@@ -163,6 +163,11 @@ def compared(told: BookComparison, explanation: Explanation | None) -> Compared:
     if explanation is not None and told.differences:
         chart = moved(explanation)
     titled = words.book_name(before), words.book_name(after)
+    if titled[0] == titled[1]:
+        titled = (
+            _("{book} (first)").format(book=titled[0]),
+            _("{book} (second)").format(book=titled[1]),
+        )
     rows = tuple(
         (visible(one.path), _value(one.before), _value(one.after)) for one in told.differences
     )
@@ -199,15 +204,21 @@ class Offered:
     variant: str | None = None
 
 
-def offered(books: Sequence[Rulebook], loaded: Path | None, name: str) -> tuple[Offered, ...]:
+def file_name(book: Rulebook, path: Path) -> str:
+    """Name a rulebook that was loaded, with its file: it may be called as one at hand is."""
+    return f"{words.book_name(book)} · {visible(path.name)}"
+
+
+def offered(
+    books: Sequence[Rulebook], loaded: tuple[Rulebook, Path] | None = None
+) -> tuple[Offered, ...]:
     """List the rulebooks that can be chosen, each with its variants.
 
     Args:
         books: Those at hand.
-        loaded: A file that was loaded and is not in use yet.
-        name: What that book is called.
+        loaded: One that was loaded and is not in use yet, and its file.
     """
-    listed = [] if loaded is None else [Offered(name, str(loaded))]
+    listed = [] if loaded is None else [Offered(file_name(*loaded), str(loaded[1]))]
     for book in books:
         listed.append(Offered(words.book_name(book), book.id))
         for variant in book.variants:

@@ -66,8 +66,8 @@ class RulebookView(Page):
         paper.body.addWidget(hairline())
         paper.body.addWidget(self.sheet, 1)
         self.comparing = CompareCard()
-        self.report = TableCard(_("The whole report"), _("Findings"))
-        self.faults = TableCard(_("This rulebook cannot be used"), _("Faults"))
+        self.report = TableCard(_("The whole report"), _("Findings"), 1)
+        self.faults = TableCard(_("This rulebook cannot be used"), _("Faults"), 0, 2)
         self.middle = QStackedWidget()
         self._paper = paper
         for part in (paper, self.comparing, self.report, self.faults):
@@ -135,9 +135,9 @@ class RulebookView(Page):
         self.chooser.setCurrentIndex(names.index(shown) if shown in names else -1)
         self.chooser.blockSignals(False)
 
-    def choose_second(self, books: tuple[Offered, ...]) -> None:
-        """Ask which rulebook to compare with."""
-        self.comparing.show_choices(books)
+    def choose_second(self, books: tuple[Offered, ...], chosen: str = "") -> None:
+        """Ask which rulebook to compare with; one of them may be chosen already, by name."""
+        self.comparing.show_choices(books, chosen)
         self.comparing.show_nothing()
         self.middle.setCurrentWidget(self.comparing)
         self.comparing.second.setFocus()
@@ -157,6 +157,7 @@ class RulebookView(Page):
         self.banner_name.setText(_("Preview: {book}").format(book=name))
         self.banner_text.setText(sentence or _("Nothing is changed yet."))
         self.banner_use.setVisible(usable)
+        (self.banner_use if usable else self.banner_back).setFocus()
 
     def show_faults(self, file: str, faults: Table) -> None:
         """Show what is wrong with a file."""
@@ -282,7 +283,7 @@ class RulebookView(Page):
         card.body.addWidget(self.banner_text)
         self.banner_use = self._button(_("Use this rulebook"), "", primary=True)
         changes = self._button(_("What changes"), "arrows-left-right")
-        back = self._button(_("Back to the rulebook in use"), "")
+        back = self.banner_back = self._button(_("Back to the rulebook in use"), "")
         self.banner_use.clicked.connect(self.preview_used)
         changes.clicked.connect(self.preview_compared)
         back.clicked.connect(self.preview_left)
