@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -72,6 +73,8 @@ class RulebookView(Page):
         self._paper = paper
         for part in (paper, self.comparing, self.report, self.faults):
             self.middle.addWidget(part)
+        self.middle.currentChanged.connect(self._fit_middle)
+        self._fit_middle()
         side = QVBoxLayout()
         side.setSpacing(look.size("gutter"))
         side.addWidget(self.rests)
@@ -197,6 +200,14 @@ class RulebookView(Page):
                 )
             )
         return tuple(told)
+
+    def _fit_middle(self) -> None:
+        """Let only what is seen say how high the middle is."""
+        policy = QSizePolicy.Policy
+        for place in range(self.middle.count()):
+            part = self.middle.widget(place)
+            seen = part is self.middle.currentWidget()
+            part.setSizePolicy(policy.Preferred, policy.Preferred if seen else policy.Ignored)
 
     def _come_to(self, section: str) -> None:
         self.show_reading()
