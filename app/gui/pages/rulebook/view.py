@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -34,6 +34,19 @@ from app.workflow.case import Case
 
 _TYPING = 150  # ms without a key before a search starts
 _UNBOUND = 16_777_215  # as Qt has it
+
+
+class SearchField(QLineEdit):
+    """The search; Escape leaves it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape; else take the key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class RulebookView(Page):
@@ -216,7 +229,7 @@ class RulebookView(Page):
     def _tools(self) -> None:
         """Make the search, the chooser and the buttons at the right of the title."""
         look = theme.current()
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setObjectName("rulebook-search")
         self.search.setPlaceholderText(_("Search the rulebook"))
         self.search.setAccessibleName(_("Search the rulebook"))
@@ -260,8 +273,7 @@ class RulebookView(Page):
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, context=within)
         find.activated.connect(self._find)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search, context=within)
-        leave.activated.connect(self._clear)
+        self.search.left.connect(self._clear)
 
     def _made_seeking(self) -> QWidget:
         """Place the search above the document."""

@@ -110,7 +110,9 @@ def test_what_is_found_stands_where_it_is_said_to_stand(sought) -> None:
 
     for hit in found(shown, sought):
         text = entries[hit.entry].texts[hit.text][hit.start : hit.start + hit.length]
-        assert text.lower() == sought.strip().lower() or text.casefold() == sought.strip().casefold()
+        assert (
+            text.lower() == sought.strip().lower() or text.casefold() == sought.strip().casefold()
+        )
 
 
 def test_searching_finds_every_place_whatever_the_case() -> None:
