@@ -239,10 +239,20 @@ class RulebookPresenter:
         explained = self._explanation if book is self._book else None
         looks_at = self._coverage.looks_at if self._coverage else {}
         person = None if explained is None else Person(explained, looks_at)
-        self._shown = document(book, person)
+        # Written off the window's thread: hundreds of rules take a fifth of a second.
+        self._tasks.start(
+            "rulebook-document",
+            lambda _progress: document(book, person),
+            succeeded=self._take_document,
+            failed=lambda error: self._screen.show_trouble(said(error)),
+        )
+
+    def _take_document(self, written: Document) -> None:
+        self._shown = written
+        book = written.book
         self._screen.show_sentence(words.summary(book, stated(book)))
         self._screen.show_rests(telling.rests(book))
-        self._screen.show_document(self._shown)
+        self._screen.show_document(written)
         if self._sought:
             self._tell_hits()
 

@@ -132,6 +132,10 @@ class Sheet(QScrollArea):
             self._page.resize(self.viewport().width(), bottom)
         elif self._page.width() != self.viewport().width():
             self._page.resize(self.viewport().width(), self._page.height())
+        bar = self.verticalScrollBar()
+        # The area itself learns of its page's new size only once it is seen.
+        bar.setRange(0, max(0, self._page.height() - self.viewport().height()))
+        bar.setPageStep(self.viewport().height())
         self.longest = max(self.longest, time.perf_counter() - began)
         if not done:
             self._timer.start()

@@ -45,8 +45,9 @@ def test_every_number_of_a_book_stands_in_its_document_with_what_it_rests_on(nam
             assert words.resting(one) in text, (spoken, one.path)
 
 
+@pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("name", BOOKS)
-def test_each_figure_in_a_sentence_is_the_one_that_its_note_explains(name, spoken) -> None:
+def test_each_figure_in_a_sentence_is_the_one_that_its_note_explains(name) -> None:
     for entry in document(book_of(name)).entries:
         for figure in entry.said.figures:
             there = entry.said.text[figure.start : figure.end]
@@ -54,8 +55,9 @@ def test_each_figure_in_a_sentence_is_the_one_that_its_note_explains(name, spoke
             assert there.lstrip("+−") == figure.note.figure.lstrip("+−")
 
 
+@pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("name", BOOKS)
-def test_the_sentences_are_those_of_rulebook_show(name, spoken) -> None:
+def test_the_sentences_are_those_of_rulebook_show(name) -> None:
     book = book_of(name)
     entries = {entry.id: entry for entry in document(book).entries}
 

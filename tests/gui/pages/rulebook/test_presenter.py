@@ -105,7 +105,7 @@ def test_without_a_person_the_first_book_is_shown_and_the_others_are_offered(sce
     assert scene.shown["show_document"][0].book.id == books[-1].reference
 
 
-def test_the_numbers_are_counted_by_what_they_rest_on(with_person, article) -> None:
+def test_the_numbers_are_counted_by_what_they_rest_on(with_person) -> None:
     (rests,) = with_person.shown["show_rests"]
 
     assert rests.heading == "What its 54 numbers rest on"
