@@ -217,8 +217,7 @@ class RulebookView(Page):
     def _fit_middle(self) -> None:
         """Let only what is seen say how high the middle is."""
         policy = QSizePolicy.Policy
-        for place in range(self.middle.count()):
-            part = self.middle.widget(place)
+        for part in (self._paper, self.comparing, self.report, self.faults):
             seen = part is self.middle.currentWidget()
             part.setSizePolicy(policy.Preferred, policy.Preferred if seen else policy.Ignored)
 

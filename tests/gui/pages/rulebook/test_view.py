@@ -30,7 +30,7 @@ def test_the_page_is_there_before_anybody_is_open(opened, qtbot) -> None:
     qtbot.waitUntil(lambda: page.chooser.count() > 0, timeout=WAIT)
 
     assert page.chooser.isVisible()
-    assert page.contents._rows
+    qtbot.waitUntil(lambda: bool(page.contents._rows), timeout=WAIT)
 
 
 def test_a_click_in_the_contents_brings_the_section_to_the_top(page, qtbot) -> None:
