@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import WhyscoreError
+from app.gui import theme
 from app.gui.shared.page import Exportable, Table
 from app.wording.language import MINUS, _
 
@@ -26,18 +27,32 @@ def save_png(shown: Exportable, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    widget = _widget(shown)
-    pixmap = QPixmap(widget.size() * _FINER)
-    pixmap.setDevicePixelRatio(_FINER)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    write_png(pictured(shown), target)
+
+
+def pictured(shown: Exportable) -> QImage:
+    """Paint a picture, on the ground of a card. Only on the window's thread."""
+    widget = _laid_out(shown)
+    image = QImage(widget.size() * _FINER, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_FINER)
+    image.fill(theme.current().colour("card"))
+    painter = QPainter(image)
     _paint(shown, painter)
     painter.end()
+    return image
+
+
+def write_png(image: QImage, target: Path) -> None:
+    """Write a picture as PNG. For any thread.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    pixmap.save(buffer, "PNG")
-    _write(target, bytes(kept.data()))
+    image.save(buffer, b"PNG")
+    write(bytes(kept.data()), target)
 
 
 def save_svg(shown: Exportable, target: Path) -> None:
@@ -46,7 +61,13 @@ def save_svg(shown: Exportable, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    size: QSize = _widget(shown).size()
+    write(drawn(shown), target)
+
+
+def drawn(shown: Exportable) -> bytes:
+    """Draw a picture as SVG, on the ground of a card. Only on the window's thread."""
+    widget = _laid_out(shown)
+    size = widget.size()
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -54,11 +75,14 @@ def save_svg(shown: Exportable, target: Path) -> None:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    # Points of type are measured in dots of the screen, and so is the drawing.
+    generator.setResolution(widget.logicalDpiX())
     generator.setTitle(shown.name)
     painter = QPainter(generator)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), theme.current().colour("card"))
     _paint(shown, painter)
     painter.end()
-    _write(target, bytes(kept.data()))
+    return bytes(kept.data())
 
 
 def save_csv(table: Table, target: Path) -> None:
@@ -67,7 +91,7 @@ def save_csv(table: Table, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    _write(target, as_csv(table).encode("utf-8-sig"))
+    write(as_csv(table).encode("utf-8-sig"), target)
 
 
 def save_lines(lines: Iterable[tuple[str, ...]], target: Path) -> None:
@@ -112,24 +136,34 @@ def _cell(cell: str) -> str:
     return "'" + plain if plain.startswith(_BEFORE_FORMULAS) else plain
 
 
-def _widget(shown: Exportable) -> QWidget:
-    if shown.widget is None:
+def write(content: bytes, target: Path) -> None:
+    """Write a file. For any thread.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise _unwritten(target, error) from error
+
+
+def _laid_out(shown: Exportable) -> QWidget:
+    """Return what is painted; what lies behind its table has no size of its own yet."""
+    widget = shown.widget
+    if widget is None:
         raise ValueError(shown.name)
-    return shown.widget
+    behind = widget.parentWidget()
+    if not widget.isVisible() and behind is not None and isinstance(behind, QStackedWidget):
+        widget.resize(behind.size())
+    return widget
 
 
 def _paint(shown: Exportable, painter: QPainter) -> None:
     if shown.paint is not None:
         shown.paint(painter)
-    else:
-        _widget(shown).render(painter, QPoint())
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise _unwritten(target, error) from error
+    elif shown.widget is not None:
+        shown.widget.render(painter, QPoint())
 
 
 def _unwritten(target: Path, error: OSError) -> WhyscoreError:

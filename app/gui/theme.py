@@ -188,7 +188,7 @@ class Appearance(QObject):
         # From one sheet to the next, Qt hands each widget's palette down to all within it anew;
         # by way of none it takes half the time. Nothing is painted in between.
         self._application.setStyleSheet("")
-        self._application.setStyleSheet(style_sheet(theme.colours, theme.px))
+        self._application.setStyleSheet(sheet(theme))
         self.changed.emit()
 
     def _name(self) -> str:
@@ -221,6 +221,16 @@ def current() -> Theme:
     if _worn.theme is None:
         _worn.theme = make(LIGHT)
     return _worn.theme
+
+
+def wear(theme: Theme) -> None:
+    """Let a look be in force without telling anybody: for what is drawn on paper meanwhile."""
+    _worn.theme = theme
+
+
+def sheet(theme: Theme) -> str:
+    """Write the style sheet of a look."""
+    return style_sheet(theme.colours, theme.px)
 
 
 def palette(theme: Theme) -> QPalette:

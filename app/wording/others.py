@@ -207,8 +207,7 @@ def decisions_counted(claimed: int, unfit: int, decided: int) -> str:
 def lookups_counted(count: int, who: int) -> str:
     """Count the lookups and those who made them."""
     looked = ngettext("{count} lookup", "{count} lookups", count).format(count=number(count))
-    by = ngettext("by one", "by {count}", who).format(count=number(who))
-    return _("{lookups} {by}").format(lookups=looked, by=by)
+    return _("{lookups} by {who}").format(lookups=looked, who=number(who))
 
 
 def lane_spoken(name: str, month: str, count: int, silent: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,7 +126,7 @@ def _verdict(one: Judged, book: Rulebook) -> Cell:
     return Cell(text, tone, mark=one.verdict.value, spoken=f"{said}, {away}" if away else said)
 
 
-_CELLS = {
+_CELLS: dict[int, Callable[[Judged, Rulebook, bool], Cell]] = {
     0: lambda one, _book, _guess: Cell(said_day(one.decision.day, current())),
     1: lambda one, _book, _guess: Cell(visible(one.decision.who)),
     2: lambda one, _book, _guess: Cell(visible(one.decision.what)),
