@@ -114,7 +114,7 @@ class DecisionsCard(Card):
         self._missing.setVisible(count == 0)
         self._counted.setText(shown.counted)
         if count:
-            self.table.setFixedHeight(self.table.height_of(min(count, _MOST_ROWS)))
+            self.table.show_rows(min(count, _MOST_ROWS))
             self.table.blockSignals(True)
             self.table.show_ledger(shown.ledger, shown.chosen)
             self.table.blockSignals(False)

@@ -17,8 +17,8 @@ from app.wording.visible import visible
 
 NOTHING = "–"
 _REMEMBERED = 16_384
-_WIDTHS = (112, 144, 0, 0, 64, 76, 64, 184)
-_RIGHT = frozenset({4, 5, 6})
+_WIDTHS = (180, 144, 0, 0, 68, 76, 64)  # after the date
+_RIGHT = frozenset({5, 6, 7})
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,21 @@ def decisions(told: tuple[Judged, ...], book: Rulebook) -> DecisionsContent:
 
     headings = (
         _("Date"),
+        _("Verdict"),
         _("Who"),
         _("What"),
         _("Outcome"),
         _("Asked"),
         _("Official"),
         _("Ours"),
-        _("Verdict"),
     )
     copied_headings = (
-        *headings[:5],
+        *headings[:6],
         _("Official"),
         _("Official figure of"),
         _("Ours"),
         _("Rests on"),
         _("Reason given"),
-        _("Verdict"),
         _("Why"),
     )
     claimed = sum(one.threshold is not None for one in told)
@@ -90,7 +89,9 @@ def decisions(told: tuple[Judged, ...], book: Rulebook) -> DecisionsContent:
     chosen = next((n for n, one in enumerate(told) if one.verdict is Verdict.DOES_NOT_FIT), 0)
     return DecisionsContent(
         told,
-        Ledger(headings, _WIDTHS, _RIGHT, len(told), cell, copied, copied_headings),
+        Ledger(
+            headings, (date_width(), *_WIDTHS), _RIGHT, len(told), cell, copied, copied_headings
+        ),
         words.decisions_counted(claimed, unfit, len(told)) if told else "",
         chosen,
         claimed,
@@ -98,6 +99,11 @@ def decisions(told: tuple[Judged, ...], book: Rulebook) -> DecisionsContent:
         guess and any(one.ours is not None for one in told),
         book,
     )
+
+
+def date_width() -> int:
+    """Return how wide a column of days is: Chinese says them longer. Unit: pixels drawn."""
+    return 136 if current() is Language.CHINESE else 104
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -128,18 +134,18 @@ def _verdict(one: Judged, book: Rulebook) -> Cell:
 
 _CELLS: dict[int, Callable[[Judged, Rulebook, bool], Cell]] = {
     0: lambda one, _book, _guess: Cell(said_day(one.decision.day, current())),
-    1: lambda one, _book, _guess: Cell(visible(one.decision.who)),
-    2: lambda one, _book, _guess: Cell(visible(one.decision.what)),
-    3: lambda one, _book, _guess: Cell(visible(one.decision.outcome)),
-    4: lambda one, book, _guess: Cell(
+    1: lambda one, book, _guess: _verdict(one, book),
+    2: lambda one, _book, _guess: Cell(visible(one.decision.who)),
+    3: lambda one, _book, _guess: Cell(visible(one.decision.what)),
+    4: lambda one, _book, _guess: Cell(visible(one.decision.outcome)),
+    5: lambda one, book, _guess: Cell(
         _figure(one.threshold, book), "ink3" if one.threshold is None else "ink"
     ),
-    5: lambda one, book, _guess: Cell(
+    6: lambda one, book, _guess: Cell(
         _figure(None if one.official is None else one.official.score, book),
         "ink3" if one.official is None else "ink",
     ),
-    6: _ours,
-    7: lambda one, book, _guess: _verdict(one, book),
+    7: _ours,
 }
 
 
@@ -149,6 +155,7 @@ def _copied(one: Judged, book: Rulebook, guess: bool) -> tuple[str, ...]:  # noq
 
     return (
         iso(one.decision.day),
+        words.verdict(one.verdict),
         visible(one.decision.who),
         visible(one.decision.what),
         visible(one.decision.outcome),
@@ -158,6 +165,5 @@ def _copied(one: Judged, book: Rulebook, guess: bool) -> tuple[str, ...]:  # noq
         plain(one.ours),
         _("guess") if guess and one.ours is not None else "",
         visible(one.decision.reasons),
-        words.verdict(one.verdict),
         words.why(one, book),
     )

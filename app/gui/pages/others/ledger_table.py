@@ -146,6 +146,7 @@ class LedgerTable(QTableView):
         super().__init__(parent)
         look = theme.current()
         self._model = LedgerModel(self)
+        self._rows: int | None = None
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setFont(look.font("table"))
@@ -191,6 +192,11 @@ class LedgerTable(QTableView):
         look = theme.current()
         return look.px(_HEAD) + rows * look.size("table_row") + 2 * max(2, look.px(2))
 
+    def show_rows(self, rows: int) -> None:
+        """Be as high as so many rows, whether or not there is a bar to scroll sideways."""
+        self._rows = rows
+        self._share_width()
+
     def sizeHint(self) -> QSize:
         """Ask for a few rows; the page gives the rest of its height."""
         return self.minimumSize()
@@ -229,6 +235,10 @@ class LedgerTable(QTableView):
         rest = max(look.px(120), (self.viewport().width() - taken) // max(1, len(open_)))
         for column, width in enumerate(ledger.widths):
             self.setColumnWidth(column, look.px(width) if width else rest)
+        if self._rows is not None:
+            sideways = taken + rest * len(open_) > self.viewport().width()
+            bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+            self.setFixedHeight(self.height_of(self._rows) + bar)
 
 
 def _focus_style() -> str:

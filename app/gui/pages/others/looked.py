@@ -12,7 +12,7 @@ from app.domain.arrays import CodeVector, DayVector, Mask, RowVector
 from app.domain.calendar import Unit, date_of, day_later, day_of, iso
 from app.domain.records import Lookup
 from app.gui.charts.lane_figures import Lane, LaneChart, LaneDot
-from app.gui.pages.others.decided import said_day
+from app.gui.pages.others.decided import date_width, said_day
 from app.gui.pages.others.ledger import CANNOT_BE_TOLD, Cell, Ledger
 from app.wording import others as words
 from app.wording.language import _, current, month, number
@@ -21,7 +21,7 @@ from app.wording.visible import visible
 MONTHS = 12
 """How far back the chart looks from the day of the case."""
 _MOST_LANES = 7
-_WIDTHS = (112, 0, 0, 72)
+_WIDTHS = (0, 0, 80)  # after the date
 
 
 @dataclass(frozen=True)
@@ -206,4 +206,5 @@ def ledger(log: LookupLog, rows: RowVector) -> Ledger:
         return (iso(int(log.day[row])), log.names[log.who[row]], purpose, times)
 
     headings = (_("Date"), _("Who"), _("What for"), _("In all"))
-    return Ledger(headings, _WIDTHS, frozenset({3}), len(rows), cell, copied, headings)
+    widths = (date_width(), *_WIDTHS)
+    return Ledger(headings, widths, frozenset({3}), len(rows), cell, copied, headings)
