@@ -37,18 +37,24 @@ def test_the_sentence_answers_by_contrast() -> None:
         ((1, 1, 0, 0, 0), "One looked you up in 12 months, without saying why."),
         (
             (2, 1, 0, 0, 2),
-            ("Two looked you up in 12 months, one of them without saying why. "
-            "No decision names the score that it asked for."),
+            (
+                "Two looked you up in 12 months, one of them without saying why. "
+                "No decision names the score that it asked for."
+            ),
         ),
         (
             (0, 0, 12, 0, 12),
-            ("Your file names nobody who looked you up in 12 months. "
-            "None of 12 decisions is seen to break its own threshold."),
+            (
+                "Your file names nobody who looked you up in 12 months. "
+                "None of 12 decisions is seen to break its own threshold."
+            ),
         ),
         (
             (0, 0, 1, 1, 1),
-            ("Your file names nobody who looked you up in 12 months. "
-            "The one decision that names a threshold does not fit it."),
+            (
+                "Your file names nobody who looked you up in 12 months. "
+                "The one decision that names a threshold does not fit it."
+            ),
         ),
     ],
 )
