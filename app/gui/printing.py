@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,6 +21,14 @@ from app.wording.language import MINUS, _
 
 _FINER = 2  # a picture has so many times the pixels of the screen
 _BEFORE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@runtime_checkable
+class DrawsFiner(Protocol):
+    """A chart whose lines are so many dots wide, however fine the dots are."""
+
+    def draw_for(self, fineness: float) -> None:
+        """Draw for a picture that has so many times the dots of the screen."""
 
 
 def save_png(shown: Exportable, target: Path) -> None:
@@ -32,12 +42,12 @@ def save_png(shown: Exportable, target: Path) -> None:
 
 def pictured(shown: Exportable) -> QImage:
     """Paint a picture, on the ground of a card. Only on the window's thread."""
-    widget = _laid_out(shown)
-    image = QImage(widget.size() * _FINER, QImage.Format.Format_ARGB32_Premultiplied)
+    size = _laid_out(shown)
+    image = QImage(size * _FINER, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(_FINER)
     image.fill(theme.current().colour("card"))
     painter = QPainter(image)
-    _paint(shown, painter)
+    _paint(shown, painter, fineness=_FINER)
     painter.end()
     return image
 
@@ -51,7 +61,7 @@ def write_png(image: QImage, target: Path) -> None:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     write(bytes(kept.data()), target)
 
 
@@ -66,8 +76,7 @@ def save_svg(shown: Exportable, target: Path) -> None:
 
 def drawn(shown: Exportable) -> bytes:
     """Draw a picture as SVG, on the ground of a card. Only on the window's thread."""
-    widget = _laid_out(shown)
-    size = widget.size()
+    size = _laid_out(shown)
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -75,14 +84,16 @@ def drawn(shown: Exportable) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    # Points of type are measured in dots of the screen, and so is the drawing.
-    generator.setResolution(widget.logicalDpiX())
+    if shown.widget is not None:
+        # Points of type are measured in dots of the screen, and so is the drawing.
+        generator.setResolution(shown.widget.logicalDpiX())
     generator.setTitle(shown.name)
     painter = QPainter(generator)
     painter.fillRect(QRect(0, 0, size.width(), size.height()), theme.current().colour("card"))
     _paint(shown, painter)
     painter.end()
-    return bytes(kept.data())
+    # Where a reader of the drawing has none of the faces, any without serifs will do.
+    return re.sub(rb'font-family="([^"]*)"', rb'font-family="\1,sans-serif"', bytes(kept.data()))
 
 
 def save_csv(table: Table, target: Path) -> None:
@@ -148,22 +159,40 @@ def write(content: bytes, target: Path) -> None:
         raise _unwritten(target, error) from error
 
 
-def _laid_out(shown: Exportable) -> QWidget:
-    """Return what is painted; what lies behind its table has no size of its own yet."""
+def _laid_out(shown: Exportable) -> QSize:
+    """Return how large a picture is. Unit: pixels.
+
+    What lies behind its table has no size of its own yet, and is given one.
+    """
     widget = shown.widget
     if widget is None:
         raise ValueError(shown.name)
     behind = widget.parentWidget()
     if not widget.isVisible() and behind is not None and isinstance(behind, QStackedWidget):
         widget.resize(behind.size())
-    return widget
+    edge = 2 * _edge(shown)
+    return widget.size() + QSize(edge, edge)
 
 
-def _paint(shown: Exportable, painter: QPainter) -> None:
+def _edge(shown: Exportable) -> int:
+    """Return the room around a picture: a card has its own, a bare chart has none."""
+    return 0 if shown.paint is None else theme.current().size("card_padding")
+
+
+def _paint(shown: Exportable, painter: QPainter, fineness: float = 1.0) -> None:
+    if shown.widget is None:
+        return
     if shown.paint is not None:
+        painter.translate(_edge(shown), _edge(shown))
         shown.paint(painter)
-    elif shown.widget is not None:
-        shown.widget.render(painter, QPoint())
+        return
+    widgets = (shown.widget, *shown.widget.findChildren(QWidget))
+    charts = [one for one in widgets if isinstance(one, DrawsFiner)]
+    for chart in charts:
+        chart.draw_for(fineness)
+    shown.widget.render(painter, QPoint())
+    for chart in charts:
+        chart.draw_for(1.0)
 
 
 def _unwritten(target: Path, error: OSError) -> WhyscoreError:

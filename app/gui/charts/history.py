@@ -35,6 +35,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self._lines: HistoryLines | None = None
         self._at: int | None = None  # which stop the arrow keys are at
+        self._fineness = 1.0  # dots of the picture for one of the screen
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -100,6 +101,17 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         """Draw in a moment: once, however many reasons to draw come together."""
         self._soon.start()
 
+    def draw_for(self, fineness: float) -> None:
+        """Draw at once, for a picture that has so many times the dots of the screen."""
+        self._fineness = fineness
+        self._draw()
+
+    def _pen(self, token: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
+        """Return a pen whose width does not grow with the axes: it is counted in dots."""
+        pen = theme.current().pen(token, width * self._fineness, dashes=dashes)
+        pen.setCosmetic(True)
+        return pen
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again: labels keep their size in pixels, so what they leave to the line differs."""
         super().resizeEvent(event)
@@ -135,8 +147,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         if self._lines is None or self._at is None:
             return
         day, said = self._lines.stops[self._at]
-        pen = theme.current().pen("accent", 2)
-        pen.setCosmetic(True)
+        pen = self._pen("accent", 2)
         self._box.addItem(pg.PlotDataItem([day, day], [low, high], pen=pen))
         width = QFontMetricsF(theme.current().font("caption")).horizontalAdvance(said)
         width *= self._per_x()
@@ -163,34 +174,31 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
             self._box.addItem(item)
 
     def _draw_marks(self, left: float, right: float, low: float, high: float) -> None:
-        look, lines = theme.current(), self._lines
+        lines = self._lines
         if lines is None:
             return
         for score, label in lines.marks:
             if not low < score < high:
                 continue
-            pen = look.pen("ink3", 1, dashes=(1.0, 2.0))
-            pen.setCosmetic(True)
+            pen = self._pen("ink3", 1, dashes=(1.0, 2.0))
             self._box.addItem(pg.PlotDataItem([left, right], [score, score], pen=pen))
             self._write(label, left, score, (-0.15, 0.95), "caption", "ink2")
 
     def _draw_lines(self, lines: HistoryLines) -> None:
         look = theme.current()
-        dashed = look.pen("ink2", 1, dashes=(4.0, 3.0))
-        solid = look.pen("ink", 2)
-        for pen in (dashed, solid):
-            pen.setCosmetic(True)
+        dashed = self._pen("ink2", 1, dashes=(4.0, 3.0))
+        solid = self._pen("ink", 2)
         if len(lines.official):
             self._box.addItem(pg.PlotDataItem(lines.official_day, lines.official, pen=dashed))
         if 1 < len(lines.official) <= _MOST_DOTS:
-            ring = look.pen("ink2", 1)
-            ring.setCosmetic(True)
+            ring = self._pen("ink2", 1)
             dots = pg.ScatterPlotItem(
                 lines.official_day[:-1],
                 lines.official[:-1],
                 size=look.px(5),
                 pen=ring,
                 brush=look.colour("card"),
+                useCache=False,  # a cache is of pictures: in a drawing and on paper dots stay lines
             )
             self._box.addItem(dots)
         self._box.addItem(
