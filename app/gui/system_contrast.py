@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QPalette
 
 _ENOUGH = 7.0  # text against its ground: WCAG 2, level AAA
 _READABLE = 4.5
-_SEEN = 3.0  # edges and what is disabled
 _HOVER = 0.15  # of the text's colour in the ground
+_NEUTRAL = 0.75
 _BANDS = (0.10, 0.18, 0.26, 0.34, 0.43)  # as the greys of our own column are
 _STEPS = 20
 
@@ -37,7 +37,6 @@ def from_system(system: QPalette, plain: QPalette) -> tuple[dict[str, str], tupl
     if not own or contrast(ink, ground) < _ENOUGH:
         return None
     accent, on_accent = _accent(system, ink, ground)
-    disabled = system.color(QPalette.ColorGroup.Disabled, role.Text)
     colours = {
         **dict.fromkeys(("rail", "page", "card", "sunk"), ground),
         **dict.fromkeys(("line", "edge", "ink", "ink2", "ink3"), ink),
@@ -46,7 +45,8 @@ def from_system(system: QPalette, plain: QPalette) -> tuple[dict[str, str], tupl
         "tint": _tint(system.color(role.Highlight), ink, ground),
         "accent": accent,
         "on_accent": on_accent,
-        "neutral": disabled if contrast(disabled, ground) >= _SEEN else ink,
+        # Not the system's colour of what is disabled, often a red or a green: bars wear it too.
+        "neutral": mixed(ground, ink, _NEUTRAL),
     }
     bands = tuple(mixed(ground, ink, share).name() for share in _BANDS)
     return {token: colour.name() for token, colour in colours.items()}, bands
