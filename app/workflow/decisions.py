@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,12 +13,14 @@ import numpy as np
 from app.domain.arrays import FloatVector
 from app.domain.judging import Ground, Judged, Published, Verdict
 from app.domain.records import Decision, Export, OfficialScores
-from app.domain.rulebook import Perk, Rulebook
+from app.domain.rulebook import Rulebook
 from app.domain.score import published_figures
 from app.workflow import claims
 
 _SAME = 1e-9
 _REMEMBERED = 4_096
+Titles = tuple[tuple[str, tuple[str, ...]], ...]
+"""Id of each perk, and its title in every language."""
 
 
 def judged(
@@ -77,6 +79,10 @@ def judge(
     """
     days = np.array([one.day for one in decided], dtype=np.int64)
     rows = np.searchsorted(official.day, days, side="right") - 1
+    titles = tuple(
+        (perk.id, tuple(_plain(said) for said in perk.title.values())) for perk in book.perks
+    )
+    asked = {perk.id: perk.at for perk in book.perks}
     found = []
     for one, row, mine in zip(decided, rows.tolist(), ours.tolist(), strict=True):
         before = _published(official, row)
@@ -89,9 +95,10 @@ def judge(
             threshold=one.threshold if one.threshold is not None else _from_reason(one, book),
         )
         told = _judge(base)
-        found.append(
-            replace(told, following=_following(told, official, row), perk=_perk(one, book))
-        )
+        following, perk = _following(told, official, row), _perk(one, titles, asked)
+        if following is not None or perk is not None:
+            told = replace(told, following=following, perk=perk)
+        found.append(told)
     return _compared(found)
 
 
@@ -166,27 +173,21 @@ def _following(told: Judged, official: OfficialScores, row: int) -> Published | 
     return coming if crosses else None
 
 
-def _perk(one: Decision, book: Rulebook) -> str | None:
-    """Return the perk of the decision's name, where the decision asked for another score."""
+def _perk(one: Decision, titles: Titles, asked: Mapping[str, float | None]) -> str | None:
+    """Return the perk of the decision's name, where the decision asked for another score.
+
+    A perk has the name of what was decided where its title, in any language, holds every word of
+    it, and no other perk's title does.
+    """
     if one.threshold is None:
         return None
-    named = _perk_named(one.what, book.perks)
-    if named is None or named.at is None or abs(named.at - one.threshold) <= _SAME:
-        return None
-    return named.id
-
-
-def _perk_named(what: str, perks: tuple[Perk, ...]) -> Perk | None:
-    """Return the one perk whose title, in any language, holds every word of what was decided."""
-    titles = tuple(
-        (perk.id, tuple(_plain(title) for title in perk.title.values())) for perk in perks
-    )
-    found = _named_by(_plain(what), titles)
-    return next((perk for perk in perks if perk.id == found), None)
+    named = _named_by(_plain(one.what), titles)
+    at = None if named is None else asked[named]
+    return None if at is None or abs(at - one.threshold) <= _SAME else named
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _named_by(what: str, titles: tuple[tuple[str, tuple[str, ...]], ...]) -> str | None:
+def _named_by(what: str, titles: Titles) -> str | None:
     words = [word for word in re.findall(r"\w+", what) if not word.isdigit()]
     if not words:
         return None

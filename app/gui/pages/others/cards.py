@@ -22,6 +22,7 @@ from app.gui.pages.others.ledger_table import LedgerTable
 from app.gui.pages.others.profile import ProfileContent
 from app.gui.shared.card import Card
 from app.gui.shared.figure_label import FigureLabel
+from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words, hairline
@@ -79,7 +80,7 @@ class DecisionsCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Decisions taken on your score"))
         look = theme.current()
-        self._counted = Words("", "caption", "ink2")
+        self._counted = Flowing("", "caption", "ink2")
         self.put_at_right(self._counted)
         self.table = LedgerTable(_("Decisions taken on your score"))
         self.table.line_chosen.connect(self.line_chosen)
@@ -142,7 +143,7 @@ class LookupsCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Who looked you up"))
         look = theme.current()
-        self._counted = Words("", "caption", "ink2")
+        self._counted = Flowing("", "caption", "ink2")
         self.switch = ChartSwitch("dots-nine")
         self.put_at_right(self._counted)
         self.put_at_right(self.switch)

@@ -20,6 +20,10 @@ from app.gui.shared.page import Breadth, Exportable, Lines, Page
 from app.wording.language import _
 from app.workflow.case import Case
 
+_FEW = 12  # lookups
+_ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
+_TALLEST = 420  # of a card with few of them. Unit: pixels drawn
+
 
 class OthersView(Page):
     """Shows decisions, lookups and a preview of the profile, and tells what the reader chose.
@@ -43,8 +47,9 @@ class OthersView(Page):
         self.cards.addWidget(self.decisions)
         last = QVBoxLayout()
         last.setSpacing(0)
-        last.addLayout(self._below, 1)
+        last.addLayout(self._below, 100)
         last.addWidget(self._notes)
+        last.addStretch(1)
         self.cards.addLayout(last, 1)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
@@ -107,6 +112,10 @@ class OthersView(Page):
     def show_lookups(self, shown: looked.LookupsContent, ledger: Ledger) -> None:
         """Show the lookups."""
         self.lookups.show_content(shown, ledger)
+        # In a tall window few lookups would stand in an empty card.
+        few = len(shown.log) <= _FEW
+        for card in (self.lookups, self.profile):
+            card.setMaximumHeight(theme.current().px(_TALLEST) if few else _ANY_HEIGHT)
 
     def show_found(self, ledger: Ledger, sought: str) -> None:
         """Show the lookups that a search found."""
