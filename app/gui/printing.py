@@ -182,15 +182,15 @@ def _edge(shown: Exportable) -> int:
 def _paint(shown: Exportable, painter: QPainter, fineness: float = 1.0) -> None:
     if shown.widget is None:
         return
-    if shown.paint is not None:
-        painter.translate(_edge(shown), _edge(shown))
-        shown.paint(painter)
-        return
     widgets = (shown.widget, *shown.widget.findChildren(QWidget))
     charts = [one for one in widgets if isinstance(one, DrawsFiner)]
     for chart in charts:
         chart.draw_for(fineness)
-    shown.widget.render(painter, QPoint())
+    painter.translate(_edge(shown), _edge(shown))
+    if shown.paint is not None:
+        shown.paint(painter)
+    else:
+        shown.widget.render(painter, QPoint())
     for chart in charts:
         chart.draw_for(1.0)
 
