@@ -1,0 +1,129 @@
+"""The contacts' table for Qt: columns of numbers, a row is made into text when it is seen."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush
+
+from app.domain.arrays import RowVector
+from app.gui import theme
+from app.gui.pages.contacts.people_table import Column, PeopleTable, heading
+from app.gui.shared.points_delegate import GUESS_ROLE, STRUCK_ROLE, VALUE_ROLE
+from app.wording.breakdown import spoken_guess
+
+PART_ROLE = STRUCK_ROLE + 1
+"""A share against the largest one, from -1 to 1."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_POINTS = frozenset({Column.SHARE, Column.IF_GONE})
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class PeopleModel(QAbstractTableModel):
+    """Shows contacts in an order; it is replaced whole, never changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table: PeopleTable | None = None
+        self._rows: RowVector = np.empty(0, dtype=np.int64)
+        self._sort: tuple[Column, bool] = (Column.SHARE, True)
+
+    def show_rows(
+        self, table: PeopleTable, rows: RowVector, column: Column, *, descending: bool
+    ) -> None:
+        """Show these entries in this order."""
+        self.beginResetModel()
+        self._table, self._rows, self._sort = table, rows, (column, descending)
+        self.endResetModel()
+
+    def id_at(self, row: int) -> str:
+        """Return the contact in a row on screen; empty where there is none."""
+        if self._table is None or not 0 <= row < len(self._rows):
+            return ""
+        return self._table.ids[int(self._rows[row])]
+
+    def row_of(self, contact: str) -> int | None:
+        """Return the row on screen of a contact; ``None`` where it is not shown."""
+        entry = None if self._table is None else self._table.row_by_id.get(contact)
+        if entry is None:
+            return None
+        found = np.flatnonzero(self._rows == entry)
+        return int(found[0]) if len(found) else None
+
+    def copied(self, row: int) -> tuple[str, ...]:
+        """Return a row on screen as a program wants it."""
+        return () if self._table is None else self._table.copied(int(self._rows[row]))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many contacts are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's name, and where it stands."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        column = Column(section)
+        sorts = self._sort[0] is column
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return heading(column) + self._arrow() if sorts else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return heading(column) + (self._arrow() if sorts else "")
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("caption", 500)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if column is Column.NAME else _RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows; only cells on screen are ever asked for."""
+        if self._table is None or not index.isValid():
+            return None
+        return self._cell(
+            self._table, int(self._rows[index.row()]), Column(index.column()), role
+        )  # fmt: skip
+
+    def _cell(self, table: PeopleTable, row: int, column: Column, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return table.cell(row, column)
+        if role == VALUE_ROLE:
+            return table.value(row, column)
+        if role == GUESS_ROLE:
+            return table.guess and column in _POINTS and table.known(row)
+        if role == PART_ROLE:
+            known = column is Column.SHARE and table.known(row) and table.most > 0
+            return float(table.shares[row]) / table.most if known else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if column is Column.NAME else _RIGHT
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.current().font("table", 500 if column is Column.NAME else 400)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._brush(table, row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = table.cell(row, column)
+            dotted = table.guess and column in _POINTS and table.known(row)
+            return spoken_guess(said) if dotted else said
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NAME:
+            # Escaped, because Qt reads markup into a tip.
+            return html.escape(table.names[row])
+        return None
+
+    def _brush(self, table: PeopleTable, row: int, column: Column) -> QBrush:
+        strong = column is Column.NAME or (column is Column.SCORE and table.known(row))
+        return theme.current().brush("ink" if strong else "ink2")
+
+    def _arrow(self) -> str:
+        return " ↓" if self._sort[1] else " ↑"

@@ -1,0 +1,244 @@
+"""The table of contacts: share and "if it were not there" side by side, and all together below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from app.gui import theme
+from app.gui.pages.contacts.model import PART_ROLE, PeopleModel
+from app.gui.pages.contacts.people_table import Column, PeopleTable, copied_headings, heading
+from app.gui.shared.drawing import hatch, signed_points, width_of, write
+from app.gui.shared.points_delegate import Index, PointsDelegate
+from app.wording.breakdown import spoken_guess
+from app.wording.language import _, number, points
+from app.wording.notes import Note
+from app.wording.plain_text import spreadsheet_safe
+
+_ROW, _HEAD = 36, 32
+_MOST_ROWS = 10  # so many rows the table asks for; with more it scrolls
+_LEAST_NAME, _BAR, _PADDING = 72, 40, 8
+_WIDTHS = {Column.CLOSENESS: 76, Column.SCORE: 83, Column.SHARE: 154, Column.IF_GONE: 80}
+
+
+class ShareDelegate(PointsDelegate):
+    """Paints a share with its bar: to the right it gives, to the left it takes."""
+
+    def paint_content(self, painter: QPainter, room: QRectF, index: Index) -> None:
+        """Paint a cell."""
+        part = index.data(PART_ROLE)
+        super().paint_content(painter, room, index)
+        if part is None:
+            return
+        look = theme.current()
+        figure = width_of(look.font("table", 600), str(index.data(Qt.ItemDataRole.DisplayRole)))
+        free = room.width() - figure - look.px(24)
+        longest = min(look.px(_BAR), free / 2)
+        if longest < look.px(8):
+            return
+        # All axes stand under each other, whatever the figures' widths: at 33 % of the cell.
+        axis = round(room.left() + min(room.width() * 0.33, free - longest)) + 0.5
+        high = look.px(8)
+        length = part * longest
+        bar = QRectF(min(axis, axis + length), room.center().y() - high / 2, abs(length), high)
+        if bar.width() >= 0.5:
+            fill = "up_fill" if part > 0 else "down_fill"
+            hatched = look.is_contrast and part < 0
+            painter.setPen(look.pen(fill) if hatched else Qt.PenStyle.NoPen)
+            painter.setBrush(hatch(look.colour(fill)) if hatched else look.brush(fill))
+            radius = look.size("radius_bar")
+            painter.drawRoundedRect(bar, radius, radius)
+        painter.setPen(QPen(look.colour("ink3"), look.scale))
+        tall = look.px(6)
+        painter.drawLine(
+            QLineF(axis, room.center().y() - tall, axis, room.center().y() + tall)
+        )  # fmt: skip
+
+
+class PeopleView(QTableView):
+    """The table itself: rows of one height, so that thousands of them scroll as ten do."""
+
+    contact_chosen = Signal(str)
+    sort_wanted = Signal(int)  # Column
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.people = PeopleModel(self)
+        self.noter: Callable[[str], Note | None] | None = None
+        """Says what a contact's figures rest on."""
+        self.setModel(self.people)
+        self.setObjectName("people")
+        self.setAccessibleName(_("Contacts, as a table"))
+        self.setItemDelegate(PointsDelegate(self))
+        self.setItemDelegateForColumn(int(Column.SHARE), ShareDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(look.px(_ROW))
+        rows.setDefaultSectionSize(look.px(_ROW))
+        head = self.horizontalHeader()
+        head.setFixedHeight(look.px(_HEAD))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setMinimumSectionSize(look.px(40))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        face = QFontMetricsF(look.font("caption", 500))
+        for column, width in _WIDTHS.items():
+            named = face.horizontalAdvance(heading(column)) + look.px(2 * _PADDING + 2)
+            self.setColumnWidth(int(column), max(look.px(width), round(named)))
+        head.sectionClicked.connect(self.sort_wanted)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def note(self) -> Note | None:
+        """Return what F1 tells about the contact in the current row."""
+        contact = self.people.id_at(self.currentIndex().row())
+        return self.noter(contact) if self.noter and contact else None
+
+    def fit(self) -> None:
+        """Be as high as the rows are, at most as many as the drawing has."""
+        look = theme.current()
+        shown = min(max(self.people.rowCount(), 1), _MOST_ROWS)
+        bars = 2 * max(2, look.px(2))
+        least = min(shown, 5)
+        self.setMinimumHeight(look.px(_HEAD + least * _ROW) + bars)
+        self.setMaximumHeight(look.px(_HEAD + max(self.people.rowCount(), 1) * _ROW) + bars)
+        self.updateGeometry()
+        self._give_rest()
+
+    def select(self, contact: str) -> None:
+        """Select a contact and bring it into sight; none where it is empty. Nothing is told."""
+        chooser = self.selectionModel()
+        row = self.people.row_of(contact) if contact else None
+        if row is not None and row == self.currentIndex().row() and chooser.isRowSelected(row):
+            return
+        chooser.blockSignals(True)
+        chooser.clear()
+        if row is not None:
+            self.selectRow(row)
+            self.scrollTo(self.people.index(row, 0))
+        chooser.blockSignals(False)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the rows there are, at most ten."""
+        look = theme.current()
+        shown = min(max(self.people.rowCount(), 1), _MOST_ROWS)
+        return QSize(look.px(472), look.px(_HEAD + shown * _ROW) + 2 * max(2, look.px(2)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the columns apart; narrower than that the table scrolls sideways."""
+        return QSize(theme.current().px(320), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names what the other columns leave."""
+        super().resizeEvent(event)
+        self._give_rest()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected row on Ctrl+C."""
+        row = self.currentIndex().row()
+        if event.matches(QKeySequence.StandardKey.Copy) and row >= 0:
+            lines = (copied_headings(), self.people.copied(row))
+            text = "\n".join("\t".join(_flat(cell) for cell in line) for line in lines)
+            QGuiApplication.clipboard().setText(text + "\n")
+            return
+        super().keyPressEvent(event)
+
+    def _give_rest(self) -> None:
+        others = sum(self.columnWidth(int(column)) for column in _WIDTHS)
+        least = theme.current().px(_LEAST_NAME)
+        self.setColumnWidth(int(Column.NAME), max(least, self.viewport().width() - others))
+
+    def _tell(self) -> None:
+        if contact := self.people.id_at(self.currentIndex().row()):
+            self.contact_chosen.emit(contact)
+
+
+class TogetherRow(QWidget):
+    """What all contacts give together, below their columns; it stays while they scroll."""
+
+    def __init__(self, view: PeopleView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._table: PeopleTable | None = None
+        self.setFixedHeight(theme.current().px(_ROW))
+        head = view.horizontalHeader()
+        head.sectionResized.connect(self._moved)
+        view.horizontalScrollBar().valueChanged.connect(self._moved)
+
+    def show_table(self, table: PeopleTable) -> None:
+        """Show the sum of a table."""
+        self._table = table
+        total = points(table.total, table.decimals)
+        said = spoken_guess(total) if table.guess else total
+        self.setAccessibleName(f"{_('Together')}: {said}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row in the columns of the table above."""
+        del event
+        table = self._table
+        if table is None:
+            return
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name, mean, share = (
+            self._room(column) for column in (Column.NAME, Column.SCORE, Column.SHARE)
+        )
+        write(painter, name, _("Together"), look.font("table", 600), look.colour("ink"))
+        right = Qt.AlignmentFlag.AlignRight
+        said = "–" if table.mean != table.mean else number(table.mean)
+        write(painter, mean, said, look.font("table"), look.colour("ink2"), right)
+        signed_points(
+            painter, QPointF(share.right(), share.center().y()),
+            points(table.total, table.decimals), round(table.total, table.decimals) + 0.0,
+            guess=table.guess, font=look.font("table", 600),
+        )  # fmt: skip
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another look."""
+        super().changeEvent(event)
+        self.update()
+
+    def _room(self, column: Column) -> QRectF:
+        pad = theme.current().px(_PADDING)
+        start = self._view.viewport().x() + self._view.columnViewportPosition(int(column))
+        wide = self._view.columnWidth(int(column))
+        if column is Column.NAME:
+            wide += self._view.columnWidth(int(Column.CLOSENESS))
+        return QRectF(start + pad, 0, wide - 2 * pad, self.height())
+
+    def _moved(self) -> None:
+        self.update()
+
+
+def _flat(cell: str) -> str:
+    """Keep a cell in its place, and a spreadsheet from running it; a plain number stays one."""
+    flat = cell.replace("\t", " ").replace("\n", " ")
+    try:
+        float(flat)
+    except ValueError:
+        return spreadsheet_safe(flat)
+    return flat
