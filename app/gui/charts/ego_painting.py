@@ -82,7 +82,7 @@ def fitted(ego: Ego, width: float, height: float) -> Layout:
     """
     scale = theme.current().scale
     bold, caption = QFontMetricsF(_name_font()), QFontMetricsF(_line_font(Shape.GIVES))
-    high = (bold.height() + caption.height()) / scale - 2
+    high = (bold.height() + caption.height()) / scale - 0.5
     people = [
         Person(
             one.id,
@@ -234,7 +234,7 @@ def _paint_label(painter: QPainter, node: Node, told: Mapping[str, Around]) -> N
     write(painter, room, one.name, name, look.colour("ink"), align, cut=True)
     if one.line:
         face = _line_font(node.shape)
-        low = QRectF(room.left(), room.top() + high - _px(2), room.width(), 0)
+        low = QRectF(room.left(), room.top() + high - _px(0.5), room.width(), 0)
         low.setHeight(QFontMetricsF(face).height())
         write(painter, low, one.line, face, look.colour(_TONES.get(node.shape, "ink2")), align)
 
@@ -251,12 +251,12 @@ def _paint_you(painter: QPainter, ego: Ego, layout: Layout) -> None:
     upper, lower = QFontMetricsF(caption).height(), QFontMetricsF(figure).height()
     wide = max(width_of(caption, words), width_of(figure, ego.you))
     fits = math.hypot(wide / 2, (upper + lower) / 2 - _px(5)) <= _px(radius)
-    top = _px(layout.y) - ((upper + lower - _px(3)) / 2 if fits else lower / 2)
+    top = _px(layout.y) - ((upper + lower - _px(1)) / 2 if fits else lower / 2)
     room = QRectF(_px(layout.x - radius), top, _px(2 * radius), 0)
     if fits:
         room.setHeight(upper)
         write(painter, room, words, caption, paper, _CENTRE)
-        room.moveTop(top + upper - _px(3))
+        room.moveTop(top + upper - _px(1))
     room.setHeight(lower)
     write(painter, room, ego.you, figure, paper, _CENTRE)
 

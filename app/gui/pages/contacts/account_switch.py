@@ -112,12 +112,13 @@ def _style(*, first: bool, last: bool) -> str:
     look = theme.current()
     radius, line, focus = look.px(6), max(1, look.px(1)), max(2, look.px(2))
     edge, tint, accent = (look.colours[name] for name in ("edge", "tint", "accent"))
+    ink, quiet = look.colours["ink"], look.colours["ink2"]
     left, right = (radius if first else 0), (radius if last else 0)
     joined = "" if first else "border-left: none;"
     return (
-        f"QPushButton {{ border: {line}px solid {edge}; {joined}"
+        f"QPushButton {{ color: {quiet}; border: {line}px solid {edge}; {joined}"
         f" border-top-left-radius: {left}px; border-bottom-left-radius: {left}px;"
         f" border-top-right-radius: {right}px; border-bottom-right-radius: {right}px; }}"
-        f"QPushButton:checked {{ background: {tint}; }}"
+        f"QPushButton:checked {{ background: {tint}; color: {ink}; }}"
         f"QPushButton:focus {{ border: {focus}px solid {accent}; }}"
     )

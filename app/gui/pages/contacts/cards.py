@@ -81,9 +81,12 @@ class TableCard(Card):
     searched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Share, and what would change without them"), parent)
+        super().__init__("", parent)
         look = theme.current()
-        self.heading.setWordWrap(True)
+        title = _("Share, and what would change without them")
+        self.setAccessibleName(title)
+        heading = Words(title, "body", weight=600, wraps=True)
+        heading.setMinimumHeight(look.px(24))
         self._search = QLineEdit()
         self._search.setObjectName("search")
         self._search.setPlaceholderText(_("Search contacts"))
@@ -111,6 +114,7 @@ class TableCard(Card):
         self._told: tuple[Remark, ...] = ()
         self._table: PeopleTable | None = None
         self.body.setSpacing(0)
+        self.body.addWidget(heading)
         self.body.addWidget(self._seek)
         self.body.addWidget(self.view, 100)
         self.body.addWidget(self._nobody)

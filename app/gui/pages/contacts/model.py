@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QFont
 
 from app.domain.arrays import RowVector
 from app.gui import theme
@@ -75,55 +76,69 @@ class PeopleModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         column = Column(section)
-        sorts = self._sort[0] is column
-        if role == Qt.ItemDataRole.DisplayRole:
-            return heading(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return heading(column) + self._arrow() if sorts else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return heading(column) + (self._arrow() if sorts else "")
-        if role == Qt.ItemDataRole.FontRole:
-            return theme.current().font("caption", 500)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if column is Column.NAME else _RIGHT
-        return None
+        name = heading(column)
+        arrow = self._arrow() if self._sort[0] is column else ""
+        return {
+            int(Qt.ItemDataRole.DisplayRole): name,
+            int(Qt.ItemDataRole.AccessibleTextRole): name + arrow,
+            int(Qt.ItemDataRole.ToolTipRole): name + arrow if arrow else None,
+            int(Qt.ItemDataRole.FontRole): theme.current().font("caption", 600 if arrow else 500),
+            int(Qt.ItemDataRole.TextAlignmentRole): _aligned(column),
+        }.get(role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; only cells on screen are ever asked for."""
         if self._table is None or not index.isValid():
             return None
-        return self._cell(
-            self._table, int(self._rows[index.row()]), Column(index.column()), role
-        )  # fmt: skip
-
-    def _cell(self, table: PeopleTable, row: int, column: Column, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return table.cell(row, column)
-        if role == VALUE_ROLE:
-            return table.value(row, column)
-        if role == GUESS_ROLE:
-            return table.guess and column in _POINTS and table.known(row)
-        if role == PART_ROLE:
-            known = column is Column.SHARE and table.known(row) and table.most > 0
-            return float(table.shares[row]) / table.most if known else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if column is Column.NAME else _RIGHT
-        if role == Qt.ItemDataRole.FontRole:
-            return theme.current().font("table", 500 if column is Column.NAME else 400)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._brush(table, row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = table.cell(row, column)
-            dotted = table.guess and column in _POINTS and table.known(row)
-            return spoken_guess(said) if dotted else said
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NAME:
-            # Escaped, because Qt reads markup into a tip.
-            return html.escape(table.names[row])
-        return None
-
-    def _brush(self, table: PeopleTable, row: int, column: Column) -> QBrush:
-        strong = column is Column.NAME or (column is Column.SCORE and table.known(row))
-        return theme.current().brush("ink" if strong else "ink2")
+        answer = _ANSWERS.get(role)
+        if answer is None:
+            return None
+        return answer(self._table, int(self._rows[index.row()]), Column(index.column()))
 
     def _arrow(self) -> str:
         return " ↓" if self._sort[1] else " ↑"
+
+
+def _aligned(column: Column) -> Qt.AlignmentFlag:
+    return _LEFT if column is Column.NAME else _RIGHT
+
+
+def _is_guess(table: PeopleTable, row: int, column: Column) -> bool:
+    return table.guess and column in _POINTS and table.known(row)
+
+
+def _part(table: PeopleTable, row: int, column: Column) -> float | None:
+    known = column is Column.SHARE and table.known(row) and table.most > 0
+    return float(table.shares[row]) / table.most if known else None
+
+
+def _font(_table: PeopleTable, _row: int, column: Column) -> QFont:
+    return theme.current().font("table", 500 if column is Column.NAME else 400)
+
+
+def _brush(table: PeopleTable, row: int, column: Column) -> QBrush:
+    strong = column is Column.NAME or (column is Column.SCORE and table.known(row))
+    return theme.current().brush("ink" if strong else "ink2")
+
+
+def _spoken(table: PeopleTable, row: int, column: Column) -> str:
+    said = table.cell(row, column)
+    return spoken_guess(said) if _is_guess(table, row, column) else said
+
+
+def _tip(table: PeopleTable, row: int, column: Column) -> str | None:
+    # Escaped, because Qt reads markup into a tip.
+    return html.escape(table.names[row]) if column is Column.NAME else None
+
+
+_ANSWERS: dict[int, Callable[[PeopleTable, int, Column], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): PeopleTable.cell,
+    VALUE_ROLE: PeopleTable.value,
+    GUESS_ROLE: _is_guess,
+    PART_ROLE: _part,
+    int(Qt.ItemDataRole.TextAlignmentRole): lambda _table, _row, column: _aligned(column),
+    int(Qt.ItemDataRole.FontRole): _font,
+    int(Qt.ItemDataRole.ForegroundRole): _brush,
+    int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
+    int(Qt.ItemDataRole.ToolTipRole): _tip,
+}
