@@ -18,7 +18,7 @@ def name_of(name: object, contact: object) -> str:
     text = str(name)[: MOST_NAME + 1]
     if not text.strip():
         text = str(contact)[: MOST_NAME + 1]
-    said = visible(text)
+    said = text if text.isprintable() else visible(text)
     return said if len(said) <= MOST_NAME else said[: MOST_NAME - 1] + "…"
 
 

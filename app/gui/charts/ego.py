@@ -57,12 +57,18 @@ class EgoChart(QWidget):
 
     @property
     def layout_shown(self) -> Layout | None:
-        """Where everything stands; ``None`` before the first picture."""
+        """Where everything stands; ``None`` before the first picture.
+
+        It is worked out when it is first asked for: a window that is being arranged changes a
+        card's size several times before anything is painted.
+        """
+        if self._layout is None and self._ego.you:
+            self._layout = fitted(self._ego, self.width(), self.height())
         return self._layout
 
     def show_ego(self, ego: Ego) -> None:
         """Show a person and who is around."""
-        if ego == self._ego and self._layout is not None:
+        if ego == self._ego:
             return
         self._ego = ego
         self._hovered = ""
@@ -79,8 +85,9 @@ class EgoChart(QWidget):
 
     def paint_on(self, painter: QPainter) -> None:
         """Paint the whole picture for a page, nobody selected."""
-        if self._layout is not None:
-            paint_ego(painter, self._ego, self._layout)
+        layout = self.layout_shown
+        if layout is not None:
+            paint_ego(painter, self._ego, layout)
 
     def note(self) -> Note | None:
         """Return what F1 tells about the selected contact."""
@@ -104,11 +111,12 @@ class EgoChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture."""
         del event
-        if self._layout is None:
+        layout = self.layout_shown
+        if layout is None:
             return
         painter = QPainter(self)
         touch = Touch(self._selected, self._hovered, self.hasFocus())
-        paint_ego(painter, self._ego, self._layout, touch)
+        paint_ego(painter, self._ego, layout, touch)
         if self.hasFocus():
             look = theme.current()
             painter.setPen(look.pen("accent", 2))
@@ -140,7 +148,8 @@ class EgoChart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from contact to contact with the arrow keys."""
-        ids = [node.id for node in self._layout.nodes] if self._layout else []
+        layout = self.layout_shown
+        ids = [node.id for node in layout.nodes] if layout else []
         here = ids.index(self._selected) if self._selected in ids else None
         match event.key():
             case Qt.Key.Key_Right | Qt.Key.Key_Down if ids:
@@ -181,14 +190,15 @@ class EgoChart(QWidget):
 
     def _at(self, x: float, y: float) -> str:
         scale = theme.current().scale
-        node = self._layout.node_at(x / scale, y / scale) if self._layout else None
+        layout = self.layout_shown
+        node = layout.node_at(x / scale, y / scale) if layout else None
         return node.id if node else ""
 
     def _one(self, contact: str) -> Around | None:
         return next((one for one in self._ego.around if contact and one.id == contact), None)
 
     def _refit(self) -> None:
-        self._layout = fitted(self._ego, self.width(), self.height()) if self._ego.you else None
+        self._layout = None
         self.update()
 
     def _speak(self) -> None:

@@ -30,7 +30,10 @@ _FREE = 50.0  # degrees at the bottom that are left to the names of the rings
 _WIDEST = 72.0  # degrees between two contacts, where there are few
 _BESIDE = 7.0  # between a mark and its label
 _CROSSED = 12  # what crossing a line costs a label, in places of its order of preference
-_SHRINKS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_CROWDED = 12  # from here on a name stands outside, or not at all
+_OUTWARDS = 7  # so many places of a label do not lie between its mark and the middle
+_SCALES = (1.0, 1.35, 1.8, 0.88, 0.75, 0.62)
+"""Tried one after the other until every label has a place; no mark stands outside in any."""
 
 
 class Shape(StrEnum):
@@ -100,12 +103,6 @@ class Box:
             and self.top < other.bottom
             and other.top < self.bottom
         )
-
-    def touches(self, x: float, y: float, radius: float) -> bool:
-        """Whether a disc reaches into the rectangle."""
-        across = max(self.left - x, 0.0, x - self.right)
-        down = max(self.top - y, 0.0, y - self.bottom)
-        return across * across + down * down < radius * radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +191,7 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
     """Place contacts around the middle.
 
     Near and far ones take turns around the circle, so that they stay apart; the largest stand at
-    the top. Where a label has no room, everything moves closer together; what then has none is
+    the top. Where a label has no room, all distances grow or shrink alike; what then has none is
     left to the table.
 
     Args:
@@ -203,8 +200,8 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
         height: Height of the picture. Unit: pixels.
     """
     best: Layout | None = None
-    for shrink in _SHRINKS:
-        made = _laid(people, width, height, shrink)
+    for scale in _SCALES:
+        made = _laid(people, width, height, scale)
         named = sum(node.label is not None for node in made.nodes)
         if best is None or named > sum(node.label is not None for node in best.nodes):
             best = made
@@ -213,24 +210,26 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
     return best if best is not None else _laid(people, width, height, 1.0)
 
 
-def _laid(people: Sequence[Person], width: float, height: float, shrink: float) -> Layout:
+def _laid(people: Sequence[Person], width: float, height: float, scale: float) -> Layout:
     x, y = width / 2, height / 2
     # Nothing stands outside, however small the picture is.
     farthest = max([NEAREST, *(_distance(one) for one in people)])
     room = max(min(x, y) - 24.0, 24.0)
-    shrink = min(shrink, room / farthest)
+    scale = min(scale, room / farthest)
     seated = _seated(people)
     spots = [
         (
-            x + shrink * _distance(one) * math.sin(angle),
-            y - shrink * _distance(one) * math.cos(angle),
+            x + scale * _distance(one) * math.sin(angle),
+            y - scale * _distance(one) * math.cos(angle),
         )
         for one, angle in seated
     ]
     order = [one for one, _angle in seated]
-    middle = MIDDLE * max(shrink, 0.75) if shrink * NEAREST > MIDDLE + 20 else MIDDLE * shrink
+    middle = (
+        MIDDLE * min(max(scale, 0.75), 1.0) if scale * NEAREST > MIDDLE + 20 else MIDDLE * scale
+    )
     radii = _radii(order, spots, (x, y, middle))
-    rings = _rings(order, x, y, shrink)
+    rings = _rings(order, x, y, scale)
     bare = [
         Node(one.id, one.shape, at[0], at[1], radius)
         for one, at, radius in zip(order, spots, radii, strict=True)
@@ -311,7 +310,7 @@ def _grown(grows: float, room: float, rise: float) -> float:
     return grows if rise <= 0 or grows * rise <= room else max(room, 0.0) / rise
 
 
-def _rings(people: Sequence[Person], x: float, y: float, shrink: float) -> tuple[Ring, ...]:
+def _rings(people: Sequence[Person], x: float, y: float, scale: float) -> tuple[Ring, ...]:
     least = min((one.closeness for one in people if one.id != MORE), default=1.0)
     shown = [1.0]
     if least < 1:
@@ -320,7 +319,7 @@ def _rings(people: Sequence[Person], x: float, y: float, shrink: float) -> tuple
         shown.append(0.3 if least >= 0.3 else 0.0)
     made = []
     for closeness in shown:
-        radius = shrink * (NEAREST + FARTHER * (1 - closeness))
+        radius = scale * (NEAREST + FARTHER * (1 - closeness))
         made.append(Ring(closeness, radius, Box(x - 12, y + radius - 9, 24, 18)))
     return tuple(made)
 
@@ -333,6 +332,7 @@ def _labelled(
     centre: tuple[float, float, float],
 ) -> tuple[Node, ...]:
     """Give labels their places, those of the largest first; none meets a mark or another."""
+    crowded = len(people) > _CROWDED
     taken = [ring.label for ring in rings]
     placed: dict[int, tuple[Box, bool]] = {}
     order = sorted(range(len(bare)), key=lambda at: (-bare[at].radius, bare[at].id))
@@ -341,16 +341,21 @@ def _labelled(
     for at in order:
         node, one = bare[at], people[at]
         best: tuple[int, Box, bool] | None = None
-        for rank, (box, to_right) in enumerate(_places(node, one, centre[0], centre[1])):
+        places = _places(node, one, centre[0], centre[1])
+        for rank, (box, to_right) in enumerate(places):
+            if crowded and rank >= _OUTWARDS:
+                break
             if best is not None and rank >= best[0]:
                 break
-            if not _free(box, picture, taken, discs):
+            if not _is_free(box, picture, taken, discs):
                 continue
-            crossed = any(
+            crossed = any(  # a line through a name
                 _crosses(box, centre[0], centre[1], other.x, other.y)
                 for other in bare
                 if other is not node
             )
+            if crossed and crowded:
+                continue
             cost = rank + (_CROSSED if crossed else 0)
             if best is None or cost < best[0]:
                 best = (cost, box, to_right)
@@ -363,18 +368,32 @@ def _labelled(
     )
 
 
-def _free(
+def _is_free(
     box: Box,
     picture: Box,
     taken: Sequence[Box],
     discs: Sequence[tuple[float, float, float]],
 ) -> bool:
-    inside = box.left >= 0 and box.top >= 0
-    if not inside or box.right > picture.right or box.bottom > picture.bottom:
+    """Whether a label may stand somewhere. Asked a thousand times a picture: kept lean."""
+    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
+    if left < 0 or top < 0 or right > picture.width or bottom > picture.height:
         return False
-    return not any(box.meets(other) for other in taken) and not any(
-        box.touches(*disc) for disc in discs
-    )
+    for other in taken:
+        if (
+            left < other.left + other.width
+            and other.left < right
+            and top < other.top + other.height
+            and other.top < bottom
+        ):
+            return False
+    for x, y, radius in discs:
+        if x + radius <= left or x - radius >= right or y + radius <= top or y - radius >= bottom:
+            continue
+        across = left - x if x < left else x - right if x > right else 0.0
+        down = top - y if y < top else y - bottom if y > bottom else 0.0
+        if across * across + down * down < radius * radius:
+            return False
+    return True
 
 
 def _places(node: Node, one: Person, x: float, y: float) -> Iterator[tuple[Box, bool]]:

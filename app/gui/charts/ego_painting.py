@@ -13,14 +13,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.gui import theme
-from app.gui.charts.ego_layout import Layout, Node, Person, Ring, Shape, lay_out
+from app.gui.charts.ego_layout import MOST, Layout, Node, Person, Ring, Shape, lay_out
 from app.gui.shared.drawing import hatch, width_of, write
 from app.wording.contacts import closeness
 from app.wording.language import _
 
 LEGEND = 40.0
 """Height of the legend below the picture. Unit: pixels of the drawings."""
-_WIDEST_NAME = 112.0
+_WIDEST_NAME, _WIDEST_OF_MANY = 112.0, 84.0
 _LEFT, _RIGHT, _CENTRE = (
     Qt.AlignmentFlag.AlignLeft,
     Qt.AlignmentFlag.AlignRight,
@@ -83,6 +83,7 @@ def fitted(ego: Ego, width: float, height: float) -> Layout:
     scale = theme.current().scale
     bold, caption = QFontMetricsF(_name_font()), QFontMetricsF(_line_font(Shape.GIVES))
     high = (bold.height() + caption.height()) / scale - 0.5
+    widest = (_WIDEST_NAME if len(ego.around) <= MOST // 2 else _WIDEST_OF_MANY) * scale
     people = [
         Person(
             one.id,
@@ -90,7 +91,7 @@ def fitted(ego: Ego, width: float, height: float) -> Layout:
             one.share,
             (
                 max(
-                    min(bold.horizontalAdvance(one.name), _WIDEST_NAME * scale),
+                    min(bold.horizontalAdvance(one.name), widest),
                     caption.horizontalAdvance(one.line),
                 )
                 + 2

@@ -130,12 +130,14 @@ class TableCard(Card):
         self, table: PeopleTable, rows: RowVector, column: Column, *, descending: bool
     ) -> None:
         """Show these contacts in this order."""
-        self._table = table
+        fresh, self._table = table is not self._table, table
         chooser = self.view.selectionModel()
         chooser.blockSignals(True)
         self.view.people.show_rows(table, rows, column, descending=descending)
         chooser.blockSignals(False)
         self.view.fit()
+        if fresh:
+            self.view.scrollToTop()
         self.together.show_table(table)
         self._seek.setVisible(len(table) > _SEARCHED_FROM or bool(self._search.text()))
         found = len(rows) < len(table)

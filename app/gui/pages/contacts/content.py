@@ -17,6 +17,7 @@ from app.wording.notes import Note, NoteLine, rule_is_guess, rule_note
 from app.wording.sentences import together
 
 _MOST_NAMED = 2
+_SMALL = 0.5  # points
 
 
 class Present(Protocol):
@@ -112,15 +113,18 @@ def people_table(explanation: Explanation, present: Present) -> PeopleTable:
     ]
     mean = measured[0][0].pivot + (measured[0][1] or 0.0) if measured else float("nan")
     unknown = np.isnan(scores)
+    own = np.where(unknown, np.nan, shares.points[rows])
+    largest = float(np.nanmax(np.abs(own))) if not unknown.all() else 0.0
     listed = rows.tolist()
     return PeopleTable(
         ids=tuple(str(contacts.id[row]) for row in listed),
         names=tuple(words.name_of(contacts.name[row], contacts.id[row]) for row in listed),
         closeness=contacts.closeness[rows],
         scores=scores,
-        shares=np.where(unknown, np.nan, shares.points[rows]),
+        shares=own,
         if_gone=np.where(unknown, np.nan, shares.if_gone[rows]),
-        decimals=book.decimals + 1,
+        # Of hundreds of contacts each moves little: one decimal would be a column of zeros.
+        decimals=book.decimals + (1 if not largest or largest >= _SMALL else 2),
         guess=any(rule_is_guess(rule) for rule in rules),
         mean=mean,
         total=float(sum(told[rule.id].points for rule in rules)),

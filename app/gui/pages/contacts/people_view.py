@@ -28,8 +28,8 @@ from app.wording.notes import Note
 from app.wording.plain_text import spreadsheet_safe
 
 _ROW, _HEAD = 36, 32
-_MOST_ROWS = 10  # so many rows the table asks for; with more it scrolls
-_LEAST_NAME, _BAR, _PADDING = 72, 40, 8
+_MOST_ROWS, _ROWS_OF_MANY = 10, 6
+_NAME, _LEAST_NAME, _BAR, _PADDING = 130, 72, 40, 8
 _WIDTHS = {Column.CLOSENESS: 76, Column.SCORE: 83, Column.SHARE: 154, Column.IF_GONE: 80}
 
 
@@ -106,6 +106,8 @@ class PeopleView(QTableView):
         for column, width in _WIDTHS.items():
             named = face.horizontalAdvance(heading(column)) + look.px(2 * _PADDING + 2)
             self.setColumnWidth(int(column), max(look.px(width), round(named)))
+            if column is Column.SHARE:
+                self._least_share = round(named)
         head.sectionClicked.connect(self.sort_wanted)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -141,9 +143,10 @@ class PeopleView(QTableView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        """Ask for the rows there are, at most ten."""
+        """Ask for the rows there are, for few of many: the page gives the rest of its height."""
         look = theme.current()
-        shown = min(max(self.people.rowCount(), 1), _MOST_ROWS)
+        count = max(self.people.rowCount(), 1)
+        shown = count if count <= _MOST_ROWS else _ROWS_OF_MANY
         return QSize(look.px(472), look.px(_HEAD + shown * _ROW) + 2 * max(2, look.px(2)))
 
     def minimumSizeHint(self) -> QSize:
@@ -166,9 +169,14 @@ class PeopleView(QTableView):
         super().keyPressEvent(event)
 
     def _give_rest(self) -> None:
-        others = sum(self.columnWidth(int(column)) for column in _WIDTHS)
-        least = theme.current().px(_LEAST_NAME)
-        self.setColumnWidth(int(Column.NAME), max(least, self.viewport().width() - others))
+        look = theme.current()
+        fixed = sum(self.columnWidth(int(one)) for one in _WIDTHS if one is not Column.SHARE)
+        rest = self.viewport().width() - fixed
+        # The bars give way first, down to the column's heading; then the names are cut.
+        share = min(max(self._least_share, rest - look.px(_NAME)), look.px(_WIDTHS[Column.SHARE]))
+        share = max(share, self._least_share)
+        self.setColumnWidth(int(Column.SHARE), share)
+        self.setColumnWidth(int(Column.NAME), max(look.px(_LEAST_NAME), rest - share))
 
     def _tell(self) -> None:
         if contact := self.people.id_at(self.currentIndex().row()):

@@ -25,6 +25,9 @@ from app.wording import contacts as words
 from app.wording.language import _, points
 from app.workflow.case import Case
 
+_CROWDED = 12
+_AS_DRAWN, _LONG = (504, 504), (452, 556)
+
 
 class ContactsView(Page):
     """Shows who moves the score, and tells whom the reader chose.
@@ -50,8 +53,8 @@ class ContactsView(Page):
         self.empty.hide()
         self._both = QHBoxLayout()
         self._both.setSpacing(look.size("gutter"))
-        self._both.addWidget(self.picture, 1)
-        self._both.addWidget(self.people, 1)
+        self._both.addWidget(self.picture, _AS_DRAWN[0])
+        self._both.addWidget(self.people, _AS_DRAWN[1])
         self._notes = Footnotes()
         self.cards.setSpacing(0)
         self.cards.addLayout(self._both, 100)
@@ -105,6 +108,9 @@ class ContactsView(Page):
     ) -> None:
         """Show these contacts in this order."""
         self.people.show_rows(table, rows, column, descending=descending)
+        # A long table scrolls: its bar takes room, and its names are seldom as short as drawn.
+        for at, weight in enumerate(_LONG if len(table) > _CROWDED else _AS_DRAWN):
+            self._both.setStretch(at, weight)
 
     def show_selected(self, contact: str, on_picture: str) -> None:
         """Select a contact in the table, and what stands for it in the picture."""
@@ -134,24 +140,25 @@ class ContactsView(Page):
 def ego(shown: Content, drawn: tuple[int, ...]) -> Ego:
     """Return the picture of a content: these one by one, all others as one mark."""
     table = shown.table
-    around = [_around(table, row) for row in drawn]
+    crowded = len(drawn) > _CROWDED  # then the legend alone says who has no score
+    around = [_around(table, row, crowded=crowded) for row in drawn]
     others = rest(table, drawn)
     if len(others):
         shares = table.shares[others]
         known = not np.isnan(shares).all()
         total = float(np.nansum(shares)) if known else None
         name = words.more(len(others))
-        line = points(total, table.decimals) if total is not None else _("no score known")
+        line = points(total, table.decimals) if total is not None else ""
         closeness = float(table.closeness[others].mean())
-        spoken = name + _(", ") + line
+        spoken = name + _(", ") + (line or _("no score known"))
         around.append(Around(MORE, name, line, closeness, total, spoken))
     return Ego(shown.you, tuple(around), table.guess)
 
 
-def _around(table: PeopleTable, row: int) -> Around:
+def _around(table: PeopleTable, row: int, *, crowded: bool) -> Around:
     known = table.known(row)
     share = table.value(row, Column.SHARE)
-    line = table.cell(row, Column.SHARE) if known else _("no score known")
+    line = table.cell(row, Column.SHARE) if known else "" if crowded else _("no score known")
     exact = float(table.shares[row]) if share else share
     return Around(
         table.ids[row],
