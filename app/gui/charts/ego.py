@@ -28,7 +28,7 @@ from app.gui.charts.ego_painting import Around, Ego, Touch, fitted, paint_ego
 from app.wording.language import _
 from app.wording.notes import Note
 
-_LEAST = (380, 360)
+_LEAST = (340, 360)
 _HINT = (472, 520)
 
 

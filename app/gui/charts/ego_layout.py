@@ -32,8 +32,8 @@ _BESIDE = 7.0  # between a mark and its label
 _CROSSED = 12  # what crossing a line costs a label, in places of its order of preference
 _CROWDED = 12  # from here on a name stands outside, or not at all
 _OUTWARDS = 7  # so many places of a label do not lie between its mark and the middle
-_SCALES = (1.0, 1.35, 1.8, 0.88, 0.75, 0.62)
-"""Tried one after the other until every label has a place; no mark stands outside in any."""
+_SCALES = ((1.0, 0), (1.35, 0), (0.88, 1), (0.75, 2), (0.62, 3))
+"""Tried one after the other until every label has a place: (scale, so many more it must name)."""
 
 
 class Shape(StrEnum):
@@ -199,15 +199,15 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
         width: Width of the picture. Unit: pixels.
         height: Height of the picture. Unit: pixels.
     """
-    best: Layout | None = None
-    for scale in _SCALES:
-        made = _laid(people, width, height, scale)
+    best, most = _laid(people, width, height, 1.0), -1
+    for scale, worth in _SCALES:
+        made = best if most < 0 else _laid(people, width, height, scale)
         named = sum(node.label is not None for node in made.nodes)
-        if best is None or named > sum(node.label is not None for node in best.nodes):
-            best = made
+        if named - worth > most:
+            best, most = made, named - worth
         if named == len(people):
             break
-    return best if best is not None else _laid(people, width, height, 1.0)
+    return best
 
 
 def _laid(people: Sequence[Person], width: float, height: float, scale: float) -> Layout:

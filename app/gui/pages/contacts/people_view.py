@@ -28,7 +28,7 @@ from app.wording.notes import Note
 from app.wording.plain_text import spreadsheet_safe
 
 _ROW, _HEAD = 36, 32
-_MOST_ROWS, _ROWS_OF_MANY = 10, 6
+_MOST_ROWS, _ROWS_OF_MANY, _LEAST_ROWS = 10, 6, 5
 _NAME, _LEAST_NAME, _BAR, _PADDING = 130, 72, 40, 8
 _WIDTHS = {Column.CLOSENESS: 76, Column.SCORE: 83, Column.SHARE: 154, Column.IF_GONE: 80}
 
@@ -122,7 +122,8 @@ class PeopleView(QTableView):
         look = theme.current()
         shown = min(max(self.people.rowCount(), 1), _MOST_ROWS)
         bars = 2 * max(2, look.px(2))
-        least = min(shown, 5)
+        # Few rows are all seen: a table that scrolls within a page that scrolls is a trap.
+        least = shown if self.people.rowCount() <= _MOST_ROWS else _LEAST_ROWS
         self.setMinimumHeight(look.px(_HEAD + least * _ROW) + bars)
         self.setMaximumHeight(look.px(_HEAD + max(self.people.rowCount(), 1) * _ROW) + bars)
         self.updateGeometry()

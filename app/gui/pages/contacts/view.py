@@ -26,7 +26,7 @@ from app.wording.language import _, points
 from app.workflow.case import Case
 
 _CROWDED = 12
-_AS_DRAWN, _LONG = (504, 504), (452, 556)
+_AS_DRAWN, _LONG = (504, 504), (440, 568)  # widths of the two cards, of 1008
 
 
 class ContactsView(Page):
@@ -46,6 +46,7 @@ class ContactsView(Page):
         self.shower: Callable[[Case, Explanation], None] | None = None
         self.switch = AccountSwitch()
         self.switch.hide()
+        self._long = False
         self._lay_out_head()
         self.picture = PictureCard()
         self.people = TableCard()
@@ -109,8 +110,8 @@ class ContactsView(Page):
         """Show these contacts in this order."""
         self.people.show_rows(table, rows, column, descending=descending)
         # A long table scrolls: its bar takes room, and its names are seldom as short as drawn.
-        for at, weight in enumerate(_LONG if len(table) > _CROWDED else _AS_DRAWN):
-            self._both.setStretch(at, weight)
+        self._long = len(table) > _CROWDED
+        self._weigh()
 
     def show_selected(self, contact: str, on_picture: str) -> None:
         """Select a contact in the table, and what stands for it in the picture."""
@@ -125,6 +126,15 @@ class ContactsView(Page):
         across = QBoxLayout.Direction.LeftToRight
         self._both.setDirection(downwards if beneath else across)
         self._head.setDirection(downwards if beneath else across)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._head.setAlignment(self.switch, left if beneath else Qt.AlignmentFlag.AlignTop)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Share the width out: as drawn, and where room is short or names are long to the table."""
+        wants = self._long or self.breadth is Breadth.MIDDLE
+        for at, weight in enumerate(_LONG if wants else _AS_DRAWN):
+            self._both.setStretch(at, weight)
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the picture with its table, and all contacts as a table."""
