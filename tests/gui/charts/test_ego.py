@@ -20,6 +20,7 @@ PEOPLE = (
 
 @pytest.fixture
 def chart(qtbot, look):
+    assert look  # worn: positions are told in its pixels
     window = QWidget()
     qtbot.addWidget(window)
     made = EgoChart(window)

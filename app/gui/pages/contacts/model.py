@@ -49,6 +49,10 @@ class PeopleModel(QAbstractTableModel):
             return ""
         return self._table.ids[int(self._rows[row])]
 
+    def name_at(self, row: int) -> str:
+        """Return how the contact in a row on screen is called."""
+        return "" if self._table is None else self._table.names[int(self._rows[row])]
+
     def row_of(self, contact: str) -> int | None:
         """Return the row on screen of a contact; ``None`` where it is not shown."""
         entry = None if self._table is None else self._table.row_by_id.get(contact)

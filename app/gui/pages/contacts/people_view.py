@@ -28,6 +28,7 @@ from app.wording.notes import Note
 from app.wording.plain_text import spreadsheet_safe
 
 _ROW, _HEAD = 36, 32
+_MEASURED = 60
 _MOST_ROWS, _ROWS_OF_MANY, _LEAST_ROWS = 10, 6, 5
 _NAME, _LEAST_NAME, _BAR, _PADDING = 130, 72, 40, 8
 _WIDTHS = {Column.CLOSENESS: 76, Column.SCORE: 83, Column.SHARE: 154, Column.IF_GONE: 80}
@@ -103,8 +104,12 @@ class PeopleView(QTableView):
         head.setMinimumSectionSize(look.px(40))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         face = QFontMetricsF(look.font("caption", 500))
+        unknown = QFontMetricsF(look.font("table")).horizontalAdvance(_("not known"))
+        self._name = self._least_share = 0
         for column, width in _WIDTHS.items():
             named = face.horizontalAdvance(heading(column)) + look.px(2 * _PADDING + 2)
+            if column is Column.SCORE:
+                named = max(named, unknown + look.px(2 * _PADDING + 2))
             self.setColumnWidth(int(column), max(look.px(width), round(named)))
             if column is Column.SHARE:
                 self._least_share = round(named)
@@ -127,6 +132,7 @@ class PeopleView(QTableView):
         self.setMinimumHeight(look.px(_HEAD + least * _ROW) + bars)
         self.setMaximumHeight(look.px(_HEAD + max(self.people.rowCount(), 1) * _ROW) + bars)
         self.updateGeometry()
+        self._name = min(self._longest_name(), look.px(_NAME))
         self._give_rest()
 
     def select(self, contact: str) -> None:
@@ -169,12 +175,22 @@ class PeopleView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def _longest_name(self) -> int:
+        """Return the room that the longest name wants; of many they are not all measured."""
+        look = theme.current()
+        if self.people.rowCount() > _MEASURED:
+            return look.px(_NAME)
+        face = QFontMetricsF(look.font("table", 500))
+        said = (self.people.name_at(row) for row in range(self.people.rowCount()))
+        wide = max((face.horizontalAdvance(name) for name in said), default=0.0)
+        return max(round(wide) + look.px(2 * _PADDING + 2), look.px(_LEAST_NAME))
+
     def _give_rest(self) -> None:
         look = theme.current()
         fixed = sum(self.columnWidth(int(one)) for one in _WIDTHS if one is not Column.SHARE)
         rest = self.viewport().width() - fixed
         # The bars give way first, down to the column's heading; then the names are cut.
-        share = min(max(self._least_share, rest - look.px(_NAME)), look.px(_WIDTHS[Column.SHARE]))
+        share = min(max(self._least_share, rest - self._name), look.px(_WIDTHS[Column.SHARE]))
         share = max(share, self._least_share)
         self.setColumnWidth(int(Column.SHARE), share)
         self.setColumnWidth(int(Column.NAME), max(look.px(_LEAST_NAME), rest - share))

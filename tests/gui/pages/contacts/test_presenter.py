@@ -57,8 +57,7 @@ def test_the_notes_say_what_is_not_known_and_never_guess_it(screen, presenter) -
     said = [remark.text for remark in screen.content.remarks]
 
     assert said == [
-        "The two columns differ: without one contact the average of the others counts. "
-        "That is why the last column does not add up to +7.8.",
+        "The two columns differ: without one contact the average of the others counts. That is why the last column does not add up to +7.8.",
         "Ping has no score in your file. Depending on it, contacts give from +5 to +9 instead of +8.",
         "What your score does to theirs is not known, and is not guessed here.",
     ]
