@@ -146,6 +146,10 @@ class EgoChart(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and contact:
             self._choose(contact)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep the end of a click: nothing beneath is meant by it."""
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from contact to contact with the arrow keys."""
         layout = self.layout_shown

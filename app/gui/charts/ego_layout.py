@@ -28,10 +28,11 @@ _RING, _DIAMOND = 10.0, 1.2  # a ring without score; how far a diamond's corners
 _GAP = 2.0  # between two marks
 _FREE = 50.0  # degrees at the bottom that are left to the names of the rings
 _WIDEST = 72.0  # degrees between two contacts, where there are few
-_BESIDE = 7.0  # between a mark and its label
+_BESIDE = 8.5  # between a mark and its label
 _CROSSED = 12  # what crossing a line costs a label, in places of its order of preference
 _CROWDED = 12  # from here on a name stands outside, or not at all
 _OUTWARDS = 7  # so many places of a label do not lie between its mark and the middle
+_ROOMY, _MOST_SCALE = (540.0, 600.0), 1.5
 _SCALES = ((1.0, 0), (1.35, 0), (0.88, 1), (0.75, 2), (0.62, 3))
 """Tried one after the other until every label has a place: (scale, so many more it must name)."""
 
@@ -199,9 +200,11 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
         width: Width of the picture. Unit: pixels.
         height: Height of the picture. Unit: pixels.
     """
-    best, most = _laid(people, width, height, 1.0), -1
+    # As drawn up to the drawn size; a picture with more room uses it.
+    drawn = min(max(min(width / _ROOMY[0], height / _ROOMY[1]), 1.0), _MOST_SCALE)
+    best, most = _laid(people, width, height, drawn), -1
     for scale, worth in _SCALES:
-        made = best if most < 0 else _laid(people, width, height, scale)
+        made = best if most < 0 else _laid(people, width, height, scale * drawn)
         named = sum(node.label is not None for node in made.nodes)
         if named - worth > most:
             best, most = made, named - worth

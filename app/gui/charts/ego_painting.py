@@ -218,7 +218,7 @@ def _paint_halo(painter: QPainter, node: Node, *, selected: bool) -> None:
     look = theme.current()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(look.pen("accent", 2.0) if selected else look.pen("edge", 1.0))
-    painter.drawEllipse(_disc(node.x, node.y, node.radius + 6.5))
+    painter.drawEllipse(_disc(node.x, node.y, node.radius + 5.0))
 
 
 def _paint_label(painter: QPainter, node: Node, told: Mapping[str, Around]) -> None:

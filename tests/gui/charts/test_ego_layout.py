@@ -52,14 +52,14 @@ def test_the_sample_person_stands_as_drawn() -> None:
 
 
 def test_distance_is_closeness() -> None:
-    layout = lay_out(mei(), 600, 640)
+    layout = lay_out(mei(), 520, 580)
     for node in layout.nodes:
         apart = math.hypot(node.x - layout.x, node.y - layout.y)
         assert apart == pytest.approx(88 + 156 * (1 - MEI[node.id][0]))
 
 
 def test_each_has_the_shape_of_what_it_does() -> None:
-    shapes = {node.id: node.shape for node in lay_out(mei(), 600, 640).nodes}
+    shapes = {node.id: node.shape for node in lay_out(mei(), 520, 580).nodes}
 
     assert shapes["Lian"] is Shape.GIVES
     assert shapes["Tao"] is Shape.COSTS
@@ -173,6 +173,6 @@ def test_a_place_on_a_mark_or_its_label_is_that_contact() -> None:
 
 
 def test_rings_lie_where_their_closeness_does() -> None:
-    rings = {ring.closeness: ring.radius for ring in lay_out(mei(), 600, 640).rings}
+    rings = {ring.closeness: ring.radius for ring in lay_out(mei(), 520, 580).rings}
 
     assert rings == pytest.approx({1.0: NEAREST, 0.6: 150.4, 0.3: 197.2})

@@ -43,6 +43,9 @@ class AccountSwitch(QWidget):
             more = self._buttons[-1]
             more.setChecked(on is not None)
             more.setText("" if on is None else on.title.replace("&", "&&"))
+            look = theme.current()
+            # Beside words the arrow's breadth keeps it apart from them.
+            more.setIconSize(QSize(look.px(12 if on is None else 24), look.px(12)))
             more.setAccessibleName(_("Other accounts") if on is None else on.title)
             for action, one in zip(more.menu().actions(), shown[_BESIDE:], strict=True):
                 action.setChecked(one.on)
@@ -97,13 +100,11 @@ class AccountSwitch(QWidget):
         self.account_chosen.emit(variant)
 
     def _dress(self) -> None:
-        look = theme.current()
         last = len(self._buttons) - 1
         for at, button in enumerate(self._buttons):
             button.setStyleSheet(_style(first=at == 0, last=at == last))
             if button.menu() is not None:
                 button.setIcon(icon("caret-down", "ink2"))
-                button.setIconSize(QSize(look.px(12), look.px(12)))
                 button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 

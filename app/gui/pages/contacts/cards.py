@@ -30,6 +30,7 @@ from app.wording import contacts as words
 from app.wording.language import _
 
 _SEARCHED_FROM = 12  # more contacts than this can be searched
+_EMPTY = 480  # pixels drawn
 _TYPING = 150  # milliseconds after the last letter
 
 
@@ -44,6 +45,9 @@ class PictureCard(Card):
         self.put_at_right(self.switch)
         self.chart = EgoChart()
         self._twin = ChartTable(_("Picture of your contacts, as a table"))
+        self._twin.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self._twin)
@@ -142,6 +146,7 @@ class TableCard(Card):
         self._seek.setVisible(len(table) > _SEARCHED_FROM or bool(self._search.text()))
         found = len(rows) < len(table)
         self._count.setText(words.of_shown(len(rows), len(table)) if found else "")
+        self._count.setVisible(found)
         nobody = found and not len(rows)
         if nobody:
             self._nobody.setText(_("No contact’s name holds this."))
@@ -209,6 +214,7 @@ class EmptyCard(Card):
         self.body.addWidget(self._text)
         self.body.addSpacing(look.px(12))
         self.body.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFixedWidth(look.px(_EMPTY))
 
     def show_empty(self, shown: Empty) -> None:
         """Say what is missing."""

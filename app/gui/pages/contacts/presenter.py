@@ -76,7 +76,9 @@ class ContactsPresenter:
         self._drawn = frozenset(table.ids[row] for row in drawn)
         if self._selected not in table.row_by_id and self._selected != MORE:
             self._selected = ""
-        self._screen.show_accounts(accounts(explanation.to.rulebook))
+        # Where nothing is shown, no account of it makes a difference.
+        offered = accounts(explanation.to.rulebook) if shown.empty is None else ()
+        self._screen.show_accounts(offered)
         self._screen.show_content(shown, drawn)
         self._arrange()
 

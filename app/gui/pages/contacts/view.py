@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.arrays import RowVector
@@ -26,6 +27,8 @@ from app.wording.language import _, points
 from app.workflow.case import Case
 
 _CROWDED = 12
+_TALLEST = 760  # in a tall window the cards grow, but not for ever. Unit: pixels drawn
+_ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 _AS_DRAWN, _LONG = (504, 504), (440, 568)  # widths of the two cards, of 1008
 
 
@@ -59,7 +62,7 @@ class ContactsView(Page):
         self._notes = Footnotes()
         self.cards.setSpacing(0)
         self.cards.addLayout(self._both, 100)
-        self.cards.addWidget(self.empty)
+        self.cards.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
         self.cards.addWidget(self._notes)
         self.cards.addStretch(1)
         self.switch.account_chosen.connect(self.account_chosen)
@@ -98,6 +101,7 @@ class ContactsView(Page):
         self.picture.setVisible(filled)
         self.people.setVisible(filled)
         self.empty.setVisible(not filled)
+        self.cards.setStretchFactor(self._both, 100 if filled else 0)
         if shown.empty is not None:
             self.empty.show_empty(shown.empty)
         self.picture.show_ego(ego(shown, drawn) if filled else Ego())
@@ -129,6 +133,20 @@ class ContactsView(Page):
         left = Qt.AlignmentFlag.AlignLeft
         self._head.setAlignment(self.switch, left if beneath else Qt.AlignmentFlag.AlignTop)
         self._weigh()
+        self._cap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards grow with the window, within reason."""
+        super().resizeEvent(event)
+        self._cap()
+
+    def _cap(self) -> None:
+        """Keep few rows from falling apart in a tall window."""
+        capped = self.breadth is Breadth.WIDE
+        most = theme.current().px(_TALLEST) if capped else _ANY_HEIGHT
+        for card in (self.picture, self.people):
+            if card.maximumHeight() != most:
+                card.setMaximumHeight(most)
 
     def _weigh(self) -> None:
         """Share the width out: as drawn, and where room is short or names are long to the table."""
