@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.gui import theme
-from app.gui.charts.ego_layout import Layout
 from app.gui.charts.ego_painting import Around, Ego, Touch, fitted, paint_ego
+from app.gui.charts.ego_parts import Layout
 from app.wording.language import _
 from app.wording.notes import Note
 

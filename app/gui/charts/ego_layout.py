@@ -7,10 +7,11 @@ of the drawings; whoever paints scales them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 from itertools import combinations
+
+from app.gui.charts.ego_labels import labelled
+from app.gui.charts.ego_parts import MORE, Box, Layout, Node, Person, Ring, Shape
 
 NEAREST = 88.0
 """Distance of a contact of closeness 1 from the middle. Unit: pixels at 96 dpi."""
@@ -20,156 +21,15 @@ MIDDLE = 30.0
 """Radius of the disc in the middle. Unit: pixels."""
 MOST = 24
 """So many contacts are drawn one by one; the others are one mark."""
-MORE = "\0more"
-"""Stands where a contact's id stands, for all the others."""
 
 _LEAST, _GROWS = 7.0, 6.2  # radius = 7 + 6.2 sqrt|share|
 _RING, _DIAMOND = 10.0, 1.2  # a ring without score; how far a diamond's corners reach
 _GAP = 2.0  # between two marks
 _FREE = 50.0  # degrees at the bottom that are left to the names of the rings
 _WIDEST = 72.0  # degrees between two contacts, where there are few
-_BESIDE = 8.5  # between a mark and its label
-_CROSSED = 12  # what crossing a line costs a label, in places of its order of preference
-_CROWDED = 12  # from here on a name stands outside, or not at all
-_OUTWARDS = 7  # so many places of a label do not lie between its mark and the middle
-_ROOMY, _MOST_SCALE = (540.0, 600.0), 1.5
+_ROOMY, _MOST_SCALE = (500.0, 545.0), 1.5
 _SCALES = ((1.0, 0), (1.35, 0), (0.88, 1), (0.75, 2), (0.62, 3))
 """Tried one after the other until every label has a place: (scale, so many more it must name)."""
-
-
-class Shape(StrEnum):
-    """How a contact is drawn."""
-
-    GIVES = "gives"
-    COSTS = "costs"
-    NOTHING = "nothing"  # has a score, and moves nothing
-    UNKNOWN = "unknown"  # no score is known
-    MORE = "more"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One contact, before it has a place.
-
-    Attributes:
-        id: Its id, ``MORE`` for all the others.
-        closeness: 0 to 1.
-        share: Its share of the points; ``None`` where no score is known. Unit: points.
-        width: Width of its label. Unit: pixels.
-        height: Height of its label. Unit: pixels.
-    """
-
-    id: str
-    closeness: float
-    share: float | None
-    width: float = 40.0
-    height: float = 30.0
-
-    @property
-    def shape(self) -> Shape:
-        """How it is drawn."""
-        if self.id == MORE:
-            return Shape.MORE
-        if self.share is None:
-            return Shape.UNKNOWN
-        if self.share == 0:
-            return Shape.NOTHING
-        return Shape.GIVES if self.share > 0 else Shape.COSTS
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle. Unit: pixels."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right end."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower end."""
-        return self.top + self.height
-
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A contact at its place.
-
-    Attributes:
-        id: Its id.
-        shape: How it is drawn.
-        x: Its middle.
-        y: Its middle, downwards.
-        radius: How far it reaches from there.
-        label: Where its name stands; ``None`` where there is no room for it.
-        right_aligned: Whether the label ends at the mark instead of beginning there.
-    """
-
-    id: str
-    shape: Shape
-    x: float
-    y: float
-    radius: float
-    label: Box | None = None
-    right_aligned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """A circle of one closeness, and where its figure stands."""
-
-    closeness: float
-    radius: float
-    label: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The whole picture.
-
-    Attributes:
-        width: Its width.
-        height: Its height.
-        x: The middle.
-        y: The middle.
-        middle: Radius of the disc in the middle.
-        nodes: The contacts, clockwise from the lower left.
-        rings: The circles, the innermost first.
-    """
-
-    width: float
-    height: float
-    x: float
-    y: float
-    middle: float
-    nodes: tuple[Node, ...]
-    rings: tuple[Ring, ...]
-
-    def node_at(self, x: float, y: float) -> Node | None:
-        """Return the contact at a place: its mark, else its label."""
-        for node in self.nodes:
-            if math.hypot(node.x - x, node.y - y) <= max(node.radius, 12.0):
-                return node
-        for node in self.nodes:
-            box = node.label
-            if box and box.left <= x <= box.right and box.top <= y <= box.bottom:
-                return node
-        return None
 
 
 def largest(shares: Sequence[float], closeness: Sequence[float]) -> list[int]:
@@ -237,7 +97,7 @@ def _laid(people: Sequence[Person], width: float, height: float, scale: float) -
         Node(one.id, one.shape, at[0], at[1], radius)
         for one, at, radius in zip(order, spots, radii, strict=True)
     ]
-    nodes = _labelled(order, bare, rings, Box(0, 0, width, height), (x, y, middle))
+    nodes = labelled(order, bare, rings, Box(0, 0, width, height), (x, y, middle))
     return Layout(width, height, x, y, middle, nodes, rings)
 
 
@@ -325,121 +185,3 @@ def _rings(people: Sequence[Person], x: float, y: float, scale: float) -> tuple[
         radius = scale * (NEAREST + FARTHER * (1 - closeness))
         made.append(Ring(closeness, radius, Box(x - 12, y + radius - 9, 24, 18)))
     return tuple(made)
-
-
-def _labelled(
-    people: Sequence[Person],
-    bare: Sequence[Node],
-    rings: Sequence[Ring],
-    picture: Box,
-    centre: tuple[float, float, float],
-) -> tuple[Node, ...]:
-    """Give labels their places, those of the largest first; none meets a mark or another."""
-    crowded = len(people) > _CROWDED
-    taken = [ring.label for ring in rings]
-    placed: dict[int, tuple[Box, bool]] = {}
-    order = sorted(range(len(bare)), key=lambda at: (-bare[at].radius, bare[at].id))
-    discs = [(node.x, node.y, node.radius + 1) for node in bare]
-    discs.append((centre[0], centre[1], centre[2] + 1))
-    for at in order:
-        node, one = bare[at], people[at]
-        best: tuple[int, Box, bool] | None = None
-        places = _places(node, one, centre[0], centre[1])
-        for rank, (box, to_right) in enumerate(places):
-            if crowded and rank >= _OUTWARDS:
-                break
-            if best is not None and rank >= best[0]:
-                break
-            if not _is_free(box, picture, taken, discs):
-                continue
-            crossed = any(  # a line through a name
-                _crosses(box, centre[0], centre[1], other.x, other.y)
-                for other in bare
-                if other is not node
-            )
-            if crossed and crowded:
-                continue
-            cost = rank + (_CROSSED if crossed else 0)
-            if best is None or cost < best[0]:
-                best = (cost, box, to_right)
-        if best is not None:
-            taken.append(best[1])
-            placed[at] = best[1], best[2]
-    return tuple(
-        Node(node.id, node.shape, node.x, node.y, node.radius, *placed.get(at, (None, False)))
-        for at, node in enumerate(bare)
-    )
-
-
-def _is_free(
-    box: Box,
-    picture: Box,
-    taken: Sequence[Box],
-    discs: Sequence[tuple[float, float, float]],
-) -> bool:
-    """Whether a label may stand somewhere. Asked a thousand times a picture: kept lean."""
-    left, top, right, bottom = box.left, box.top, box.left + box.width, box.top + box.height
-    if left < 0 or top < 0 or right > picture.width or bottom > picture.height:
-        return False
-    for other in taken:
-        if (
-            left < other.left + other.width
-            and other.left < right
-            and top < other.top + other.height
-            and other.top < bottom
-        ):
-            return False
-    for x, y, radius in discs:
-        if x + radius <= left or x - radius >= right or y + radius <= top or y - radius >= bottom:
-            continue
-        across = left - x if x < left else x - right if x > right else 0.0
-        down = top - y if y < top else y - bottom if y > bottom else 0.0
-        if across * across + down * down < radius * radius:
-            return False
-    return True
-
-
-def _places(node: Node, one: Person, x: float, y: float) -> Iterator[tuple[Box, bool]]:
-    """Give the places for a label, the outward ones first: (where, whether it ends at the mark)."""
-    away = node.radius + _BESIDE
-    right = Box(node.x + away, node.y - one.height / 2, one.width, one.height)
-    left = Box(node.x - away - one.width, right.top, one.width, one.height)
-    above = Box(
-        node.x - one.width / 2, node.y - node.radius - 3 - one.height, one.width, one.height
-    )
-    below = Box(above.left, node.y + node.radius + 3, one.width, one.height)
-    outer, inner = (right, left) if node.x >= x - 1 else (left, right)
-    ends, begins = outer is left, inner is left
-    first, second = (above, below) if node.y <= y else (below, above)
-    lifts = (-0.3, 0.3, -0.6, 0.6) if node.y <= y else (0.3, -0.3, 0.6, -0.6)
-    yield outer, ends
-    for lift in lifts:
-        yield Box(outer.left, outer.top + lift * one.height, one.width, one.height), ends
-    yield first, False
-    yield second, False
-    yield inner, begins
-    for lift in lifts:
-        yield Box(inner.left, inner.top + lift * one.height, one.width, one.height), begins
-
-
-def _crosses(box: Box, ax: float, ay: float, bx: float, by: float) -> bool:
-    """Whether a line from a to b runs through a rectangle (Liang and Barsky)."""
-    dx, dy = bx - ax, by - ay
-    enters, leaves = 0.0, 1.0
-    edges = (
-        (-dx, ax - box.left),
-        (dx, box.right - ax),
-        (-dy, ay - box.top),
-        (dy, box.bottom - ay),
-    )
-    for step, gap in edges:
-        if step == 0:
-            if gap < 0:
-                return False
-            continue
-        at = gap / step
-        if step < 0:
-            enters = max(enters, at)
-        else:
-            leaves = min(leaves, at)
-    return enters < leaves

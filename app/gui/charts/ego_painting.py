@@ -13,7 +13,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.gui import theme
-from app.gui.charts.ego_layout import MOST, Layout, Node, Person, Ring, Shape, lay_out
+from app.gui.charts.ego_layout import MOST, lay_out
+from app.gui.charts.ego_parts import Layout, Node, Person, Ring, Shape
 from app.gui.shared.drawing import hatch, width_of, write
 from app.wording.contacts import closeness
 from app.wording.language import _

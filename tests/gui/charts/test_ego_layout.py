@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.gui.charts.ego_layout import MORE, MOST, NEAREST, Person, Shape, largest, lay_out
+from app.gui.charts.ego_layout import MOST, NEAREST, largest, lay_out
+from app.gui.charts.ego_parts import MORE, Person, Shape
 
 MEI = {  # closeness and share of the sample person's contacts
     "Lian": (1.0, 2.2), "Xiu": (0.8, 2.1), "Jun": (0.8, 1.5), "Hao": (0.9, 1.3), "Yan": (0.4, 1.2),
@@ -52,14 +53,14 @@ def test_the_sample_person_stands_as_drawn() -> None:
 
 
 def test_distance_is_closeness() -> None:
-    layout = lay_out(mei(), 520, 580)
+    layout = lay_out(mei(), 480, 540)
     for node in layout.nodes:
         apart = math.hypot(node.x - layout.x, node.y - layout.y)
         assert apart == pytest.approx(88 + 156 * (1 - MEI[node.id][0]))
 
 
 def test_each_has_the_shape_of_what_it_does() -> None:
-    shapes = {node.id: node.shape for node in lay_out(mei(), 520, 580).nodes}
+    shapes = {node.id: node.shape for node in lay_out(mei(), 480, 540).nodes}
 
     assert shapes["Lian"] is Shape.GIVES
     assert shapes["Tao"] is Shape.COSTS
@@ -173,6 +174,6 @@ def test_a_place_on_a_mark_or_its_label_is_that_contact() -> None:
 
 
 def test_rings_lie_where_their_closeness_does() -> None:
-    rings = {ring.closeness: ring.radius for ring in lay_out(mei(), 520, 580).rings}
+    rings = {ring.closeness: ring.radius for ring in lay_out(mei(), 480, 540).rings}
 
     assert rings == pytest.approx({1.0: NEAREST, 0.6: 150.4, 0.3: 197.2})

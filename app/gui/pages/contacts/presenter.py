@@ -9,7 +9,8 @@ import numpy as np
 from app.domain.arrays import RowVector
 from app.domain.explanation import Explanation
 from app.domain.records import Contacts
-from app.gui.charts.ego_layout import MORE, largest
+from app.gui.charts.ego_layout import largest
+from app.gui.charts.ego_parts import MORE
 from app.gui.pages.contacts.accounts import Account, accounts
 from app.gui.pages.contacts.content import Content, Present, content, note_of
 from app.gui.pages.contacts.people_table import Column, PeopleTable

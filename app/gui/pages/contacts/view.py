@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.arrays import RowVector
 from app.domain.explanation import Explanation
 from app.gui import theme
-from app.gui.charts.ego_layout import MORE
 from app.gui.charts.ego_painting import Around, Ego
+from app.gui.charts.ego_parts import MORE
 from app.gui.pages.contacts.account_switch import AccountSwitch
 from app.gui.pages.contacts.accounts import Account
 from app.gui.pages.contacts.cards import EmptyCard, PictureCard, TableCard
@@ -62,7 +62,10 @@ class ContactsView(Page):
         self._notes = Footnotes()
         self.cards.setSpacing(0)
         self.cards.addLayout(self._both, 100)
-        self.cards.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
+        alone = QHBoxLayout()
+        alone.addWidget(self.empty)
+        alone.addStretch(1)
+        self.cards.addLayout(alone)
         self.cards.addWidget(self._notes)
         self.cards.addStretch(1)
         self.switch.account_chosen.connect(self.account_chosen)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.cli.documents.explanation import explanation_document
 from app.domain.records import Contacts
-from app.gui.charts.ego_layout import MORE
+from app.gui.charts.ego_parts import MORE
 from app.gui.pages.contacts.accounts import accounts
 from app.gui.pages.contacts.content import content
 from app.gui.pages.contacts.people_table import Column

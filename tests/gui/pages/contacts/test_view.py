@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.domain.records import Contacts
-from app.gui.charts.ego_layout import MORE
+from app.gui.charts.ego_parts import MORE
 from app.gui.pages.contacts.build import build_contacts
 from app.gui.pages.contacts.people_table import Column
 from app.gui.shared.page import Breadth
