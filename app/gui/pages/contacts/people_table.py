@@ -5,7 +5,7 @@ Every figure is the explanation's own; nothing is computed a second time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
@@ -58,6 +58,7 @@ class PeopleTable:
     mean: float = float("nan")
     total: float = 0.0
     counts: bool = True
+    _said: dict[tuple[int, Column], str] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -103,7 +104,13 @@ class PeopleTable:
         return order[holds[order]]
 
     def cell(self, row: int, column: Column) -> str:
-        """Say what stands in a cell."""
+        """Say what stands in a cell; said once, because every step of a scroll asks again."""
+        said = self._said.get((row, column))
+        if said is None:
+            said = self._said[row, column] = self._says(row, column)
+        return said
+
+    def _says(self, row: int, column: Column) -> str:
         if column is Column.NAME:
             return self.names[row]
         if column is Column.CLOSENESS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
@@ -12,16 +12,15 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from app.gui import theme
-from app.gui.pages.contacts.model import PART_ROLE, PeopleModel
+from app.gui.pages.contacts.model import PeopleModel
+from app.gui.pages.contacts.people_delegate import PADDING, PeopleDelegate
 from app.gui.pages.contacts.people_table import Column, PeopleTable, copied_headings, heading
-from app.gui.shared.drawing import hatch, signed_points, width_of, write
-from app.gui.shared.points_delegate import Index, PointsDelegate
+from app.gui.shared.drawing import signed_points, write
 from app.wording.breakdown import spoken_guess
 from app.wording.language import _, number, points
 from app.wording.notes import Note
@@ -30,42 +29,8 @@ from app.wording.plain_text import spreadsheet_safe
 _ROW, _HEAD = 36, 32
 _MEASURED = 60
 _MOST_ROWS, _ROWS_OF_MANY, _LEAST_ROWS = 10, 6, 5
-_NAME, _LEAST_NAME, _BAR, _PADDING = 130, 72, 40, 8
+_NAME, _LEAST_NAME = 130, 72
 _WIDTHS = {Column.CLOSENESS: 76, Column.SCORE: 83, Column.SHARE: 154, Column.IF_GONE: 80}
-
-
-class ShareDelegate(PointsDelegate):
-    """Paints a share with its bar: to the right it gives, to the left it takes."""
-
-    def paint_content(self, painter: QPainter, room: QRectF, index: Index) -> None:
-        """Paint a cell."""
-        part = index.data(PART_ROLE)
-        super().paint_content(painter, room, index)
-        if part is None:
-            return
-        look = theme.current()
-        figure = width_of(look.font("table", 600), str(index.data(Qt.ItemDataRole.DisplayRole)))
-        free = room.width() - figure - look.px(24)
-        longest = min(look.px(_BAR), free / 2)
-        if longest < look.px(8):
-            return
-        # All axes stand under each other, whatever the figures' widths: at 33 % of the cell.
-        axis = round(room.left() + min(room.width() * 0.33, free - longest)) + 0.5
-        high = look.px(8)
-        length = part * longest
-        bar = QRectF(min(axis, axis + length), room.center().y() - high / 2, abs(length), high)
-        if bar.width() >= 0.5:
-            fill = "up_fill" if part > 0 else "down_fill"
-            hatched = look.is_contrast and part < 0
-            painter.setPen(look.pen(fill) if hatched else Qt.PenStyle.NoPen)
-            painter.setBrush(hatch(look.colour(fill)) if hatched else look.brush(fill))
-            radius = look.size("radius_bar")
-            painter.drawRoundedRect(bar, radius, radius)
-        painter.setPen(QPen(look.colour("ink3"), look.scale))
-        tall = look.px(6)
-        painter.drawLine(
-            QLineF(axis, room.center().y() - tall, axis, room.center().y() + tall)
-        )  # fmt: skip
 
 
 class PeopleView(QTableView):
@@ -83,8 +48,7 @@ class PeopleView(QTableView):
         self.setModel(self.people)
         self.setObjectName("people")
         self.setAccessibleName(_("Contacts, as a table"))
-        self.setItemDelegate(PointsDelegate(self))
-        self.setItemDelegateForColumn(int(Column.SHARE), ShareDelegate(self))
+        self.setItemDelegate(PeopleDelegate(self.people, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -107,9 +71,9 @@ class PeopleView(QTableView):
         unknown = QFontMetricsF(look.font("table")).horizontalAdvance(_("not known"))
         self._name = self._least_share = 0
         for column, width in _WIDTHS.items():
-            named = face.horizontalAdvance(heading(column)) + look.px(2 * _PADDING + 2)
+            named = face.horizontalAdvance(heading(column)) + look.px(2 * PADDING + 2)
             if column is Column.SCORE:
-                named = max(named, unknown + look.px(2 * _PADDING + 2))
+                named = max(named, unknown + look.px(2 * PADDING + 2))
             self.setColumnWidth(int(column), max(look.px(width), round(named)))
             if column is Column.SHARE:
                 self._least_share = round(named)
@@ -183,7 +147,7 @@ class PeopleView(QTableView):
         face = QFontMetricsF(look.font("table", 500))
         said = (self.people.name_at(row) for row in range(self.people.rowCount()))
         wide = max((face.horizontalAdvance(name) for name in said), default=0.0)
-        return max(round(wide) + look.px(2 * _PADDING + 2), look.px(_LEAST_NAME))
+        return max(round(wide) + look.px(2 * PADDING + 2), look.px(_LEAST_NAME))
 
     def _give_rest(self) -> None:
         look = theme.current()
@@ -248,7 +212,7 @@ class TogetherRow(QWidget):
         self.update()
 
     def _room(self, column: Column) -> QRectF:
-        pad = theme.current().px(_PADDING)
+        pad = theme.current().px(PADDING)
         start = self._view.viewport().x() + self._view.columnViewportPosition(int(column))
         wide = self._view.columnWidth(int(column))
         if column is Column.NAME:
