@@ -7,14 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import (
-    QCloseEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication
 
 from app.domain.explanation import Explanation
 from app.gui import theme
@@ -289,6 +283,7 @@ class Window(Frame):
         """Build rail, header and pages in the language and the size that hold now."""
         busy = self._built_once and self.stack.currentWidget() is self.doorway
         self._built_once, self._scale = True, theme.current().scale
+        self._making.forget()
         self._pages = {}
         inner = self._lay_out()
         self.rail.page_wanted.connect(self.show_page)
