@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.calendar import day_of
 from app.gui.engine import Engine
+from app.gui.kept import Left
 from app.gui.pages_made import CONTACTS
+from app.workflow import reading
 from tests.gui.conftest import WAIT
 
 
@@ -27,3 +32,14 @@ def test_the_operators_account_changes_all_at_once_and_can_be_undone(with_mei, q
     window.session.undo()
     qtbot.waitUntil(lambda: "give you 8 points" in page.sentence.text(), timeout=WAIT)
     assert not operator.isChecked()
+
+
+def test_an_address_book_alone_is_looked_at_today(tmp_path) -> None:
+    (tmp_path / "people.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD\n")
+    export = reading.read([tmp_path / "people.vcf"]).export
+    before = dt.datetime.now().astimezone().date()
+
+    case = Engine().case(export, Left(), {})
+
+    assert 0 <= case.day - day_of(before) <= 1
+    assert case.export.contacts.name.tolist() == ["Ana"]
