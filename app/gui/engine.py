@@ -64,19 +64,19 @@ class Engine:
 
         kept: dict[str, Objection] = dict(aside)
         # An address book has no date: who opens one looks at today.
-        day = _today() if left.day is None and export.default_day is None else left.day
+        undated = _today() if export.default_day is None else None
         try:
             asked = explaining.question(
                 export,
                 rulebook=left.rulebook or None,
                 variant=left.variant or None,
-                day=day,
+                day=undated if left.day is None else left.day,
             )
         except WhyscoreError:
             if not left.rulebook:
                 raise
             # The rulebook's file was moved, or has no such variant any more.
-            asked = explaining.question(export, day=day)
+            asked = explaining.question(export, day=undated)
             text = _("The rulebook chosen last cannot be found. The file’s own is used.")
             notices = (*asked.notices, Notice("rulebook_gone", text))
             return Case(export, asked.rulebook, asked.day, MappingProxyType(kept), notices)

@@ -279,3 +279,25 @@ def test_an_address_book_with_changed_bytes_still_ends_in_a_reading(changes) -> 
         path = Path(folder) / "people.vcf"
         path.write_bytes(mutated(whole, changes))
         sound(reading.read([path]))
+
+
+def test_thousands_of_cards_are_read_as_a_few_are(tmp_path) -> None:
+    few = [card(f"N:Fam{at};Giv{at};;;", f"TEL:{at}") for at in range(20)]
+    many = [card(f"N:Fam{at};Giv{at};;;", f"TEL:{at}") for at in range(3_100)]
+
+    some, all_of_them = (
+        read(tmp_path, "".join(few), "a.vcf"),
+        read(tmp_path, "".join(many), "b.vcf"),
+    )
+
+    assert all_of_them.kept == 3_100
+    named = dict(zip(all_of_them.export.contacts.id, all_of_them.export.contacts.name, strict=True))
+    for contact, name in zip(some.export.contacts.id, some.export.contacts.name, strict=True):
+        assert named[contact] == name
+
+
+def test_of_thousands_of_bad_cards_all_are_counted_and_the_first_are_told(tmp_path) -> None:
+    found = read(tmp_path, "BEGIN:VCARD\n" * 500)
+
+    assert (found.rows, found.fault_count, len(found.faults)) == (500, 500, 100)
+    assert [fault.line for fault in found.faults[:3]] == [1, 2, 3]

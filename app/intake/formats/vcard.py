@@ -24,6 +24,7 @@ _ENDINGS = (".vcf", ".vcard")
 _GLIMPSE = 4_096  # bytes
 _MOST_BYTES = 1 << 28
 _MOST_FILES = 10_000
+_MANY = 3_000  # cards in one book
 _STRETCH = 64  # cards between two reports
 
 
@@ -53,7 +54,7 @@ def read(source: Source, progress: Progress) -> Reading:
         for at, card in enumerate(cards):
             if at % _STRETCH == 0:
                 progress.report(at, len(cards))
-            harvest.take(card, name)
+            harvest.take(card, name, of_many=len(cards) > _MANY)
     progress.report(harvest.cards, harvest.cards)
     return harvest.reading(source, books)
 
@@ -67,10 +68,11 @@ class _Harvest:
     merged: int = 0
     nameless: int = 0
     groups: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)  # the first of them
+    fault_count: int = 0
     not_used: set[str] = field(default_factory=set)
 
-    def take(self, card: RawCard, file: str) -> None:
+    def take(self, card: RawCard, file: str, *, of_many: bool) -> None:
         """Take one card: keep it, leave it out, or note what is wrong with it."""
         self.cards += 1
         if not card.closed:
@@ -85,7 +87,7 @@ class _Harvest:
             self.groups += 1
             return
         try:
-            who = named(found_here)
+            who = named(found_here, of_many=of_many)
         except UndecodableError as error:
             found = _("letters of an unknown encoding")
             expected = _("a text in UTF-8 or GB 18030")
@@ -123,8 +125,8 @@ class _Harvest:
             rows=self.cards,
             kept=len(self.names),
             left_out=tuple(one for one in left if one.count),
-            faults=tuple(self.faults[:MOST_FAULTS]),
-            fault_count=len(self.faults),
+            faults=tuple(self.faults),
+            fault_count=self.fault_count,
             notices=self._notices(),
         )
 
@@ -145,6 +147,9 @@ class _Harvest:
         return tuple(told)
 
     def _note(self, file: str, line: int, column: str, found: str, expected: str) -> None:
+        self.fault_count += 1
+        if len(self.faults) >= MOST_FAULTS:
+            return
         remedy = _("Export this contact again, or go on without the card.")
         self.faults.append(
             Fault(
