@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.rulebook import Rule
-from app.wording.language import MINUS, _, ngettext, number, points
+from app.wording.language import _, ngettext, number, points
 from app.wording.rule_works import plain
 from app.wording.sentences import count_in_words, together
 from app.wording.visible import visible
@@ -242,11 +242,6 @@ def spoken(name: str, close: str, its_score: str, share: str, gone: str, *, dott
             parts.append(_("guess"))
         parts.append(_("if not there {points}").format(points=gone))
     return _(", ").join(parts)
-
-
-def table_figure(moved: float, decimals: int) -> str:
-    """Return points as a program wants them: with a hyphen for the minus."""
-    return points(moved, decimals).replace(MINUS, "-")
 
 
 def _opening(sentence: str) -> str:
