@@ -30,7 +30,7 @@ class Asking:
             ";;".join(
                 [
                     _("Files that Whyscore reads")
-                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet)",
+                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
                     _("All files") + " (*)",
                 ]
             ),
