@@ -1,7 +1,8 @@
 """Pictures of every page, to be looked at: ``python -m tests.pictures OUT [--sample] [--few] [--page NAME]``.
 
 Each page in 1280 x 800 and 1920 x 1080, light and dark, in every language; and once each in high
-contrast, with large text, and in the least window. Nothing is compared: eyes do that.
+contrast, with large text, and in the least window. With any of ``--theme``, ``--language``,
+``--size`` and ``--text`` only that one look. Nothing is compared: eyes do that.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.engine import Engine
 from app.gui.launch import made_application, made_window
-from app.gui.pages_made import ON_THE_RAIL, QUESTIONS
+from app.gui.opening import Busy, Trouble
+from app.gui.pages_made import ON_THE_RAIL, PREVIEW, QUESTIONS
 from app.gui.window import Window
 from app.settings import Settings, Theme
 from app.wording.language import Language
-from tests.gui.engines import PersonEngine
+from tests.gui import unusual
+from tests.gui.engines import PersonEngine, preview, reading, with_a_bad_row
 
+DOORWAY = ("busy", "trouble", "password")
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
@@ -36,6 +40,22 @@ def settle(application: QApplication, window: Window) -> None:
     while quiet < 20 and time.monotonic() < end:
         application.processEvents()
         quiet = 0 if window._tasks.busy else quiet + 1
+
+
+def show(window: Window, page: str) -> None:
+    """Bring a page or a state of the doorway before the eye."""
+    match page:
+        case "busy":
+            window.show_busy(Busy("Reading mei.zip", 0.38, "380,000 of 1,000,000 rows", "7 s left"))
+        case "trouble":
+            text = "Row 218 of records.csv has no date. The other 1,283 were read."
+            window.show_trouble(Trouble("The file cannot be used", text, ("records.csv, 218",)))
+        case "password":
+            window.ask_password("mei.zip", again=True)
+        case "preview":
+            window.show_preview(with_a_bad_row())
+        case _:
+            window.show_page(page)
 
 
 def shoot(
@@ -55,8 +75,10 @@ def shoot(
     window.opening.open_sample()
     settle(application, window)
     look = f"{chosen.theme.value}-{chosen.language}-{size[0]}-{chosen.text_size}"
+    if asked.person:
+        look = f"{asked.person}-{look}"
     for page in asked.page or PAGES:
-        window.show_page(page)
+        show(window, page)
         settle(application, window)
         window.grab().save(str(asked.out / f"{page}-{look}.png"))
     window.close()
@@ -64,20 +86,47 @@ def shoot(
     application.processEvents()
 
 
+class UnusualEngine(PersonEngine):
+    """Whatever is opened is one of the unusual people, under their own rulebook."""
+
+    def __init__(self, name: str) -> None:
+        self._case = unusual.PEOPLE[name]()
+        super().__init__(preview(reading(self._case)))
+
+    def case(self, export, left, aside):
+        del export, left, aside
+        return self._case
+
+
+def _engine(asked: argparse.Namespace) -> Engine:
+    if asked.person:
+        return UnusualEngine(asked.person)
+    return Engine() if asked.sample else PersonEngine()
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--sample", action="store_true", help="the shipped sample person")
+    parser.add_argument("--person", choices=unusual.PEOPLE, help="an unusual invented person")
     parser.add_argument("--few", action="store_true", help="1280 x 800 only")
     parser.add_argument("--one", action="store_true", help="light, English, 1280 x 800 only")
-    parser.add_argument("--page", action="append", choices=PAGES, help="only this page")
+    parser.add_argument("--theme", choices=[*Theme], help="only in this look")
+    parser.add_argument("--language", choices=[*Language], help="only in this language")
+    parser.add_argument("--size", help="only in this size, such as 800x560")
+    parser.add_argument("--text", type=int, help="only with text of this size, in percent")
+    names = (*PAGES, PREVIEW, *DOORWAY)
+    parser.add_argument("--page", action="append", choices=names, help="only this page")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     application = made_application()
-    engine = Engine() if asked.sample else PersonEngine()
-    if asked.one:
-        shoot(application, engine, Settings(Language.ENGLISH, Theme.LIGHT), SIZES[0], asked)
+    engine = _engine(asked)
+    if asked.one or asked.theme or asked.language or asked.size or asked.text:
+        wide, high = map(int, (asked.size or "1280x800").split("x"))
+        speech, theme = Language(asked.language or "en"), Theme(asked.theme or "light")
+        chosen = Settings(speech, theme, text_size=asked.text or 100)
+        shoot(application, engine, chosen, (wide, high), asked)
         return
     sizes = SIZES[:1] if asked.few else SIZES
     for look, speech, size in itertools.product((Theme.LIGHT, Theme.DARK), Language, sizes):

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import theme
 from app.gui.doorway import DoorwayView
@@ -24,6 +31,7 @@ from app.gui.pages_made import (
     WELCOME,
 )
 from app.gui.rail import Entry, Rail
+from app.gui.reading_order import bring_into_sight, order_by_eye
 from app.gui.shared.page import Breadth
 from app.gui.shortcuts import local_files
 from app.settings import Settings
@@ -111,6 +119,15 @@ class Frame(QMainWindow):
         if geometry != self._settings.geometry:
             self._settings = replace(self._settings, geometry=geometry)
             self.closing.emit(self._settings)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
+        """Follow the eye with the Tab key, and bring what gets the focus into sight."""
+        # Now and not before: pages make and hide what they show as they please.
+        order_by_eye(self.stack.currentWidget())
+        moved = super().focusNextPrevChild(forwards)
+        if moved and (focused := QApplication.focusWidget()) is not None:
+            bring_into_sight(focused)
+        return moved
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, wherever they hang over the window."""

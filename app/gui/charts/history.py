@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QSizePoli
 
 from app.gui import theme
 from app.gui.charts.figures import HistoryLines
+from app.gui.shared.drawing import focus_ring
+from app.wording.language import _
 
 _BEHIND = 0.36  # opacity of bands behind a chart
 _MOST_DOTS = 26  # more would run into each other
@@ -61,6 +65,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         """Show the lines; bands and thresholds lie behind."""
         self._lines, self._at = lines, None
         self.setAccessibleName(lines.spoken)
+        self.setAccessibleDescription(_("The arrow keys go from day to day."))
         self.draw_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,9 +87,24 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the arrow keys act here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chart, and the ring around it while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.viewport().rect()))
+            painter.end()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the days when the reader goes on."""
         super().focusOutEvent(event)
+        self.viewport().update()
         if self._at is not None:
             self._stand_at(None)
 
@@ -240,7 +260,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         self._write(word, after, at.y(), (0.0, 0.5), "caption", tone)
 
     def _per_x(self) -> float:
-        (left, right), _ = self._box.viewRange()
+        (left, right), _up = self._box.viewRange()
         per_pixel: float = (right - left) / max(1, self.width())
         return per_pixel
 

@@ -258,6 +258,7 @@ class RecordsView(QTableView):
         self.setModel(model)
         self.setObjectName("records")
         self.setAccessibleName(_("Records"))
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setFont(look.font("table"))
         self.setItemDelegate(RecordDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -171,6 +171,7 @@ class Baseline(QPushButton):
         """Show where the account starts from, and between which days it may."""
         none = _("the best possible") if best else _("no records")
         self.setText(none if since is None else short_day(since))
+        self.setAccessibleDescription(self.text())
         self._none.setChecked(since is None and not best)
         self._best.setChecked(best)
         self._dates.setEnabled(first < last)

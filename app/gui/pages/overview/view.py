@@ -49,6 +49,7 @@ class OverviewView(Page):
             None,
         )
         self._table = Table((), ())
+        self._dial: content.DialContent | None = None
         self.reasons.rule_wanted.connect(self.rule_wanted)
         self.cards.setSpacing(0)
         self.cards.addLayout(self._grid, 100)
@@ -116,7 +117,7 @@ class OverviewView(Page):
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the dial, the reasons, the ladder, the history."""
         found = [
-            Exportable(_("Your score"), self.dial),
+            Exportable(_("Your score"), self.dial, self._dial_table),
             Exportable(_("Reasons"), self.reasons, self._reasons_table),
             Exportable(_("What it opens"), self.ladder, self._ladder_table),
         ]
@@ -130,6 +131,7 @@ class OverviewView(Page):
 
     def show_dial(self, shown: content.DialContent) -> None:
         """Show the score."""
+        self._dial = shown
         self.dial.show_content(shown)
 
     def show_reasons(self, shown: content.ReasonsContent) -> None:
@@ -164,6 +166,17 @@ class OverviewView(Page):
     def show_coming_trouble(self, text: str) -> None:
         """Show why nothing can be said about the months ahead."""
         self.coming.show_trouble(text)
+
+    def _dial_table(self) -> Table:
+        rows: tuple[tuple[str, ...], ...] = ()
+        if self._dial is not None:
+            figures = self._dial.figures
+            rows = (
+                (figures.caption, figures.text),
+                *((row.text, row.figure) for row in self._dial.rows),
+                *((stop.caption, stop.text) for stop in figures.stops),
+            )
+        return Table((_("What"), _("Score")), rows)
 
     def _reasons_table(self) -> Table:
         shown = self._contents[0]
