@@ -15,9 +15,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.gui.engine import Engine
+from app.gui.keys_dialog import KeysDialog
 from app.gui.launch import made_application, made_window
 from app.gui.opening import Busy, Trouble
 from app.gui.pages_made import ON_THE_RAIL, PREVIEW, QUESTIONS
@@ -25,9 +27,10 @@ from app.gui.window import Window
 from app.settings import Settings, Theme
 from app.wording.language import Language
 from tests.gui import unusual
-from tests.gui.engines import PersonEngine, preview, reading, with_a_bad_row
+from tests.gui.engines import PersonEngine, with_a_bad_row
 
 DOORWAY = ("busy", "trouble", "password")
+OVER = ("tour", "next", "keys", "look-menu", "date-menu")  # what lies over the window
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
@@ -54,6 +57,15 @@ def show(window: Window, page: str) -> None:
             window.ask_password("mei.zip", again=True)
         case "preview":
             window.show_preview(with_a_bad_row())
+        case "tour":
+            window.guiding.start_tour()
+        case "next":
+            window.guiding.card.next.click()
+        case "keys":
+            window.guiding.show_keys()
+        case "look-menu" | "date-menu":
+            button = window.rail._look if page == "look-menu" else window.header.date
+            button.menu().popup(window.mapToGlobal(window.rect().center() / 2))
         case _:
             window.show_page(page)
 
@@ -72,35 +84,36 @@ def shoot(
     window.resize(*size)
     window.show()
     settle(application, window)
-    window.opening.open_sample()
+    if asked.person:
+        window.session.open(unusual.PEOPLE[asked.person]())
+    else:
+        window.open_sample()
     settle(application, window)
     look = f"{chosen.theme.value}-{chosen.language}-{size[0]}-{chosen.text_size}"
     if asked.person:
         look = f"{asked.person}-{look}"
-    for page in asked.page or PAGES:
+    for number, page in enumerate(asked.page or PAGES):
         show(window, page)
         settle(application, window)
-        window.grab().save(str(asked.out / f"{page}-{look}.png"))
+        _grabbed(window, page).save(str(asked.out / f"{number}-{page}-{look}.png"))
     window.close()
     window.deleteLater()
     application.processEvents()
 
 
-class UnusualEngine(PersonEngine):
-    """Whatever is opened is one of the unusual people, under their own rulebook."""
-
-    def __init__(self, name: str) -> None:
-        self._case = unusual.PEOPLE[name]()
-        super().__init__(preview(reading(self._case)))
-
-    def case(self, export, left, aside):
-        del export, left, aside
-        return self._case
+def _grabbed(window: Window, page: str) -> QPixmap:
+    """Take the picture: a menu and a dialog are windows of their own."""
+    match page:
+        case "keys":
+            return window.findChild(KeysDialog).grab()
+        case "look-menu":
+            return window.rail._look.menu().grab()
+        case "date-menu":
+            return window.header.date.menu().grab()
+    return window.grab()
 
 
 def _engine(asked: argparse.Namespace) -> Engine:
-    if asked.person:
-        return UnusualEngine(asked.person)
     return Engine() if asked.sample else PersonEngine()
 
 
@@ -116,7 +129,7 @@ def main() -> None:
     parser.add_argument("--language", choices=[*Language], help="only in this language")
     parser.add_argument("--size", help="only in this size, such as 800x560")
     parser.add_argument("--text", type=int, help="only with text of this size, in percent")
-    names = (*PAGES, PREVIEW, *DOORWAY)
+    names = (*PAGES, PREVIEW, *DOORWAY, *OVER)
     parser.add_argument("--page", action="append", choices=names, help="only this page")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -53,6 +53,19 @@ class Picker(QToolButton):
         # An ampersand in a name would be taken for a shortcut's mark.
         self.setText(" " + text.replace("&", "&&"))
         self.setAccessibleDescription(text)
+
+    def wordless(self, *, wordless: bool) -> None:
+        """Show the icon only; what is chosen is said under the pointer and read aloud."""
+        style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonIconOnly if wordless else style.ToolButtonTextBesideIcon
+        if self.toolButtonStyle() is not wanted:
+            self.setToolButtonStyle(wanted)
+        named, said = self.accessibleName(), self.accessibleDescription()
+        self.setToolTip(f"{named}: {said}" if wordless and said else named)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep all that is said; Qt would cut it."""
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon again in the colours of a new look."""
@@ -139,6 +152,23 @@ class Header(QWidget):
             widget.setVisible(there and not narrow)
         self.more.setVisible(there and narrow)
         self._say()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many words as there is room for: the person's name last of all goes without."""
+        pickers = (self.date, self.rulebook, self.person)
+        for picker in pickers:
+            picker.wordless(wordless=False)
+        layout = self.layout()
+        for picker in pickers:
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
+            picker.wordless(wordless=True)
 
     def show_case(self, case: Case | None) -> None:
         """Show whose file, which rules, which day."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import theme
 from app.gui.shared.brand import mark
@@ -38,6 +47,9 @@ class Rail(QWidget):
     language_chosen = Signal(object)  # Language, or None for the system's
     theme_chosen = Signal(object)  # settings.Theme
     text_size_chosen = Signal(int)  # percent
+    keys_wanted = Signal()
+    tour_wanted = Signal()
+    hints_wanted = Signal()
 
     def __init__(
         self, entries: Sequence[Entry], settings: Settings, foot: Sequence[Entry] = ()
@@ -57,8 +69,21 @@ class Rail(QWidget):
         self._entries = {entry.page: entry for entry in (*entries, *foot)}
         self._buttons: dict[str, QToolButton] = {}
         self._texts: list[QWidget] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(8), look.px(12), look.px(9), look.px(8))
+        # In a low window, or with large text, there are more pages than the rail is high.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setProperty("surface", "plain")
+        inner = QWidget()
+        inner.setProperty("surface", "plain")
+        scroll.setWidget(inner)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, look.px(1), 0)
+        around.addWidget(scroll)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(8))
         column.setSpacing(0)
         column.addLayout(self._brand())
         column.addSpacing(look.px(12))
@@ -73,7 +98,9 @@ class Rail(QWidget):
         column.addStretch(1)
         for entry in foot:
             column.addWidget(self._page_button(entry))
-        self._look = self._button(_("Language and look"), "sliders-horizontal")
+        self._look = self._button(_("Look and help"), "sliders-horizontal")
+        self._look.setObjectName("look")
+        self._look.setAccessibleDescription(_("Language, look, size of text, keys, hints"))
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._look.setMenu(self._look_menu(settings))
         column.addWidget(self._look)
@@ -93,6 +120,10 @@ class Rail(QWidget):
         for button in (*self._buttons.values(), self._look):
             button.setToolButtonStyle(style)
             button.setToolTip(button.text().strip() if narrow else "")
+            if button.property("narrow") != str(narrow).lower():
+                button.setProperty("narrow", str(narrow).lower())
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown; none where it is not on the rail."""
@@ -192,6 +223,10 @@ class Rail(QWidget):
         sizes = menu.addMenu(_("Size of text"))
         percents = {size: f"{size} %" for size in TEXT_SIZES}
         _choices(sizes, percents, settings.text_size, self.text_size_chosen)
+        menu.addSection(_("Help"))
+        menu.addAction(_("Keys"), self.keys_wanted.emit)
+        menu.addAction(_("Show me around"), self.tour_wanted.emit)
+        menu.addAction(_("Show the hints again"), self.hints_wanted.emit)
         return menu
 
 

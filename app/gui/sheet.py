@@ -46,6 +46,7 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: ${focus_w}px solid $accent; }
 QPushButton[small="true"] { padding: 0 ${chip_r2}px; min-height: ${small_in}px; border-radius: ${chip_r}px; }
+QPushButton[link="true"][small="true"], QPushButton[link="true"][small="true"]:focus { padding: 0 ${chip_r}px; }
 QPushButton[small="true"]:focus { padding: 0 ${pad_small_focus}px; min-height: ${small_in_focus}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
@@ -61,6 +62,7 @@ QToolButton[rail="true"] {
   color: $ink2; text-align: left; padding: 0 0 0 ${chip_r2}px; border-radius: ${control_r}px; border: none;
 }
 QToolButton[rail="true"]:focus { border: ${focus_w}px solid $accent; padding: 0 0 0 ${rail_pad}px; }
+QToolButton[rail="true"][narrow="true"], QToolButton[rail="true"][narrow="true"]:focus { padding: 0; }
 QToolButton[rail="true"]:checked { background: $tint; color: $ink; }
 QToolButton[rail="true"]:disabled { color: $neutral; }
 QToolButton[switch="true"] {

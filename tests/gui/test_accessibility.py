@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from app.gui.engine import Engine
 from app.gui.pages_made import NEEDS_PERSON, ON_THE_RAIL, PREVIEW, QUESTIONS
 from app.gui.shared.switch import ChartSwitch
+from app.settings import LARGEST_TEXT, Theme
 from app.wording import language
 from app.wording.language import Language
 from tests.gui import walking
@@ -164,3 +165,17 @@ def test_the_focus_is_seen_wherever_it_is(on_page, page, person) -> None:
             unseen.append(walking.told(one))
 
     assert unseen == []
+
+
+@every_page
+def test_with_the_largest_text_in_the_least_window_nothing_is_cut_off_sideways(
+    on_page, look, speech, page, person
+) -> None:
+    look.choose(Theme.LIGHT, LARGEST_TEXT)
+    window = on_page(page, person=person)
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    shown = window.stack.currentWidget()
+
+    assert shown.widget().width() <= shown.viewport().width()
+    assert window.header.layout().minimumSize().width() <= window.header.width()

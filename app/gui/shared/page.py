@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.gui import theme
+from app.gui.shared.hint_line import HintLine
 from app.gui.shared.words import Words
 from app.workflow.case import Case
 
@@ -88,6 +89,9 @@ class Page(QScrollArea):
     rule_wanted = Signal(str)  # a rule's id: to its records in Breakdown
     record_wanted = Signal(str)  # a record's id: to its row in Breakdown
     page_wanted = Signal(str)  # another page's name
+    used = Signal(str)  # the reader did what a hint tells of (its name)
+    tour_wanted = Signal()
+    hint_closed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +121,13 @@ class Page(QScrollArea):
         self.title.setMinimumHeight(look.px(28))
         self.sentence = Words("", "body", "ink2", wraps=True)
         self.sentence.setMinimumHeight(look.px(20))
-        column.addWidget(self.title)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(look.px(16))
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
+        self._hint: HintLine | None = None
+        self._placed = False  # whether the hint has a place yet
+        column.addLayout(self._head)
         column.addWidget(self.sentence)
         column.addSpacing(look.px(16))
         self.cards = QVBoxLayout()
@@ -151,6 +161,49 @@ class Page(QScrollArea):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         self.breadth = breadth
+
+    def show_hint(self, text: str, act: str = "") -> None:
+        """Say a hint at the end of the title's line, or beneath the sentence.
+
+        Args:
+            text: The hint; empty takes it away.
+            act: What can be chosen at its end: the tour.
+        """
+        if self._hint is None:
+            if not text:
+                return
+            self._hint = HintLine(self._inner)
+            self._hint.closed.connect(self.hint_closed)
+            self._hint.taken.connect(self.tour_wanted)
+        self._hint.say(text, act)
+        self._hint.setVisible(bool(text))
+        self._place_hint()
+
+    def hint(self) -> str:
+        """Return the hint that is shown; empty where there is none."""
+        return self._hint.text() if self._hint is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find a place for the hint."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        if self._hint is None:
+            return
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        wanted = self.title.sizeHint().width() + self._hint.sizeHint().width()
+        beside = wanted + 2 * self._head.spacing() <= room
+        if beside is (self._head.indexOf(self._hint) >= 0) and self._placed:
+            return
+        self._placed = True
+        self._head.removeWidget(self._hint)
+        self._column.removeWidget(self._hint)
+        if beside:
+            self._head.addWidget(self._hint)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.sentence) + 1, self._hint)
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved of this page."""

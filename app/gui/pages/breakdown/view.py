@@ -60,6 +60,8 @@ class BreakdownView(Page):
         )
         below.addWidget(notes)
         self.cards.addLayout(below, 1)
+        self.account.setObjectName("account")
+        self.records.record_chosen.connect(lambda _line: self.used.emit("record"))
         self.account.factor_chosen.connect(self.factor_chosen)
         self.rules.rule_chosen.connect(self.rule_chosen)
         self.records.crumb_chosen.connect(self._follow)

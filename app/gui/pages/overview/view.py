@@ -26,6 +26,7 @@ from app.workflow.case import Case
 
 # In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
 _TALLEST = (464, 380)
+_BESIDE = 560  # dial and lines fit beside each other from so much room on
 _BROAD = 1320  # from so much room on the chart gets more of it than what is read
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
@@ -51,6 +52,9 @@ class OverviewView(Page):
         self._table = Table((), ())
         self._dial: content.DialContent | None = None
         self.reasons.rule_wanted.connect(self.rule_wanted)
+        self.reasons.rule_wanted.connect(lambda _rule: self.used.emit("reasons"))
+        for name, card in (("reasons", self.reasons), ("opens", self.ladder), ("dial", self.dial)):
+            card.setObjectName(name)
         self.cards.setSpacing(0)
         self.cards.addLayout(self._grid, 100)
         self.cards.addWidget(self._notes)
@@ -71,7 +75,7 @@ class OverviewView(Page):
             grid.takeAt(0)
         for column in range(3):
             grid.setColumnStretch(column, 0)
-        self.dial.lay(beside=breadth is Breadth.NARROW)
+        self._lay_dial()
         self.reasons.lay(beside=breadth is not Breadth.NARROW)
         places: dict[Breadth, tuple[tuple[int, int, int, int], ...]] = {
             Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)),
@@ -85,6 +89,11 @@ class OverviewView(Page):
         grid.setRowStretch(0, 3 if wide else 0)
         grid.setRowStretch(1, 2 if wide else 0)
         self._weigh()
+
+    def _lay_dial(self) -> None:
+        """Put the lines beside the dial where the one column is broad enough for both."""
+        room = self.viewport().width() / theme.current().scale
+        self.dial.lay(beside=self.breadth is Breadth.NARROW and room >= _BESIDE)
 
     def _weigh(self) -> None:
         """Share the width out: as drawn, and in a broad window more of it to the chart."""
@@ -100,6 +109,7 @@ class OverviewView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards grow with the window, within reason."""
         super().resizeEvent(event)
+        self._lay_dial()
         self._weigh()
         self._cap()
 
