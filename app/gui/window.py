@@ -287,6 +287,7 @@ class Window(Frame):
         """Build rail, header and pages in the language and the size that hold now."""
         busy = self._built_once and self.stack.currentWidget() is self.doorway
         self._built_once, self._scale = True, theme.current().scale
+        self._making.forget()
         self._pages = {}
         inner = self._lay_out()
         self.rail.page_wanted.connect(self.show_page)

@@ -68,10 +68,10 @@ class RecordsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._told: tuple[RecordTable, Arrangement] | None = None
         self._way: tuple[tuple[Crumb, ...], str] = ((), "")
-        # A new look comes in several events; what has colours of its own waits for the last.
-        self._restyling = QTimer(singleShot=True, interval=0)
-        self._restyling.timeout.connect(self._restyle)
         super().__init__("", parent)
+        # A new look comes in several events; what has colours of its own waits for the last.
+        self._restyling = QTimer(self, singleShot=True, interval=0)
+        self._restyling.timeout.connect(self._restyle)
         look = theme.current()
         self.setAccessibleName(_("Records"))
         self._crumbs = QHBoxLayout()
