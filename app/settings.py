@@ -224,7 +224,7 @@ _READERS: dict[str, tuple[Callable[[object], Any], str]] = {
     "text_size": (_size, f"{SMALLEST_TEXT} … {LARGEST_TEXT}"),
     "lock_after": (_minutes, f"0 … {LONGEST_WAIT}"),
     "geometry": (_geometry, "letters and figures"),
-    "seen": (_seen, "[\"name\", …]"),
+    "seen": (_seen, '["name", …]'),
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # pragma: no cover
     raise AssertionError("every setting has a reader")

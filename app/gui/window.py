@@ -142,10 +142,8 @@ class Window(Frame):
     def explain_focus(self) -> None:
         """Explain the number in focus, else the main number of the page."""
         focused = QApplication.focusWidget() or self
-        note = popover.explain(focused)
-        if note is None and self._shown in self._pages:
-            note = popover.explain(self._pages[self._shown])
-        if note is not None:
+        shown = self._pages.get(self._shown, focused)
+        if popover.explain(focused) or popover.explain(shown):
             self.guiding.done("figure")
 
     # What the opening tells

@@ -22,7 +22,9 @@ _STEPS = {
         "is it right?"
     ),
     "changes": marked("How the score moved, and what moved it between any two days."),
-    "rulebook": marked("The rules themselves: every number with its source, and the guesses named."),
+    "rulebook": marked(
+        "The rules themselves: every number with its source, and the guesses named."
+    ),
 }
 
 _KEYS = (

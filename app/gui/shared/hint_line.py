@@ -56,6 +56,23 @@ class HintLine(QWidget):
         self._close.setAccessibleDescription(text)
         self.updateGeometry()
 
+    def natural_width(self) -> int:
+        """Return how wide the line is where its sentence does not wrap. Unit: pixels."""
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        others = (
+            [self._close] if self._act is None or not self._act.text() else [self._close, self._act]
+        )
+        return words + sum(one.sizeHint().width() + self._row.spacing() for one in others)
+
+    def wrap(self, *, wraps: bool) -> None:
+        """Let the sentence take several lines, and the whole width; or one line."""
+        if self._words.wordWrap() is wraps:
+            return
+        self._words.setWordWrap(wraps)
+        self._row.setStretch(0, int(wraps))
+        across = QSizePolicy.Policy.Expanding if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+
     def text(self) -> str:
         """Return the sentence."""
         return self._words.text()

@@ -1,6 +1,7 @@
 """A page: title, one sentence that answers the page's question, and cards beneath.
 
-Pages scroll down, never sideways. A page joins ``build.py`` of its package:
+Pages scroll down. Sideways only where text of twice the size stands in the least window, and a
+chart needs more than that; nothing is out of reach then. A page joins ``build.py`` of its package:
 ``build_<page>(tasks: Starts, session: Session) -> Page``.
 """
 
@@ -101,7 +102,6 @@ class Page(QScrollArea):
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setProperty("surface", "page")
         self._inner = _Inner()
         self._inner.setProperty("surface", "page")
@@ -117,14 +117,13 @@ class Page(QScrollArea):
         # The bar takes its room from the margin: the cards stay where they are.
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         column.setSpacing(0)
-        self.title = Words(title, "title", weight=600)
+        self.title = Words(title, "title", weight=600, wraps=True)
         self.title.setMinimumHeight(look.px(28))
         self.sentence = Words("", "body", "ink2", wraps=True)
         self.sentence.setMinimumHeight(look.px(20))
         self._head = QHBoxLayout()
         self._head.setSpacing(look.px(16))
-        self._head.addWidget(self.title)
-        self._head.addStretch(1)
+        self._head.addWidget(self.title, 1)
         self._hint: HintLine | None = None
         self._placed = False  # whether the hint has a place yet
         column.addLayout(self._head)
@@ -193,8 +192,10 @@ class Page(QScrollArea):
             return
         margins = self._column.contentsMargins()
         room = self.viewport().width() - margins.left() - margins.right()
-        wanted = self.title.sizeHint().width() + self._hint.sizeHint().width()
-        beside = wanted + 2 * self._head.spacing() <= room
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        wanted = title + self._hint.natural_width() + 2 * self._head.spacing()
+        beside = wanted <= room
+        self._hint.wrap(wraps=not beside)
         if beside is (self._head.indexOf(self._hint) >= 0) and self._placed:
             return
         self._placed = True
