@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -21,6 +20,7 @@ from app.domain.calendar import date_of, day_of
 from app.domain.rulebook import Rulebook
 from app.gui import theme
 from app.gui.kept import Door, StoreState
+from app.gui.shared.calendar import Calendar
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
@@ -258,11 +258,7 @@ class Header(QWidget):
         menu.addAction(_("Open the sample"), self.sample_wanted.emit)
 
     def _fill_date(self) -> None:
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
-        self._calendar.setFont(theme.current().font("table"))
+        self._calendar = Calendar(_("Date"))
         self._calendar.clicked.connect(self._choose_day)
         self._calendar.activated.connect(self._choose_day)
         holder = QWidgetAction(self.date)

@@ -188,7 +188,7 @@ class Appearance(QObject):
         # From one sheet to the next, Qt hands each widget's palette down to all within it anew;
         # by way of none it takes half the time. Nothing is painted in between.
         self._application.setStyleSheet("")
-        self._application.setStyleSheet(style_sheet(theme.colours, theme.px))
+        self._application.setStyleSheet(style_sheet(theme.colours, theme.px, theme.name))
         self.changed.emit()
 
     def _name(self) -> str:

@@ -17,6 +17,7 @@ from app.gui import theme
 from app.gui.kept import StoreState
 from app.gui.pages.welcome.before import BeforeCard
 from app.gui.shared.card import Card
+from app.gui.shared.flow import Flow
 from app.gui.shared.icons import picture
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.words import Words
@@ -79,7 +80,6 @@ class WelcomeView(Page):
         )
         self.sample = self._button(_("Open the sample"), primary=False)
         self.sample.clicked.connect(self.sample_wanted)
-        self._put_button(self._sample, self.sample, "")
         self._put_tour()
         self._anyone = False  # whether anybody was ever kept here
         self.before = BeforeCard(self._inner)  # it may never get a place in the grid
@@ -177,9 +177,11 @@ class WelcomeView(Page):
         around.setFont(theme.current().font("body", 500))
         around.setAccessibleDescription(_("Opens the sample and leads through the window."))
         around.clicked.connect(self.tour_wanted)
-        row = self._sample.body.itemAt(self._sample.body.count() - 1).layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(1, around)
+        row = Flow(theme.current().px(12), theme.current().px(4))
+        row.addWidget(self.sample)
+        row.addWidget(around)
+        self._sample.body.addSpacing(theme.current().px(12))
+        self._sample.body.addLayout(row)
 
     def _promise_card(self) -> Card:
         look = theme.current()
