@@ -150,12 +150,14 @@ class Frame(QMainWindow):
             "F6": partial(self._go_on, 1),
             "Shift+F6": partial(self._go_on, -1),
             "Ctrl+F": self._search,
-            "?": self.guiding.show_keys,
             "Ctrl+/": self.guiding.show_keys,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close what lies over the page on Escape, wherever the focus is."""
+        """Close what lies over the page on Escape; show the keys on a question mark."""
+        if event.text() == "?":  # a shortcut would take it from who writes, on some keyboards
+            self.guiding.show_keys()
+            return
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
             return

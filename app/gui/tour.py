@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -96,20 +96,25 @@ class TourCard(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End on Escape; go on and back with the arrows; Enter presses the button in focus."""
+        """End on Escape; Enter presses the button in focus."""
         match event.key():
             case Qt.Key.Key_Escape:
                 self.end_wanted.emit()
-            case Qt.Key.Key_Right:
-                self.next_wanted.emit()
-            case Qt.Key.Key_Left:
-                self.back_wanted.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 focused = self.focusWidget()
                 if isinstance(focused, QPushButton):
                     focused.click()
             case _:
                 super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on and back with the arrows; the buttons would only hand the focus on."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            told = {Qt.Key.Key_Right: self.next_wanted, Qt.Key.Key_Left: self.back_wanted}
+            if (wanted := told.get(Qt.Key(event.key()))) is not None:
+                wanted.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def fit(self, room: QRect, about: QRect) -> None:
         """Take a place beside what is told of: below, above, at its right, at its left, else on it.
@@ -130,6 +135,7 @@ class TourCard(QFrame):
         button = QPushButton(text)
         button.setFont(theme.current().font("body"))
         button.clicked.connect(told)
+        button.installEventFilter(self)
         return button
 
 

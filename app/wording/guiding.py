@@ -30,7 +30,7 @@ _STEPS = {
 _KEYS = (
     ("Tab", marked("Go on to the next control; with Shift, back")),
     ("F6", marked("Go on to the rail, the header or the page; with Shift, back")),
-    (marked("Arrows"), marked("Move inside a chart, a table or a menu")),
+    ("Arrows", marked("Move inside a chart, a table or a menu")),
     ("F1", marked("Explain the number in focus")),
     ("Esc", marked("Close a note, a menu or the tour")),
     ("Ctrl+1 … Ctrl+9", marked("Show a page, counted from the top of the rail")),
@@ -75,4 +75,11 @@ def offer() -> str:
 
 def keys() -> tuple[tuple[str, str], ...]:
     """List the keys of the window, and what each does."""
-    return tuple((_(key) if key == "Arrows" else key, _(text)) for key, text in _KEYS)
+    return tuple((_key(key), _(text)) for key, text in _KEYS)
+
+
+def _key(name: str) -> str:
+    """Say a key as it is written on the reader's keyboard."""
+    if name == "Arrows":
+        return _("Arrows")
+    return name.replace("Ctrl", _("Ctrl")).replace("Shift", _("Shift"))

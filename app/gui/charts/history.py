@@ -224,7 +224,8 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
             return
         ends = []
         finite = np.flatnonzero(np.isfinite(lines.ours))
-        if len(finite):
+        # Where there is no score today, ours has no figure to name at the right end.
+        if len(finite) and finite[-1] == len(lines.ours) - 1:
             ends.append((float(lines.ours[finite[-1]]), lines.ours_label, True))
         if len(lines.official):
             ends.append((float(lines.official[-1]), lines.official_label, False))

@@ -163,6 +163,10 @@ class OverviewView(Page):
     def show_coming(self, shown: around.ComingContent) -> None:
         """Show what changes by itself."""
         self.coming.show_content(shown)
+        # The layouts in between remember heights; a title of three lines would be cut.
+        for layout in (self._grid, self.cards, self._column):
+            layout.invalidate()
+        self._inner.updateGeometry()
 
     def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
         """Show the footnotes."""
