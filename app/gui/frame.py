@@ -138,7 +138,8 @@ class Frame(QMainWindow):
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
         """Follow the eye with the Tab key, and bring what gets the focus into sight."""
         # Now and not before: pages make and hide what they show as they please.
-        order_by_eye(self.stack.currentWidget())
+        if (shown := self.stack.currentWidget()) is not None:
+            order_by_eye(shown)
         moved = super().focusNextPrevChild(forwards)
         if moved and (focused := QApplication.focusWidget()) is not None:
             bring_into_sight(focused)
@@ -184,8 +185,8 @@ class Frame(QMainWindow):
 
     def _search(self) -> None:
         """Go to the search of the page, where it has one."""
-        fields = self.stack.currentWidget().findChildren(QLineEdit, "search")
-        for field in fields:
+        shown = self.stack.currentWidget()
+        for field in shown.findChildren(QLineEdit, "search") if shown is not None else ():
             if field.isVisible():
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 field.selectAll()

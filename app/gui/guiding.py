@@ -87,15 +87,14 @@ class Guiding(QObject):
 
     def end_tour(self) -> None:
         """Take the tour away, and give the focus back to the page."""
-        focused = self._card is not None and self._card.isAncestorOf(
-            self._window.focusWidget() or self._window
-        )
+        focused = self._window.focusWidget()
+        was_here = self._card is not None and self._card.isAncestorOf(focused)
         for widget in (self._card, self._ring):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         about, self._card, self._ring, self._about = self._about, None, None, None
-        if focused and about is not None:
+        if was_here and about is not None:
             first = next(stops_of(about), None)
             (first or self._window).setFocus(Qt.FocusReason.OtherFocusReason)
         self._say()
@@ -159,7 +158,7 @@ class Guiding(QObject):
         if page is None:
             return
         if not page.property("guided"):
-            page.setProperty("guided", True)  # noqa: FBT003 - Qt's own
+            page.setProperty("guided", True)
             page.used.connect(self.done)
             page.tour_wanted.connect(self.start_tour)
             page.hint_closed.connect(partial(self._close_hint, page))

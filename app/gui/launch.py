@@ -66,7 +66,7 @@ def made_application() -> QApplication:
     application.setDesktopFileName("whyscore")
     application.setStyle("Fusion")
     for effect in _EFFECTS:
-        application.setEffectEnabled(effect, False)  # noqa: FBT003 - Qt's own
+        application.setEffectEnabled(effect, False)
     application.setWindowIcon(QIcon(str(assets.folder("icons") / "whyscore.svg")))
     return application
 

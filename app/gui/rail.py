@@ -248,7 +248,7 @@ def _head(menu: QMenu, text: str) -> None:
     """Head a part of a menu; the style would show a section as a line only."""
     if menu.actions():
         menu.addSeparator()
-    menu.addAction(text).setEnabled(False)  # noqa: FBT003 - Qt's own
+    menu.addAction(text).setEnabled(False)
 
 
 def _choices(menu: QMenu, names: dict, chosen: object, signal: object) -> None:  # type: ignore[type-arg]

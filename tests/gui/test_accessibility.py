@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -51,6 +52,7 @@ def on_page(opened, with_mei, qtbot):
 WITH_MEI = [pytest.param(page, True, id=f"{page}-mei") for page in PAGES]
 WITH_NOBODY = [pytest.param(page, False, id=f"{page}-nobody") for page in ALONE]
 
+in_every_language = pytest.mark.usefixtures("speech")
 every_page = pytest.mark.parametrize(("page", "person"), [*WITH_MEI, *WITH_NOBODY])
 
 
@@ -62,7 +64,8 @@ def charts(window) -> list[QWidget]:
 
 
 @every_page
-def test_everything_that_takes_the_focus_has_a_name(on_page, speech, page, person) -> None:
+@in_every_language
+def test_everything_that_takes_the_focus_has_a_name(on_page, page, person) -> None:
     window = on_page(page, person=person)
 
     nameless = [walking.told(one) for one in walking.stops(window) if not walking.name(one)]
@@ -71,7 +74,8 @@ def test_everything_that_takes_the_focus_has_a_name(on_page, speech, page, perso
 
 
 @every_page
-def test_what_does_not_show_its_name_says_more(on_page, speech, page, person) -> None:
+@in_every_language
+def test_what_does_not_show_its_name_says_more(on_page, page, person) -> None:
     window = on_page(page, person=person)
 
     silent = [
@@ -84,7 +88,8 @@ def test_what_does_not_show_its_name_says_more(on_page, speech, page, person) ->
 
 
 @every_page
-def test_no_two_controls_sound_the_same(on_page, speech, page, person) -> None:
+@in_every_language
+def test_no_two_controls_sound_the_same(on_page, page, person) -> None:
     window = on_page(page, person=person)
 
     heard = Counter(
@@ -96,9 +101,8 @@ def test_no_two_controls_sound_the_same(on_page, speech, page, person) -> None:
 
 
 @every_page
-def test_a_screen_reader_is_told_of_everything_that_takes_the_focus(
-    on_page, speech, page, person
-) -> None:
+@in_every_language
+def test_a_screen_reader_is_told_of_everything_that_takes_the_focus(on_page, page, person) -> None:
     window = on_page(page, person=person)
     spoken = set(walking.spoken(window))
 
@@ -106,7 +110,8 @@ def test_a_screen_reader_is_told_of_everything_that_takes_the_focus(
 
 
 @every_page
-def test_every_chart_says_what_it_shows_and_has_a_table(on_page, speech, page, person) -> None:
+@in_every_language
+def test_every_chart_says_what_it_shows_and_has_a_table(on_page, page, person) -> None:
     window = on_page(page, person=person)
     shown = window.stack.currentWidget()
     tables = [one for one in shown.exports() if one.widget and (one.table or one.lines)]
@@ -142,10 +147,10 @@ def test_the_tab_key_goes_as_one_reads(on_page, page, person, width) -> None:
 
     way = [one for one in walking.tabbed(window) if shown.isAncestorOf(one)]
     cards = [walking.card_of(one) for one in way]
-    left = [card for card, after in zip(cards, cards[1:], strict=False) if after is not card]
+    left = [card for card, after in pairwise(cards) if after is not card]
 
     assert len(left) == len(set(left)), "a card is left and come back to"
-    for before, after in zip(way, way[1:], strict=False):
+    for before, after in pairwise(way):
         one, other = walking.card_of(before), walking.card_of(after)
         apart = one is not other and one is not None and other is not None
         pair = (one, other) if apart else (before, after)
@@ -168,8 +173,9 @@ def test_the_focus_is_seen_wherever_it_is(on_page, page, person) -> None:
 
 
 @every_page
+@in_every_language
 def test_with_the_largest_text_in_the_least_window_everything_can_be_reached(
-    on_page, look, speech, page, person
+    on_page, look, page, person
 ) -> None:
     look.choose(Theme.LIGHT, LARGEST_TEXT)
     window = on_page(page, person=person)

@@ -16,7 +16,7 @@ MANY = 15
 _LONG = (
     "Contributions to the community, to neighbours in need and to the upkeep of shared places ({})",
     "Beiträge zur Gemeinschaft, zur Nachbarschaftshilfe und zur Instandhaltung öffentlicher Orte ({})",
-    "对社区的贡献，包括帮助有困难的邻居以及维护公共场所的各种活动（{}）",  # noqa: RUF001 - Chinese
+    "对社区的贡献，包括帮助有困难的邻居以及维护公共场所的各种活动（{}）",
 )
 
 
@@ -76,7 +76,9 @@ def _many(book: Rulebook) -> Rulebook:
     factors, rules = list(book.factors), list(book.rules)
     pattern, kinds = rules[0], sorted({kind for rule in rules for kind in rule.kinds})
     for number in range(MANY - len(factors)):
-        title = dict(zip(("en", "de", "zh"), (text.format(number + 1) for text in _LONG)))
+        title = dict(
+            zip(("en", "de", "zh"), (text.format(number + 1) for text in _LONG), strict=True)
+        )
         name = f"extra-{number}"
         factors.append(replace(book.factors[1], id=name, title=title))
         kind = kinds[number % len(kinds)]
