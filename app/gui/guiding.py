@@ -180,7 +180,8 @@ class Guiding(QObject):
             page.show_hint(words.offer(), _("Show me around"))
             return
         name = self._hints.of(page.objectName())
-        page.show_hint(words.hint(name) if name and not self._tour.under_way else "")
+        wanted = name and not self._tour.under_way and page.can_use(name)
+        page.show_hint(words.hint(name) if wanted else "")
 
     def _offers_tour(self, page: Page) -> bool:
         wanted = self._offering and not self._hints.is_seen(TOUR) and not self._tour.under_way

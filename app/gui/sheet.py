@@ -112,6 +112,7 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox {
   background: $card; color: $ink; border: ${line_w}px solid $edge; border-radius: ${control_r}px;
   padding: 0 ${chip_r2}px; min-height: ${control_in}px;
 }
+QLineEdit { placeholder-text-color: $ink3; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: ${focus_w}px solid $accent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${pad2}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/caret-down.svg"); width: ${mark}px; height: ${mark}px; }

@@ -161,6 +161,11 @@ class Page(QScrollArea):
         """Lay the cards out for the room there is."""
         self.breadth = breadth
 
+    def can_use(self, name: str) -> bool:
+        """Say whether what a hint tells of (its name) can be done on this page now."""
+        del name
+        return True
+
     def show_hint(self, text: str, act: str = "") -> None:
         """Say a hint at the end of the title's line, or beneath the sentence.
 

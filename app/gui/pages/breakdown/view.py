@@ -76,6 +76,12 @@ class BreakdownView(Page):
         """Lead to the records behind a rule (its id; empty: all records)."""
         self.rule_sought.emit(rule)
 
+    def can_use(self, name: str) -> bool:
+        """Say whether there is a record to choose at all."""
+        return name != "record" or (
+            self._case is not None and len(self._case.export.records) > 0
+        )
+
     def show_sentence(self, text: str) -> None:
         """Show the page's one-line answer."""
         self.sentence.setText(text)

@@ -374,8 +374,6 @@ class ComingCard(Card):
         figure = PointsLabel("table")
         figure.show_figure(shown.result, None, guess=shown.guess)
         self._foot.addWidget(figure, 0, _RIGHT)
-        for layout in (self._grid, self._foot, self.body):
-            layout.invalidate()
 
     def show_trouble(self, text: str) -> None:
         """Show why nothing can be said."""

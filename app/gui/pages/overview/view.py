@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -45,6 +46,9 @@ class OverviewView(Page):
         self.history = HistoryCard()
         self.coming = ComingCard()
         self._notes = Footnotes()
+        # Once the new lines are in their places; a title of three lines would be cut.
+        self._settling = QTimer(self, singleShot=True, interval=20)
+        self._settling.timeout.connect(self._settle)
         self._contents: tuple[content.ReasonsContent | None, around.LadderContent | None] = (
             None,
             None,
@@ -135,6 +139,13 @@ class OverviewView(Page):
             found.append(Exportable(_("Last 12 months"), self.history, lambda: self._table))
         return tuple(found)
 
+    def can_use(self, name: str) -> bool:
+        """Say whether there is a reason to choose at all."""
+        shown = self._contents[0]
+        return name != "reasons" or (
+            shown is not None and bool(shown.gives.lines or shown.takes.lines)
+        )
+
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
         self.sentence.setText(text)
@@ -163,10 +174,13 @@ class OverviewView(Page):
     def show_coming(self, shown: around.ComingContent) -> None:
         """Show what changes by itself."""
         self.coming.show_content(shown)
-        # The layouts in between remember heights; a title of three lines would be cut.
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Have the heights asked for anew: the layouts in between remember older ones."""
+        self.coming.updateGeometry()
         for layout in (self._grid, self.cards, self._column):
             layout.invalidate()
-        self._inner.updateGeometry()
 
     def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
         """Show the footnotes."""
