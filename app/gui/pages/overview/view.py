@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -46,9 +45,6 @@ class OverviewView(Page):
         self.history = HistoryCard()
         self.coming = ComingCard()
         self._notes = Footnotes()
-        # Once the new lines are in their places; a title of three lines would be cut.
-        self._settling = QTimer(self, singleShot=True, interval=20)
-        self._settling.timeout.connect(self._settle)
         self._contents: tuple[content.ReasonsContent | None, around.LadderContent | None] = (
             None,
             None,
@@ -75,8 +71,9 @@ class OverviewView(Page):
         super().arrange(breadth)
         grid = self._grid
         cards = (self.dial, self.reasons, self.ladder, self.history, self.coming)
-        while grid.count():
-            grid.takeAt(0)
+        for card in cards:
+            # Not takeAt: Python would keep the item, and Qt no other item's height up to date.
+            grid.removeWidget(card)
         for column in range(3):
             grid.setColumnStretch(column, 0)
         self._lay_dial()
@@ -174,13 +171,6 @@ class OverviewView(Page):
     def show_coming(self, shown: around.ComingContent) -> None:
         """Show what changes by itself."""
         self.coming.show_content(shown)
-        self._settling.start()
-
-    def _settle(self) -> None:
-        """Have the heights asked for anew: the layouts in between remember older ones."""
-        self.coming.updateGeometry()
-        for layout in (self._grid, self.cards, self._column):
-            layout.invalidate()
 
     def show_remarks(self, guess: str, remarks: tuple[str, ...]) -> None:
         """Show the footnotes."""
