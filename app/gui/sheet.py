@@ -48,7 +48,7 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: ${focus_w}px solid $accent; }
 QPushButton[small="true"] { padding: 0 ${chip_r2}px; min-height: ${small_in}px; border-radius: ${chip_r}px; }
-QPushButton[link="true"][small="true"], QPushButton[link="true"][small="true"]:focus { padding: 0 ${chip_r}px; }
+QPushButton[link="true"][small="true"], QPushButton[link="true"][small="true"]:focus { padding: 0 ${chip_r}px; min-height: 0; }
 QPushButton[small="true"]:focus { padding: 0 ${pad_small_focus}px; min-height: ${small_in_focus}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 

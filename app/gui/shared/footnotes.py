@@ -78,7 +78,7 @@ def _more(said: Flowing, text: str) -> QPushButton:
     link.setProperty("link", "true")
     link.setProperty("small", "true")
     link.setFont(theme.current().font("caption", 500))
-    link.setFixedHeight(theme.current().px(18))
+    link.setFixedHeight(theme.current().px(17))
     link.setAccessibleDescription(text)
 
     def unfold() -> None:

@@ -82,6 +82,7 @@ class HintLine(QWidget):
         act = QPushButton()
         act.setProperty("link", "true")
         act.setProperty("small", "true")
+        act.setFixedHeight(look.size("control_small"))
         act.setFont(look.font("table", 500))
         act.clicked.connect(self.taken)
         return act
