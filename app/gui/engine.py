@@ -120,11 +120,24 @@ class Engine:
         """Load what the first file will need, so that opening it does not wait for that."""
         from app.gui.charts import history
         from app.gui.pages.breakdown import build as breakdown
+        from app.gui.pages.changes import build as changes
         from app.gui.pages.overview import build as overview
         from app.gui.pages.preview import build as preview
+        from app.workflow import changes as ways
         from app.workflow import explaining, importing, reading, rulebooks
 
-        del breakdown, explaining, history, importing, overview, preview, reading, rulebooks
+        del (
+            breakdown,
+            changes,
+            explaining,
+            history,
+            importing,
+            overview,
+            preview,
+            reading,
+            rulebooks,
+            ways,
+        )
 
 
 def _question(case: Case) -> Question:
