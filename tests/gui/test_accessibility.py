@@ -81,7 +81,7 @@ def test_what_does_not_show_its_name_says_more(on_page, page, person) -> None:
     silent = [
         walking.told(one)
         for one in walking.stops(window)
-        if walking.name(one) != walking.visible_text(one) and not walking.description(one)
+        if not walking.says_what_it_shows(one) and not walking.description(one)
     ]
 
     assert silent == []
@@ -134,7 +134,8 @@ def test_the_tab_key_reaches_everything_and_comes_back(on_page, page, person) ->
 
     missing = [walking.told(one) for one in walking.stops(window) if one not in forwards]
     assert missing == []
-    assert set(backwards) == set(forwards)
+    # A hint goes away once the table has a row that is chosen.
+    assert set(backwards) == {one for one in forwards if walking.takes_focus(one)}
 
 
 @every_page

@@ -54,9 +54,15 @@ def visible_text(widget: QWidget) -> str:
     if not isinstance(widget, QAbstractButton):
         return ""
     icon_only = getattr(widget, "toolButtonStyle", lambda: None)()
-    if icon_only is Qt.ToolButtonStyle.ToolButtonIconOnly:
+    if icon_only is Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull():
         return ""
     return widget.text().replace("&&", "&").strip()
+
+
+def says_what_it_shows(widget: QWidget) -> bool:
+    """Whether the name is, or holds, the text that is seen on a control."""
+    shown = visible_text(widget)
+    return bool(shown) and shown in name(widget)
 
 
 def takes_focus(widget: QWidget) -> bool:

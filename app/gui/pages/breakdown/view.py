@@ -78,9 +78,7 @@ class BreakdownView(Page):
 
     def can_use(self, name: str) -> bool:
         """Say whether there is a record to choose at all."""
-        return name != "record" or (
-            self._case is not None and len(self._case.export.records) > 0
-        )
+        return name != "record" or (self._case is not None and len(self._case.export.records) > 0)
 
     def show_sentence(self, text: str) -> None:
         """Show the page's one-line answer."""
