@@ -71,9 +71,9 @@ class OverviewView(Page):
         super().arrange(breadth)
         grid = self._grid
         cards = (self.dial, self.reasons, self.ladder, self.history, self.coming)
-        for card in cards:
+        for placed in cards:
             # Not takeAt: Python would keep the item, and Qt no other item's height up to date.
-            grid.removeWidget(card)
+            grid.removeWidget(placed)
         for column in range(3):
             grid.setColumnStretch(column, 0)
         self._lay_dial()
