@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.gui import theme
 from app.gui.first_use import TOUR, Hints, Step, Tour
 from app.gui.keys_dialog import KeysDialog
 from app.gui.pages_made import BREAKDOWN, CHANGES, OVERVIEW, RULEBOOK
@@ -115,9 +116,7 @@ class Guiding(QObject):
         self._about = about
         place = words.place_in_tour(number, count)
         self._card.tell(place, words.step(step.name), first=number == 1, last=number == count)
-        page = self._page()
-        if page is not None:
-            page.ensureWidgetVisible(about)
+        self._bring(about)
         self._place()
         self._card.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self._card.speak()
@@ -211,6 +210,17 @@ class Guiding(QObject):
         if named is None:
             named = next((card for card in page.findChildren(Card) if card.isVisible()), None)
         return named if named is not None and named.isVisible() else None
+
+    def _bring(self, about: QWidget) -> None:
+        """Scroll to what is told of: to its upper left, where it is larger than the page."""
+        page = self._page()
+        if page is None:
+            return
+        page.ensureWidgetVisible(about)
+        page.horizontalScrollBar().setValue(0)
+        if about.height() > page.viewport().height():
+            top = about.mapTo(page.widget(), QPoint()).y()
+            page.verticalScrollBar().setValue(top - theme.current().px(8))
 
     def _place(self) -> None:
         page = self._page()
