@@ -218,8 +218,9 @@ class Guiding(QObject):
             return
         page.ensureWidgetVisible(about)
         page.horizontalScrollBar().setValue(0)
-        if about.height() > page.viewport().height():
-            top = about.mapTo(page.widget(), QPoint()).y()
+        inner = page.widget()
+        if inner is not None and about.height() > page.viewport().height():
+            top = about.mapTo(inner, QPoint()).y()
             page.verticalScrollBar().setValue(top - theme.current().px(8))
 
     def _place(self) -> None:
