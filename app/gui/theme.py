@@ -267,7 +267,7 @@ def wear(theme: Theme) -> None:
 
 def sheet(theme: Theme) -> str:
     """Write the style sheet of a look."""
-    return style_sheet(theme.colours, theme.px)
+    return style_sheet(theme.colours, theme.px, theme.name)
 
 
 def palette(theme: Theme) -> QPalette:

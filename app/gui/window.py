@@ -91,6 +91,7 @@ class Window(Frame):
 
     def open_sample(self) -> None:
         """Open the sample person, who is never kept."""
+        self.guiding.sample_opened()
         self.house.guest = False
         self.opening.open_sample()
 
@@ -141,8 +142,9 @@ class Window(Frame):
     def explain_focus(self) -> None:
         """Explain the number in focus, else the main number of the page."""
         focused = QApplication.focusWidget() or self
-        if popover.explain(focused) is None and self._shown in self._pages:
-            popover.explain(self._pages[self._shown])
+        shown = self._pages.get(self._shown, focused)
+        if popover.explain(focused) or popover.explain(shown):
+            self.guiding.done("figure")
 
     # What the opening tells
 
@@ -326,6 +328,7 @@ class Window(Frame):
         """Return a page, built when it is first wanted."""
         if name not in self._pages:
             page = self._making.made(name)
+            page.setObjectName(name)
             page.rule_wanted.connect(self.show_rule)
             page.record_wanted.connect(self.show_record)
             page.page_wanted.connect(self.show_page)
@@ -388,6 +391,7 @@ class Window(Frame):
                 "Ctrl+L": self.house.keeping.lock,
                 "F1": self.explain_focus,
             }
+            | self.keys()
             | {
                 f"Ctrl+{number}": partial(self.show_page, page)
                 for number, page in enumerate(ON_THE_RAIL, start=1)

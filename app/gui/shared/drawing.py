@@ -142,6 +142,20 @@ def hatch(colour: QColor) -> QBrush:
     return QBrush(tile)
 
 
+def focus_ring(painter: QPainter, rect: QRectF) -> None:
+    """Paint the ring around what has the focus.
+
+    Args:
+        painter: Where to.
+        rect: The whole widget; the ring lies just inside.
+    """
+    look = theme.current()
+    edge, radius = look.scale, look.size("radius_chip")
+    painter.setPen(look.pen("accent", look.sizes["focus"]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(edge, edge, -edge, -edge), radius, radius)
+
+
 def hatch_box(painter: QPainter, box: QRectF, colour: QColor) -> None:
     """Hatch a box by lines, which stay lines on paper and in a drawing.
 

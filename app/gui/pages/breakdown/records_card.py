@@ -195,6 +195,8 @@ class RecordsCard(Card):
         chooser.blockSignals(False)
         self.table.viewport().update()
         self.filter.show_filters(table, shown)
+        for below in (self._line, self.answer):
+            below.setVisible(bool(len(shown.lines)))
         if len(shown.lines):
             self._stack.setCurrentIndex(0)
         else:
@@ -202,6 +204,8 @@ class RecordsCard(Card):
                 _("No record holds “{text}”.").format(text=visible(shown.wish.search))
                 if shown.wish.search
                 else _("No record is behind this.")
+                if len(table.records)
+                else _("There is no record in this file.")
             )
 
     def show_waiting(self, text: str) -> None:
@@ -258,6 +262,7 @@ class RecordsView(QTableView):
         self.setModel(model)
         self.setObjectName("records")
         self.setAccessibleName(_("Records"))
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setFont(look.font("table"))
         self.setItemDelegate(RecordDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -60,6 +60,8 @@ class BreakdownView(Page):
         )
         below.addWidget(notes)
         self.cards.addLayout(below, 1)
+        self.account.setObjectName("account")
+        self.records.record_chosen.connect(lambda _line: self.used.emit("record"))
         self.account.factor_chosen.connect(self.factor_chosen)
         self.rules.rule_chosen.connect(self.rule_chosen)
         self.records.crumb_chosen.connect(self._follow)
@@ -73,6 +75,10 @@ class BreakdownView(Page):
     def show_rule(self, rule: str) -> None:
         """Lead to the records behind a rule (its id; empty: all records)."""
         self.rule_sought.emit(rule)
+
+    def can_use(self, name: str) -> bool:
+        """Say whether there is a record to choose at all."""
+        return name != "record" or (self._case is not None and len(self._case.export.records) > 0)
 
     def show_sentence(self, text: str) -> None:
         """Show the page's one-line answer."""

@@ -48,6 +48,7 @@ class PeopleView(QTableView):
         self.setModel(self.people)
         self.setObjectName("people")
         self.setAccessibleName(_("Contacts, as a table"))
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setItemDelegate(PeopleDelegate(self.people, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
