@@ -124,6 +124,11 @@ class Page(QScrollArea):
         self.cards.setSpacing(look.size("gutter"))
         column.addLayout(self.cards, 1)
 
+    @property
+    def content(self) -> QWidget:
+        """What scrolls: title, sentence and cards."""
+        return self._inner
+
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
         raise NotImplementedError
