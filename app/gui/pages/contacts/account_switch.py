@@ -50,6 +50,10 @@ class AccountSwitch(QWidget):
             for action, one in zip(more.menu().actions(), shown[_BESIDE:], strict=True):
                 action.setChecked(one.on)
 
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        return [*self._buttons]
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the buttons again in another look."""
         super().changeEvent(event)

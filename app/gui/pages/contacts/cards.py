@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -59,6 +60,10 @@ class PictureCard(Card):
         """Show who is around."""
         self.chart.show_ego(ego)
         self._fill()
+
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        return [*self.switch.findChildren(QToolButton), self.chart, self._twin]
 
     def as_table(self) -> Table:
         """Return the picture as a table, as it is said."""
@@ -157,6 +162,10 @@ class TableCard(Card):
         if remarks != self._told:
             self._told = remarks
             self._write()
+
+    def stops(self) -> list[QWidget]:
+        """List what the Tab key comes to, in order."""
+        return [self._search, self.view]
 
     def select(self, contact: str) -> None:
         """Select a contact; nothing is told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -96,6 +97,10 @@ class ContactsView(Page):
     def show_accounts(self, shown: tuple[Account, ...]) -> None:
         """Offer the accounts to choose from."""
         self.switch.show_accounts(shown)
+        # Let the Tab key follow the eye: what is made anew would come last.
+        stops = [*self.switch.stops(), *self.picture.stops(), *self.people.stops()]
+        for here, following in pairwise(stops):
+            QWidget.setTabOrder(here, following)
 
     def show_content(self, shown: Content, drawn: tuple[int, ...]) -> None:
         """Show sentence, picture and notes, or what is missing."""

@@ -238,3 +238,14 @@ def test_in_a_narrow_window_the_table_stands_beneath_the_picture(page) -> None:
 
     below = page.people.mapTo(page.widget(), QPoint(0, 0)).y()
     assert below >= page.picture.mapTo(page.widget(), QPoint(0, 0)).y() + page.picture.height()
+
+
+def test_the_tab_key_follows_the_eye(page) -> None:
+    order = [*page.switch.stops(), *page.picture.stops(), *page.people.stops()]
+    walked, here = [], order[0]
+    for _step in range(400):
+        if here in order and here not in walked:
+            walked.append(here)
+        here = here.nextInFocusChain()
+
+    assert walked == order
