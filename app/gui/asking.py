@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.domain.errors import WhyscoreError
 from app.domain.progress import Progress
-from app.gui import printing
+from app.gui import printing, theme
 from app.gui.session import said
 from app.gui.shared.page import Exportable
 from app.gui.starts import Starts
@@ -50,6 +50,7 @@ class Asking:
     def tell(self, heading: str, text: str) -> None:
         """Tell what went wrong, without stopping the program for it."""
         box = QMessageBox(self._window)
+        theme.wear(box)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.NoIcon)

@@ -88,9 +88,15 @@ class Frame(QMainWindow):
         self._choose(replace(self._settings, theme=choice))
 
     def look_changed(self) -> None:
-        """Build the window again where the text changed its size; the rest repaints itself."""
+        """Build the window again where the text changed its size; else put the look on.
+
+        A hidden page puts it on when it is shown.
+        """
         if theme.current().scale != self._scale:
             self.rebuild()
+            return
+        for part in (self.rail, self.header, self.stack.currentWidget()):
+            theme.wear(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -149,6 +155,8 @@ class Frame(QMainWindow):
         self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.text_size_chosen.connect(self.choose_text_size)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
+        for part in (self.rail, self.header, self.doorway):
+            theme.wear(part)
         self.stack.addWidget(self.doorway)
         inner = QWidget()
         inner.setProperty("surface", "page")

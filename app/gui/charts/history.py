@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QSizePolicy, QWidget
 
@@ -106,9 +107,14 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         if getattr(self, "_lines", None) is not None:
             self.draw_soon()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the chart was hidden."""
+        super().showEvent(event)
+        self.draw_soon()
+
     def _draw(self) -> None:
         lines = self._lines
-        if lines is None or len(lines.day) == 0:
+        if lines is None or len(lines.day) == 0 or not self.isVisible():
             return
         look = theme.current()
         self._box.clear()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.explanation import Explanation
@@ -92,6 +92,7 @@ class Page(QScrollArea):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        theme.wear(self)
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.setAccessibleName(title)
@@ -123,6 +124,11 @@ class Page(QScrollArea):
         self.cards = QVBoxLayout()
         self.cards.setSpacing(look.size("gutter"))
         column.addLayout(self.cards, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put on the look that came while the page was hidden."""
+        theme.wear(self)
+        super().showEvent(event)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""

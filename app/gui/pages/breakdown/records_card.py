@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import cast
 
-import numpy as np
-from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,6 +35,7 @@ from app.gui.shared.clearing import clear
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Lines, Table
+from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
 from app.wording.language import _, short_day
@@ -274,6 +273,7 @@ class RecordsView(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(look.px(30))
         head.setHighlightSections(False)
+        spare_the_heading(self)
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(look.px(64))
         widths = _widths()
@@ -334,11 +334,9 @@ class RecordsView(QTableView):
 
     def copy(self) -> None:
         """Tell which rows are wanted on the clipboard."""
-        # A list in all but its type stub; row by row a million selected would take minutes.
-        spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-        rows = [np.arange(span.top(), span.bottom() + 1) for span in spans]
-        if rows:
-            self.copy_wanted.emit(np.unique(np.concatenate(rows)))
+        rows = selected_rows(self)
+        if len(rows):
+            self.copy_wanted.emit(rows)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another look."""
