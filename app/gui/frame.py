@@ -157,6 +157,9 @@ class Frame(QMainWindow):
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
         for part in (self.rail, self.header, self.doorway):
             theme.wear(part)
+        nothing = QWidget()  # until there is a page; without it the doorway would be seen
+        nothing.setProperty("surface", "page")
+        self.stack.addWidget(nothing)
         self.stack.addWidget(self.doorway)
         inner = QWidget()
         inner.setProperty("surface", "page")

@@ -233,9 +233,6 @@ def wear(part: QWidget) -> None:
     """
     sheet = current().sheet
     if part.styleSheet() != sheet:
-        # From one sheet to the next, Qt hands each widget's palette down to all within it anew;
-        # by way of none it takes half the time. Nothing is painted in between.
-        part.setStyleSheet("")
         part.setStyleSheet(sheet)
 
 

@@ -47,6 +47,22 @@ def use(language: Language) -> None:
     )
 
 
+def warm_up() -> None:
+    """Load how each language says numbers, days and texts: read anew it would be felt."""
+    for language, name in _LOCALES.items():
+        spoken = Locale.parse(name)
+        gettext.translation(
+            _DOMAIN,
+            assets.folder("locale"),
+            [language.value],
+            fallback=language is Language.ENGLISH,
+        )
+        numbers.format_decimal(0, locale=spoken)
+        for length in ("long", "medium"):
+            dates.format_date(dt.date(2016, 3, 6), format=length, locale=spoken)
+        dates.format_skeleton("yMMM", dt.date(2016, 3, 6), locale=spoken)
+
+
 def current() -> Language:
     """Return the language that is spoken now."""
     return _speaker.language

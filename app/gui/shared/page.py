@@ -92,7 +92,7 @@ class Page(QScrollArea):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        theme.wear(self)
+        theme.wear(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.setAccessibleName(title)
