@@ -96,7 +96,8 @@ class Frame(QMainWindow):
             self.rebuild()
             return
         for part in (self.rail, self.header, self.stack.currentWidget()):
-            theme.wear(part)
+            if part is not None:
+                theme.wear(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""

@@ -13,6 +13,7 @@ from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
+from app.gui.tasks import Lent
 
 if TYPE_CHECKING:
     from app.workflow.importing import Preview
@@ -104,7 +105,8 @@ class PageMaking:
         asking: Asking,
         rules: RulesChoice,
     ) -> None:
-        self._guide, self._tasks, self._engine = guide, tasks, engine
+        self._guide, self._engine = guide, engine
+        self._tasks = Lent(tasks)
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
@@ -120,6 +122,10 @@ class PageMaking:
             PREVIEW: self._preview,
             PRIVACY: self._privacy,
         }
+
+    def begin_anew(self) -> None:
+        """Stop what is under way for the pages that were made; they are going."""
+        self._tasks.end()
 
     def made(self, name: str) -> Page:
         """Make a page."""

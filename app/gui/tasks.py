@@ -14,6 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.domain.progress import Cancelled, Progress
+from app.gui.starts import Starts
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -66,6 +67,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._newest: dict[str, Task] = {}
+        self._finished = False
 
     def start(
         self,
@@ -78,8 +80,11 @@ class Tasks(QObject):
     ) -> None:
         """Start ``work`` and cancel the older work of the same ``name``.
 
-        A slider may call this on every move: only the newest result arrives.
+        A slider may call this on every move: only the newest result arrives. After ``finish``
+        nothing is started any more: whoever asked is going.
         """
+        if self._finished:
+            return
         self.cancel(name)
         task = self._newest[name] = Task(work, self)
 
@@ -118,6 +123,38 @@ class Tasks(QObject):
 
     def finish(self) -> None:
         """Cancel everything and wait for the threads. For closing time."""
+        self._finished = True
         for name in list(self._newest):
             self.cancel(name)
         self._pool.waitForDone()
+
+
+class Lent:
+    """Starts work for pages that may be gone before it is done: then its result does not arrive."""
+
+    def __init__(self, tasks: Starts) -> None:
+        self._tasks = tasks
+        self._names: set[str] = set()
+
+    def start(
+        self,
+        name: str,
+        work: Callable[[Progress], T],
+        *,
+        succeeded: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Start ``work``; of one ``name`` only the newest result arrives."""
+        self._names.add(name)
+        self._tasks.start(name, work, succeeded=succeeded, failed=failed, progressed=progressed)
+
+    def cancel(self, name: str) -> None:
+        """Stop the work called ``name``, if any; its result does not arrive."""
+        self._tasks.cancel(name)
+
+    def end(self) -> None:
+        """Stop all that was started."""
+        for name in self._names:
+            self._tasks.cancel(name)
+        self._names.clear()

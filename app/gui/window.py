@@ -308,6 +308,7 @@ class Window(Frame):
         """Build everything but the page."""
         self._scale = theme.current().scale
         inner = self._lay_out()
+        self._making.begin_anew()
         self._shelf.clear(self.stack)
         self.rail.page_wanted.connect(self.show_page)
         self._connect_header(self.header)
@@ -332,7 +333,7 @@ class Window(Frame):
         """Show the page that was shown before everything was built: first make it, then fill it."""
         if self.stack.currentWidget() is self.doorway:
             return
-        if self._shown not in self._pages:
+        if self._shown not in {*self._pages, PREVIEW}:
             self._page(self._shown)
             self._later.start()
         else:

@@ -104,6 +104,12 @@ def ways(window: Window) -> dict[str, Callable[[], object]]:
         assert isinstance(page, BreakdownView)
         return page
 
+    def only_look() -> None:
+        window._pages[PREVIEW].looked.emit()
+
+    def choose_all() -> None:
+        breakdown().all_chosen.emit()
+
     def record() -> str:
         return str(session.case.export.records.id[-1])
 
@@ -145,16 +151,18 @@ def ways(window: Window) -> dict[str, Callable[[], object]]:
     there = [page for page in ON_THE_RAIL if page not in {WELCOME, OVERVIEW}]
     return {
         "preview a file": lambda: window.open_files([Path("large.zip")]),
-        "preview: only look": lambda: window._pages[PREVIEW].looked.emit(),
+        "preview: only look": only_look,
         **{f"first show of {page}": shown_again(page) for page in there},
         **{f"{page} again": shown_again(page) for page in (WELCOME, OVERVIEW, *there)},
         "to Breakdown": shown_again(BREAKDOWN),
-        "choose a factor": lambda: breakdown().factor_chosen.emit(session.explanation.factors[0].id),
+        "choose a factor": lambda: breakdown().factor_chosen.emit(
+            session.explanation.factors[0].id
+        ),
         "choose a rule": lambda: breakdown().rule_chosen.emit(busiest()),
-        "choose all": lambda: breakdown().all_chosen.emit(),
+        "choose all": choose_all,
         **{
-            f"sort by {column.name.lower()}": lambda column=column: breakdown().records.sorted_by.emit(
-                int(column)
+            f"sort by {column.name.lower()}": lambda column=column: (
+                breakdown().records.sorted_by.emit(int(column))
             )
             for column in Column
         },
