@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui import theme
@@ -24,7 +24,7 @@ from app.gui.pages_made import (
     WELCOME,
 )
 from app.gui.rail import Entry, Rail
-from app.gui.shared.page import Breadth
+from app.gui.shared.page import Breadth, Page
 from app.gui.shortcuts import local_files
 from app.settings import Settings
 from app.settings import Theme as Choice
@@ -45,6 +45,7 @@ class Frame(QMainWindow):
         super().__init__()
         self._settings = settings
         self._scale = 1.0
+        self._breadth = Breadth.WIDE
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -76,6 +77,21 @@ class Frame(QMainWindow):
         if effective >= look.sizes["wide"]:
             return Breadth.WIDE
         return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything for the room there is."""
+        super().resizeEvent(event)
+        if self.breadth() is not self._breadth:
+            self._arrange()
+
+    def show_doorway(self) -> None:
+        """Put the doorway before the reader."""
+        self.stack.setCurrentWidget(self.doorway)
+
+    def ask_password(self, file: str, *, again: bool) -> None:
+        """Ask for the password of a locked file."""
+        self.show_doorway()
+        self.doorway.ask_password(file, again=again)
 
     def choose_language(self, language: Language | None) -> None:
         """Speak another language from now on."""
@@ -174,6 +190,15 @@ class Frame(QMainWindow):
         column.addWidget(self.stack, 1)
         across.addLayout(column, 1)
         return inner
+
+    def _arrange(self) -> None:
+        """Arrange rail, header and page; another page follows when it is shown."""
+        breadth = self._breadth = self.breadth()
+        self.rail.set_narrow(narrow=breadth is not Breadth.WIDE)
+        self.header.arrange(breadth)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.arrange(breadth)
 
     def _choose(self, settings: Settings) -> None:
         self._settings = settings

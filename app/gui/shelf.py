@@ -38,7 +38,7 @@ class Shelf(QObject):
         self._stack = QStackedWidget()
         self._told: tuple[Case, Explanation] | None = None
         self._behind: set[str] = set()  # pages that have not been told yet
-        self._breadth = Breadth.WIDE
+        self._laid: dict[str, Breadth] = {}  # pages that were laid out, and for which room
         self._ahead: Sequence[str] = ()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -47,7 +47,7 @@ class Shelf(QObject):
 
     def clear(self, stack: QStackedWidget) -> None:
         """Begin anew with no page; from now on they go into ``stack``."""
-        self.pages, self._behind, self._stack = {}, set(), stack
+        self.pages, self._behind, self._laid, self._stack = {}, set(), {}, stack
         self._quiet.stop()
 
     def page(self, name: str) -> Page:
@@ -58,12 +58,13 @@ class Shelf(QObject):
             self._behind.add(name)
         return self.pages[name]
 
-    def show(self, name: str) -> Page:
-        """Show a page as things are now."""
+    def show(self, name: str, breadth: Breadth) -> Page:
+        """Show a page as things are now, laid out for the room there is."""
         page = self.page(name)
         theme.wear(page)
-        if page.breadth is not self._breadth:
-            page.arrange(self._breadth)
+        if self._laid.get(name) is not breadth or page.breadth is not breadth:
+            self._laid[name] = breadth
+            page.arrange(breadth)
         self._tell(name)
         self._stack.setCurrentWidget(page)
         return page
@@ -88,13 +89,6 @@ class Shelf(QObject):
         """Forget the case."""
         self._told = None
         self._quiet.stop()
-
-    def arrange(self, breadth: Breadth) -> None:
-        """Lay the page before the reader out for the room there is."""
-        self._breadth = breadth
-        current = self._stack.currentWidget()
-        if isinstance(current, Page):
-            current.arrange(breadth)
 
     def make_ahead(self, ahead: Sequence[str]) -> None:
         """Make these pages while nothing else is to do."""

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.explanation import Explanation
-from app.domain.progress import Progress
 from app.gui import theme
 from app.gui.asking import Asking
 from app.gui.engine import Engine
@@ -34,12 +33,11 @@ from app.gui.pages_made import (
     PageMaking,
     ShowsCheck,
     ShowsStore,
-    load_pages,
 )
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared import popover
-from app.gui.shared.page import Breadth, Page
+from app.gui.shared.page import Page
 from app.gui.shelf import Shelf
 from app.gui.shortcuts import add_shortcuts
 from app.gui.tasks import Tasks
@@ -102,14 +100,9 @@ class Window(Frame):
 
     def warm_up(self) -> None:
         """Load what the first file will need, while the reader looks for it."""
-
-        def work(progress: Progress) -> None:
-            self._engine.warm_up(progress)
-            load_pages()
-
         self._tasks.start(
             "warm up",
-            work,
+            self._making.warm_up,
             succeeded=lambda _nothing: None,
             failed=lambda _error: None,  # the first file loads it again, and tells
         )
@@ -127,7 +120,7 @@ class Window(Frame):
             page = WELCOME
         from_doorway = self.stack.currentWidget() is self.doorway
         self._shown = page
-        shown = self._shelf.show(page)
+        shown = self._shelf.show(page, self.breadth())
         if from_doorway:
             self.stack.setFocus()  # not the first number of the page: nobody chose it
         shown.verticalScrollBar().setValue(0)
@@ -169,19 +162,10 @@ class Window(Frame):
         self.doorway.show_trouble(trouble)
         self.stack.setCurrentWidget(self.doorway)
 
-    def ask_password(self, file: str, *, again: bool) -> None:
-        """Ask for the password of a locked file."""
-        self.stack.setCurrentWidget(self.doorway)
-        self.doorway.ask_password(file, again=again)
-
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
         if self.stack.currentWidget() is self.doorway:
             self.show_page(self._shown)
-
-    def show_doorway(self) -> None:
-        """Put the doorway before the reader."""
-        self.stack.setCurrentWidget(self.doorway)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what is in a file, and ask what to do with it."""
@@ -257,12 +241,6 @@ class Window(Frame):
             self.asking.tell(_("The score cannot be computed"), trouble)
 
     # Qt's events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange everything for the room there is."""
-        super().resizeEvent(event)
-        if self.breadth() is not self._breadth:
-            self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch from now on whether somebody is there."""
@@ -388,12 +366,6 @@ class Window(Frame):
         if not isinstance(page, WelcomeView):
             raise TypeError(type(page).__name__)
         return page
-
-    def _arrange(self) -> None:
-        self._breadth = self.breadth()
-        self.rail.set_narrow(narrow=self._breadth is not Breadth.WIDE)
-        self.header.arrange(self._breadth)
-        self._shelf.arrange(self._breadth)
 
     def _stop(self) -> None:
         if self.house.guest:
