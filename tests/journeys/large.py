@@ -7,17 +7,27 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from app.domain.arrays import TextVector
 from app.domain.calendar import NO_DAY
+from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.records import Contacts, Export, OfficialScores, Subject
 from app.gui.engine import Engine
 from app.gui.pages.breakdown.arrange import Column
 from app.gui.pages.breakdown.view import BreakdownView
-from app.gui.pages_made import BREAKDOWN, ON_THE_RAIL, OVERVIEW, PREVIEW, PRIVACY, WELCOME
+from app.gui.pages_made import (
+    BREAKDOWN,
+    NEEDS_PERSON,
+    ON_THE_RAIL,
+    OVERVIEW,
+    PREVIEW,
+    PRIVACY,
+    QUESTIONS,
+    WELCOME,
+)
 from app.gui.window import Window
 from app.settings import Theme
 from app.wording.language import Language
@@ -95,84 +105,116 @@ class LargeEngine(Engine):
         )
 
 
-def ways(window: Window) -> dict[str, Callable[[], object]]:
-    """List what a reader does with a large person, in order."""
-    session = window.session
+class Reader:
+    """What somebody does who sits before the window."""
 
-    def breakdown() -> BreakdownView:
-        page = window._pages[BREAKDOWN]
+    def __init__(self, window: Window, folder: Path) -> None:
+        self.window, self.session, self.folder = window, window.session, folder
+        self._sought = count(1)
+
+    def go(self, page: str) -> Callable[[], object]:
+        """Return what shows a page."""
+        return lambda: self.window.show_page(page)
+
+    @property
+    def breakdown(self) -> BreakdownView:
+        """The breakdown."""
+        page = self.window._pages[BREAKDOWN]
         assert isinstance(page, BreakdownView)
         return page
 
-    def only_look() -> None:
-        window._pages[PREVIEW].looked.emit()
+    @property
+    def explanation(self) -> Explanation:
+        """What is shown."""
+        assert self.session.explanation is not None
+        return self.session.explanation
 
-    def choose_all() -> None:
-        breakdown().all_chosen.emit()
+    def preview(self) -> None:
+        self.window.open_files([Path("large.zip")])
 
-    def record() -> str:
-        return str(session.case.export.records.id[-1])
+    def only_look(self) -> None:
+        self.window._pages[PREVIEW].looked.emit()
 
-    def shares():
-        explanation = session.explanation
-        assert explanation is not None
-        return explanation.rules
+    def read(self) -> None:
+        """Read the Overview, while the window makes the pages ahead."""
+        deadline = QDeadlineTimer(10_000)
+        while not set(NEEDS_PERSON) <= set(self.window._pages) and not deadline.hasExpired():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
-    def busiest() -> str:
-        explanation = session.explanation
-        assert explanation is not None
-        counted = np.bincount(explanation.shares.rule, minlength=len(explanation.rules))
-        return explanation.rules[int(counted.argmax())].id
+    def choose_factor(self) -> None:
+        self.breakdown.factor_chosen.emit(self.explanation.factors[0].id)
 
-    def variant() -> None:
-        rules = window._rules
-        book = session.case.rulebook
-        names = [one.id for one in book.variants]
-        rules.use(book.id, names[0] if names else "")
+    def choose_busiest_rule(self) -> None:
+        told = self.explanation
+        counted = np.bincount(told.shares.rule, minlength=len(told.rules))
+        self.breakdown.rule_chosen.emit(told.rules[int(counted.argmax())].id)
 
-    def table() -> QTableView:
-        found = breakdown().findChild(QTableView, "records")
-        assert found is not None
-        return found
+    def choose_all(self) -> None:
+        self.breakdown.all_chosen.emit()
 
-    def scroll() -> None:
-        bar = table().verticalScrollBar()
+    def sort(self, column: Column) -> Callable[[], object]:
+        return lambda: self.breakdown.records.sorted_by.emit(int(column))
+
+    def scroll(self) -> None:
+        bar = self.breakdown.records.table.verticalScrollBar()
         bar.setValue(bar.maximum() // 2)
 
-    def copy() -> None:
-        table().setFocus()
-        table().selectAll()
-        table().copy()
+    def search(self) -> None:
+        self.breakdown.records.searched.emit(f"text, {next(self._sought)}7")
 
-    def shown_again(page: str) -> Callable[[], object]:
-        return lambda: window.show_page(page)
+    def search_nothing(self) -> None:
+        self.breakdown.records.searched.emit("")
 
-    numbered = count(1)
-    there = [page for page in ON_THE_RAIL if page not in {WELCOME, OVERVIEW}]
+    def copy(self) -> None:
+        table = self.breakdown.records.table
+        table.setFocus()
+        table.selectAll()
+        table.copy()
+
+    def export(self) -> None:
+        records = self.breakdown.exports()[1]
+        self.window.asking._save_table(records, self.folder / "records.csv")
+
+    def show_record(self) -> None:
+        self.window.show_record(str(self.session.case.export.records.id[0]))
+
+    def set_aside(self) -> None:
+        self.session.set_aside(str(self.session.case.export.records.id[-1]), Objection.WRONG)
+
+    def another_variant(self) -> None:
+        book = self.session.case.rulebook
+        self.window._rules.use(book.id, book.variants[0].id)
+
+
+def ways(window: Window, folder: Path) -> dict[str, Callable[[], object]]:
+    """List what a reader does with a large person, in order.
+
+    Args:
+        window: The window, whose engine is a ``LargeEngine``.
+        folder: Where to export to.
+    """
+    reader, go = Reader(window, folder), Reader(window, folder).go
+    there = [page for page in (*ON_THE_RAIL, QUESTIONS) if page not in {WELCOME, OVERVIEW}]
     return {
-        "preview a file": lambda: window.open_files([Path("large.zip")]),
-        "preview: only look": only_look,
-        **{f"first show of {page}": shown_again(page) for page in there},
-        **{f"{page} again": shown_again(page) for page in (WELCOME, OVERVIEW, *there)},
-        "to Breakdown": shown_again(BREAKDOWN),
-        "choose a factor": lambda: breakdown().factor_chosen.emit(
-            session.explanation.factors[0].id
-        ),
-        "choose a rule": lambda: breakdown().rule_chosen.emit(busiest()),
-        "choose all": choose_all,
-        **{
-            f"sort by {column.name.lower()}": lambda column=column: (
-                breakdown().records.sorted_by.emit(int(column))
-            )
-            for column in Column
-        },
-        "scroll to the middle": scroll,
-        "search": lambda: breakdown().records.searched.emit(f"text, {next(numbered)}7"),
-        "search nothing": lambda: breakdown().records.searched.emit(""),
-        "select and copy": copy,
-        "set a record aside": lambda: session.set_aside(record(), Objection.WRONG),
-        "undo": session.undo,
-        "to Overview": shown_again(OVERVIEW),
+        "preview a file": reader.preview,
+        "preview: only look": reader.only_look,
+        "read the Overview": reader.read,
+        **{f"first show of {page}": go(page) for page in there},
+        **{f"{page} again": go(page) for page in (WELCOME, OVERVIEW, *there)},
+        "to Breakdown": go(BREAKDOWN),
+        "choose a factor": reader.choose_factor,
+        "choose a rule": reader.choose_busiest_rule,
+        "choose all": reader.choose_all,
+        **{f"sort by {column.name.lower()}": reader.sort(column) for column in Column},
+        "scroll to the middle": reader.scroll,
+        "search": reader.search,
+        "search nothing": reader.search_nothing,
+        "to a record": reader.show_record,
+        "select all and copy": reader.copy,
+        "export the records": reader.export,
+        "set a record aside": reader.set_aside,
+        "undo": window.session.undo,
+        "to Overview": go(OVERVIEW),
         "German": lambda: window.choose_language(Language.GERMAN),
         "Chinese": lambda: window.choose_language(Language.CHINESE),
         "English": lambda: window.choose_language(Language.ENGLISH),
@@ -181,14 +223,11 @@ def ways(window: Window) -> dict[str, Callable[[], object]]:
         "light": lambda: window.choose_theme(Theme.LIGHT),
         "text at 150 %": lambda: window.choose_text_size(150),
         "text at 100 %": lambda: window.choose_text_size(100),
-        "Breakdown, all in another look": shown_again(BREAKDOWN),
+        "Breakdown after that": go(BREAKDOWN),
         "Breakdown: dark": lambda: window.choose_theme(Theme.DARK),
         "Breakdown: light": lambda: window.choose_theme(Theme.LIGHT),
-        "another variant": variant,
-        "undo the variant": session.undo,
-        "data and privacy": shown_again(PRIVACY),
-        "open the sample": window.open_sample,
+        "another variant": reader.another_variant,
+        "undo the variant": window.session.undo,
+        "data and privacy": go(PRIVACY),
+        "open a person again": window.open_sample,
     }
-
-
-__all__ = ["LargeEngine", "Qt", "large_export", "ways"]

@@ -11,6 +11,8 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,7 +44,8 @@ def watched(records: int, contacts: int) -> list[Block]:
     application = made_application()
     window = window_on(application, LargeEngine(records, contacts))
     dog = Watchdog(application)
-    walk(dog, window, ways(window))
+    with TemporaryDirectory() as folder:
+        walk(dog, window, ways(window, Path(folder)))
     window.close()
     QApplication.processEvents()
     return dog.blocks

@@ -8,8 +8,7 @@ longer; the time that the window's own thread worked within the stretch is print
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
@@ -51,25 +50,28 @@ class Watchdog(QObject):
         super().__init__(parent)
         self.blocks: list[Block] = []
         self.last = time.perf_counter(), time.thread_time()
-        self._longest = self._worked = 0.0
+        self._step = ""
+        self._start = self._longest = self._worked = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._tick)
 
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Watch one step of the reader's, and note its longest gap."""
-        self._longest = self._worked = 0.0
-        start, _worked = self.last = time.perf_counter(), time.thread_time()
+    def begin(self, step: str) -> None:
+        """Watch a step of the reader's from now on; the one before it is over."""
+        self.end()
+        self._step, self._longest, self._worked = step, 0.0, 0.0
+        self._start, _worked = self.last = time.perf_counter(), time.thread_time()
         self._timer.start()
-        try:
-            yield
-        finally:
-            self._tick()
-            self._timer.stop()
-            total = time.perf_counter() - start
-            self.blocks.append(Block(name, self._longest, self._worked, total))
+
+    def end(self) -> None:
+        """Note the longest gap of the step that was watched."""
+        if not self._timer.isActive():
+            return
+        self._tick()
+        self._timer.stop()
+        total = time.perf_counter() - self._start
+        self.blocks.append(Block(self._step, self._longest, self._worked, total))
 
     def _tick(self) -> None:
         now = time.perf_counter(), time.thread_time()
@@ -99,6 +101,7 @@ def walk(dog: Watchdog, window: Window, steps: dict[str, Callable[[], object]]) 
     """Go through the steps, each until nothing is under way any more."""
     for name, act in steps.items():
         settle(window)
-        with dog.step(name):
-            act()
-            settle(window)
+        dog.begin(name)
+        act()
+        settle(window)
+        dog.end()
