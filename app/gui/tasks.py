@@ -7,6 +7,7 @@ runs on the window's thread.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
@@ -18,6 +19,10 @@ from app.gui.starts import Starts
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+_TURN = 0.000_5
+"""Seconds after which work lets the window's thread have its turn. One event of the window may
+ask for it thirty times; at Python's own 5 ms each that would be felt."""
 
 
 class Task(QObject):
@@ -65,6 +70,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
         self._newest: dict[str, Task] = {}
         self._finished = False
