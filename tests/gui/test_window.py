@@ -231,6 +231,18 @@ def test_a_page_that_was_hidden_is_told_of_a_change_when_it_is_shown(with_mei, q
     assert told == [window.session.case]
 
 
+def test_a_page_that_wants_a_record_leads_to_its_row(with_mei, qtbot) -> None:
+    window = with_mei()
+
+    window._pages[OVERVIEW].record_wanted.emit("fine-1")
+
+    page = window._pages[BREAKDOWN]
+    assert window.stack.currentWidget() is page
+    qtbot.waitUntil(page.records.table.currentIndex().isValid, timeout=WAIT)
+    line = page.records.model.line(page.records.table.currentIndex().row())
+    assert str(window.session.case.export.records.id[line]) == "fine-1"
+
+
 def test_pages_of_a_person_are_made_while_nothing_else_is_to_do(with_mei, qtbot) -> None:
     window = with_mei()
 

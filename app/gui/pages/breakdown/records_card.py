@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -67,10 +67,10 @@ class RecordsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._told: tuple[RecordTable, Arrangement] | None = None
         self._way: tuple[tuple[Crumb, ...], str] = ((), "")
-        # A new look comes in several events; what has colours of its own waits for the last.
-        self._restyling = QTimer(singleShot=True, interval=0)
-        self._restyling.timeout.connect(self._restyle)
         super().__init__("", parent)
+        # A new look comes in several events; what has colours of its own waits for the last.
+        self._restyling = QTimer(self, singleShot=True, interval=0)
+        self._restyling.timeout.connect(self._restyle)
         look = theme.current()
         self.setAccessibleName(_("Records"))
         self._crumbs = QHBoxLayout()
@@ -82,9 +82,9 @@ class RecordsCard(Card):
         self._search.setAccessibleName(_("Search records"))
         self._search.setFont(look.font("body"))
         self._search.setClearButtonEnabled(True)
-        self._glass = self._search.addAction(
+        self._search.addAction(
             icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        ).setObjectName("glass")
         self._search.setFixedWidth(look.px(216))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -203,6 +203,13 @@ class RecordsCard(Card):
                 else _("No record is behind this.")
             )
 
+    def clear_search(self) -> None:
+        """Empty the search, without telling: whoever does it says what is shown instead."""
+        self._search.blockSignals(True)
+        self._search.clear()
+        self._search.blockSignals(False)
+        self._typing.stop()
+
     def show_waiting(self, text: str) -> None:
         """Say beside the crumbs that other records are under way; these stay until then."""
         self._count.setText(text)
@@ -215,7 +222,9 @@ class RecordsCard(Card):
 
     def _restyle(self) -> None:
         self.show_crumbs(*self._way)
-        self._glass.setIcon(icon("magnifying-glass", "ink3"))
+        glass = self._search.findChild(QAction, "glass")
+        if isinstance(glass, QAction):
+            glass.setIcon(icon("magnifying-glass", "ink3"))
 
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""
