@@ -238,7 +238,7 @@ def test_a_page_that_wants_a_record_leads_to_its_row(with_mei, qtbot) -> None:
 
     page = window._pages[BREAKDOWN]
     assert window.stack.currentWidget() is page
-    qtbot.waitUntil(page.records.table.currentIndex().isValid, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.records.table.currentIndex().isValid(), timeout=WAIT)
     line = page.records.model.line(page.records.table.currentIndex().row())
     assert str(window.session.case.export.records.id[line]) == "fine-1"
 
