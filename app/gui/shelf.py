@@ -58,6 +58,20 @@ class Shelf(QObject):
             self._behind.add(name)
         return self.pages[name]
 
+    def prepare(self, name: str) -> bool:
+        """Do one step towards showing a page; say whether it is ready.
+
+        Made in one turn of the event loop, filled in the next and shown in a third, a page keeps
+        the reader waiting less than in one go.
+        """
+        if name not in self.pages:
+            self.page(name)
+            return False
+        if self._told is not None and name in self._behind:
+            self._tell(name)
+            return False
+        return True
+
     def show(self, name: str, breadth: Breadth) -> Page:
         """Show a page as things are now, laid out for the room there is."""
         page = self.page(name)

@@ -308,11 +308,10 @@ class Window(Frame):
         self.stack.setFocus()
 
     def _show_again(self) -> None:
-        """Show the page that was shown before everything was built: first make it, then fill it."""
+        """Show the page that was shown before everything was built, step by step."""
         if self.stack.currentWidget() is self.doorway:
             return
-        if self._shown not in {*self._pages, PREVIEW}:
-            self._page(self._shown)
+        if self._shown != PREVIEW and not self._shelf.prepare(self._shown):
             self._later.start()
         else:
             self.show_page(self._shown)
