@@ -13,8 +13,7 @@ from app.gui.kept import Chosen, StoreState
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared.page import Page
-from app.gui.starts import Starts
-from app.gui.tasks import Lent
+from app.gui.starts import Errands, Starts
 
 if TYPE_CHECKING:
     from app.workflow.importing import Preview
@@ -89,8 +88,7 @@ class PageMaking:
         asking: Asking,
         rules: RulesChoice,
     ) -> None:
-        self._guide, self._engine = guide, engine
-        self._tasks = Lent(tasks)
+        self._guide, self._tasks, self._engine = guide, Errands(tasks), engine
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
@@ -124,13 +122,13 @@ class PageMaking:
 
         del breakdown, changes, contacts, others, privacy, questions, rulebook
 
-    def begin_anew(self) -> None:
-        """Stop what is under way for the pages that were made; they are going."""
-        self._tasks.end()
-
     def made(self, name: str) -> Page:
         """Make a page."""
         return self._makers[name]()
+
+    def forget(self) -> None:
+        """Take note that the pages are gone: no result may come to what Qt has deleted."""
+        self._tasks.drop()
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
@@ -189,7 +187,7 @@ class PageMaking:
     def _preview(self) -> Page:
         guide = self._guide
         page, self._show_file = self._house.made_preview(
-            guide.look, guide.choose_files, guide.leave_preview
+            self._tasks, guide.look, guide.choose_files, guide.leave_preview
         )
         return page
 

@@ -15,7 +15,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.domain.progress import Cancelled, Progress
-from app.gui.starts import Starts
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -133,34 +132,3 @@ class Tasks(QObject):
         for name in list(self._newest):
             self.cancel(name)
         self._pool.waitForDone()
-
-
-class Lent:
-    """Starts work for pages that may be gone before it is done: then its result does not arrive."""
-
-    def __init__(self, tasks: Starts) -> None:
-        self._tasks = tasks
-        self._names: set[str] = set()
-
-    def start(
-        self,
-        name: str,
-        work: Callable[[Progress], T],
-        *,
-        succeeded: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        progressed: Callable[[int, int], None] | None = None,
-    ) -> None:
-        """Start ``work``; of one ``name`` only the newest result arrives."""
-        self._names.add(name)
-        self._tasks.start(name, work, succeeded=succeeded, failed=failed, progressed=progressed)
-
-    def cancel(self, name: str) -> None:
-        """Stop the work called ``name``, if any; its result does not arrive."""
-        self._tasks.cancel(name)
-
-    def end(self) -> None:
-        """Stop all that was started."""
-        for name in self._names:
-            self._tasks.cancel(name)
-        self._names.clear()

@@ -286,7 +286,7 @@ class Window(Frame):
         """Build everything but the page."""
         self._scale = theme.current().scale
         inner = self._lay_out()
-        self._making.begin_anew()
+        self._making.forget()
         self._shelf.clear(self.stack)
         self.rail.page_wanted.connect(self.show_page)
         self._connect_header(self.header)
