@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -111,9 +111,13 @@ class Frame(QMainWindow):
         if theme.current().scale != self._scale:
             self.rebuild()
             return
-        for part in (self.rail, self.header, self.stack.currentWidget()):
-            if part is not None:
-                theme.wear(part)
+        if (page := self.stack.currentWidget()) is not None:
+            theme.wear(page)
+        QTimer.singleShot(0, self, self._wear_around)  # both at once would be felt
+
+    def _wear_around(self) -> None:
+        for part in (self.rail, self.header):
+            theme.wear(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""

@@ -103,7 +103,7 @@ class Window(Frame):
         self._tasks.start(
             "warm up",
             self._making.warm_up,
-            succeeded=lambda _nothing: None,
+            succeeded=lambda _nothing: self._shelf.make_ahead((OVERVIEW, PRIVACY, RULEBOOK)),
             failed=lambda _error: None,  # the first file loads it again, and tells
         )
 
@@ -223,7 +223,7 @@ class Window(Frame):
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=True)
         self._rules.offer(self.header)
-        self._shelf.tell(case, explanation, NEEDS_PERSON)
+        self._shelf.tell(case, explanation, ON_THE_RAIL)
         if self.stack.currentWidget() is self.doorway or first:
             self.show_page(self._landing if first else self._shown)
         self._fill_export()
