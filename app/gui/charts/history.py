@@ -36,6 +36,7 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self._lines: HistoryLines | None = None
         self._at: int | None = None  # which stop the arrow keys are at
+        self._due = False  # whether it is to be drawn when it is shown
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -110,11 +111,15 @@ class SmallHistory(pg.GraphicsView):  # type: ignore[misc]
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while the chart was hidden."""
         super().showEvent(event)
-        self.draw_soon()
+        if self._due:
+            self.draw_soon()
 
     def _draw(self) -> None:
         lines = self._lines
-        if lines is None or len(lines.day) == 0 or not self.isVisible():
+        if lines is None or len(lines.day) == 0:
+            return
+        self._due = not self.isVisible()
+        if self._due:
             return
         look = theme.current()
         self._box.clear()
