@@ -120,9 +120,9 @@ class Engine:
     def warm_up(self, _progress: Progress) -> None:
         """Load what the first file will need, so that opening it does not wait for that."""
         from app.gui.charts import history
-        from app.workflow import explaining, importing, kinds, reading, rulebooks
+        from app.workflow import changes, explaining, importing, kinds, reading, rulebooks
 
-        del explaining, history, importing, reading, rulebooks
+        del changes, explaining, history, importing, reading, rulebooks
         language.warm_up()
         kinds.title("")
 

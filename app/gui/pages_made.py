@@ -162,7 +162,7 @@ class PageMaking:
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
 
-        return build_changes(self._tasks, self._session)
+        return build_changes(self._tasks, self._rules)
 
     def _contacts(self) -> Page:
         from app.gui.pages.contacts.build import build_contacts

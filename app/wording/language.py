@@ -158,5 +158,15 @@ def month(value: int) -> str:
     return dates.format_skeleton("yMMM", date_of(value), locale=_speaker.locale)
 
 
+def month_alone(value: int) -> str:
+    """Say a month without its year: ``May``."""
+    return dates.format_skeleton("MMM", date_of(value), locale=_speaker.locale)
+
+
+def year(value: int) -> str:
+    """Say a day's year: ``2016``, ``2016年``."""
+    return dates.format_skeleton("y", date_of(value), locale=_speaker.locale)
+
+
 def _said_day(date: dt.date, length: str) -> str:
     return dates.format_date(date, format=length, locale=_speaker.locale)

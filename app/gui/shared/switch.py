@@ -38,6 +38,11 @@ class ChartSwitch(QWidget):
         self._group.idToggled.connect(self._tell)
         self._paint_icons()
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the table's button is down."""
+        return self._group.checkedId() == 1
+
     def turn(self, *, table: bool) -> None:
         """Press the button of the chart or of the table."""
         self._group.button(int(table)).setChecked(True)
