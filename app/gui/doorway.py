@@ -66,7 +66,7 @@ class DoorwayView(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put on the look that came while this was hidden."""
-        theme.wear(self)
+        theme.dress(self)
         super().showEvent(event)
 
     def show_busy(self, busy: Busy) -> None:

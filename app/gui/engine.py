@@ -6,13 +6,14 @@ more than showing an empty window does.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from app.domain.calendar import Every
+from app.domain.calendar import Every, day_of
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation, History
 from app.domain.intake import Notice
@@ -63,18 +64,20 @@ class Engine:
         from app.workflow import explaining
 
         kept: dict[str, Objection] = dict(aside)
+        # An address book has no date: who opens one looks at today.
+        undated = _today() if export.default_day is None else None
         try:
             asked = explaining.question(
                 export,
                 rulebook=left.rulebook or None,
                 variant=left.variant or None,
-                day=left.day,
+                day=undated if left.day is None else left.day,
             )
         except WhyscoreError:
             if not left.rulebook:
                 raise
             # The rulebook's file was moved, or has no such variant any more.
-            asked = explaining.question(export)
+            asked = explaining.question(export, day=undated)
             text = _("The rulebook chosen last cannot be found. The file’s own is used.")
             notices = (*asked.notices, Notice("rulebook_gone", text))
             return Case(export, asked.rulebook, asked.day, MappingProxyType(kept), notices)
@@ -125,6 +128,10 @@ class Engine:
         del changes, explaining, history, importing, reading, rulebooks
         language.warm_up()
         kinds.title("")
+
+
+def _today() -> int:
+    return day_of(dt.datetime.now().astimezone().date())
 
 
 def _question(case: Case) -> Question:

@@ -112,12 +112,12 @@ class Frame(QMainWindow):
             self.rebuild()
             return
         if (page := self.stack.currentWidget()) is not None:
-            theme.wear(page)
+            theme.dress(page)
         QTimer.singleShot(0, self, self._wear_around)  # both at once would be felt
 
     def _wear_around(self) -> None:
         for part in (self.rail, self.header):
-            theme.wear(part)
+            theme.dress(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -177,7 +177,7 @@ class Frame(QMainWindow):
         self.rail.text_size_chosen.connect(self.choose_text_size)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
         for part in (self.rail, self.header, self.doorway):
-            theme.wear(part)
+            theme.dress(part)
         nothing = QWidget()  # until there is a page; without it the doorway would be seen
         nothing.setProperty("surface", "page")
         self.stack.addWidget(nothing)

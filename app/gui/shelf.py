@@ -75,7 +75,7 @@ class Shelf(QObject):
     def show(self, name: str, breadth: Breadth) -> Page:
         """Show a page as things are now, laid out for the room there is."""
         page = self.page(name)
-        theme.wear(page)
+        theme.dress(page)
         if self._laid.get(name) is not breadth or page.breadth is not breadth:
             self._laid[name] = breadth
             page.arrange(breadth)

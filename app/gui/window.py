@@ -376,7 +376,7 @@ class Window(Frame):
 
     def _fill_export(self) -> None:
         page = self._pages.get(self._shown)
-        self.asking.fill_export(self.header.export, page.exports() if page else ())
+        self.asking.fill_export(self.header.export, page, self.session.case)
 
     def _add_shortcuts(self) -> None:
         add_shortcuts(

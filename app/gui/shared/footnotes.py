@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.shared.clearing import clear, held
-from app.gui.shared.drawing import dots, hatch
+from app.gui.shared.drawing import dots, hatch_box
 from app.gui.shared.flow import Flow
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import picture
@@ -82,7 +82,8 @@ class Sample(QWidget):
         if not self._hatched:
             dots(painter, QPointF(0, self.height() / 2), self.width(), look.colour("ink3"))
             return
-        painter.setPen(look.pen("ink2"))
-        painter.setBrush(hatch(look.colour("ink2")))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, look.px(2.5), -0.5, -look.px(2.5))
+        hatch_box(painter, box, look.colour("ink2"))
+        painter.setPen(look.pen("ink2"))
         painter.drawRoundedRect(box, look.size("radius_bar"), look.size("radius_bar"))

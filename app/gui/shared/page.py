@@ -92,7 +92,7 @@ class Page(QScrollArea):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        theme.wear(self)  # before anything is within: then it costs nothing
+        theme.dress(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.setAccessibleName(title)
@@ -125,9 +125,14 @@ class Page(QScrollArea):
         self.cards.setSpacing(look.size("gutter"))
         column.addLayout(self.cards, 1)
 
+    @property
+    def content(self) -> QWidget:
+        """What scrolls: title, sentence and cards."""
+        return self._inner
+
     def showEvent(self, event: QShowEvent) -> None:
         """Put on the look that came while the page was hidden."""
-        theme.wear(self)
+        theme.dress(self)
         super().showEvent(event)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
