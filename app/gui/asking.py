@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
+from app.gui import theme
 from app.gui.exporting import Exporting
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
@@ -47,6 +48,7 @@ class Asking:
     def tell(self, heading: str, text: str) -> None:
         """Tell what went wrong, without stopping the program for it."""
         box = QMessageBox(self._window)
+        theme.dress(box)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.NoIcon)

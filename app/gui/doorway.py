@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -62,6 +63,11 @@ class DoorwayView(QScrollArea):
         self._what = ""
         self._bar: QProgressBar | None = None
         self._count, self._left = Words(), Words()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put on the look that came while this was hidden."""
+        theme.dress(self)
+        super().showEvent(event)
 
     def show_busy(self, busy: Busy) -> None:
         """Show how far the reading is."""

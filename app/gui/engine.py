@@ -22,6 +22,7 @@ from app.domain.progress import Progress
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 from app.gui.kept import Chosen, Left
+from app.wording import language
 from app.wording.language import _
 from app.workflow.case import Case, Objection
 
@@ -122,25 +123,11 @@ class Engine:
     def warm_up(self, _progress: Progress) -> None:
         """Load what the first file will need, so that opening it does not wait for that."""
         from app.gui.charts import history
-        from app.gui.pages.breakdown import build as breakdown
-        from app.gui.pages.changes import build as changes
-        from app.gui.pages.overview import build as overview
-        from app.gui.pages.preview import build as preview
-        from app.workflow import changes as ways
-        from app.workflow import explaining, importing, reading, rulebooks
+        from app.workflow import changes, explaining, importing, kinds, reading, rulebooks
 
-        del (
-            breakdown,
-            changes,
-            explaining,
-            history,
-            importing,
-            overview,
-            preview,
-            reading,
-            rulebooks,
-            ways,
-        )
+        del changes, explaining, history, importing, reading, rulebooks
+        language.warm_up()
+        kinds.title("")
 
 
 def _today() -> int:

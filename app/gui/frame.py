@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,7 +35,7 @@ from app.gui.pages_made import (
 )
 from app.gui.rail import Entry, Rail
 from app.gui.reading_order import bring_into_sight, order_by_eye, stops_of
-from app.gui.shared.page import Breadth
+from app.gui.shared.page import Breadth, Page
 from app.gui.shared.popover import Popover
 from app.gui.shortcuts import local_files
 from app.settings import Settings
@@ -57,6 +57,7 @@ class Frame(QMainWindow):
         super().__init__()
         self._settings = settings
         self._scale = 1.0
+        self._breadth = Breadth.WIDE
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -100,6 +101,21 @@ class Frame(QMainWindow):
             return Breadth.WIDE
         return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything for the room there is."""
+        super().resizeEvent(event)
+        if self.breadth() is not self._breadth:
+            self._arrange()
+
+    def show_doorway(self) -> None:
+        """Put the doorway before the reader."""
+        self.stack.setCurrentWidget(self.doorway)
+
+    def ask_password(self, file: str, *, again: bool) -> None:
+        """Ask for the password of a locked file."""
+        self.show_doorway()
+        self.doorway.ask_password(file, again=again)
+
     def choose_language(self, language: Language | None) -> None:
         """Speak another language from now on."""
         self._choose(replace(self._settings, language=language))
@@ -111,9 +127,20 @@ class Frame(QMainWindow):
         self._choose(replace(self._settings, theme=choice))
 
     def look_changed(self) -> None:
-        """Build the window again where the text changed its size; the rest repaints itself."""
+        """Build the window again where the text changed its size; else put the look on.
+
+        A hidden page puts it on when it is shown.
+        """
         if theme.current().scale != self._scale:
             self.rebuild()
+            return
+        if (page := self.stack.currentWidget()) is not None:
+            theme.dress(page)
+        QTimer.singleShot(0, self, self._wear_around)  # both at once would be felt
+
+    def _wear_around(self) -> None:
+        for part in (self.rail, self.header):
+            theme.dress(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -236,6 +263,11 @@ class Frame(QMainWindow):
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
+        for part in (self.rail, self.header, self.doorway):
+            theme.dress(part)
+        nothing = QWidget()  # until there is a page; without it the doorway would be seen
+        nothing.setProperty("surface", "page")
+        self.stack.addWidget(nothing)
         self.stack.addWidget(self.doorway)
         self.guiding.attach(self.stack)
         inner = QWidget()
@@ -250,6 +282,15 @@ class Frame(QMainWindow):
         column.addWidget(self.stack, 1)
         across.addLayout(column, 1)
         return inner
+
+    def _arrange(self) -> None:
+        """Arrange rail, header and page; another page follows when it is shown."""
+        breadth = self._breadth = self.breadth()
+        self.rail.set_narrow(narrow=breadth is not Breadth.WIDE)
+        self.header.arrange(breadth)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.arrange(breadth)
 
     def _choose(self, settings: Settings) -> None:
         self._settings = settings

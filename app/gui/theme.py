@@ -10,12 +10,12 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import assets
 from app.gui.sheet import style_sheet
@@ -50,6 +50,11 @@ class Theme:
     text: float = 1.0
     scale: float = 1.0
     _fonts: dict[tuple[str, int], QFont] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def sheet(self) -> str:
+        """The style sheet of the look, see ``dress``."""
+        return style_sheet(self.colours, self.px, self.name)
 
     @property
     def is_contrast(self) -> bool:
@@ -223,10 +228,6 @@ class Appearance(QObject):
         _worn.theme = self._put_on = theme
         self._application.setFont(theme.font())
         self._application.setPalette(palette(theme))
-        # From one sheet to the next, Qt hands each widget's palette down to all within it anew;
-        # by way of none it takes half the time. Nothing is painted in between.
-        self._application.setStyleSheet("")
-        self._application.setStyleSheet(sheet(theme))
         self.changed.emit()
 
     def _name(self) -> str:
@@ -260,6 +261,18 @@ def current() -> Theme:
     return _worn.theme
 
 
+def dress(part: QWidget) -> None:
+    """Put the style sheet of the look in force on a part of the window, unless it wears it.
+
+    A sheet of the whole application would be held against every widget there is, which takes
+    longer than a reader should wait. So rail, header, pages, notes and boxes each wear their
+    own, and a page that is hidden changes when it is shown.
+    """
+    sheet = current().sheet
+    if part.styleSheet() != sheet:
+        part.setStyleSheet(sheet)
+
+
 def wear(theme: Theme) -> None:
     """Let a look be in force without telling anybody: for what is drawn on paper meanwhile."""
     _worn.theme = theme
@@ -267,7 +280,7 @@ def wear(theme: Theme) -> None:
 
 def sheet(theme: Theme) -> str:
     """Write the style sheet of a look."""
-    return style_sheet(theme.colours, theme.px, theme.name)
+    return theme.sheet
 
 
 def palette(theme: Theme) -> QPalette:

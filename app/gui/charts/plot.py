@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTransform,
 )
 from PySide6.QtWidgets import (
@@ -81,7 +82,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._draw)
+        self._soon.timeout.connect(self._draw_where_seen)
+        self._due = False  # whether it is to be drawn when it is shown
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self.setAntialiasing(True)
@@ -114,6 +116,17 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_soon"):  # pyqtgraph resizes while it is being made
             self.draw_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the chart was hidden."""
+        super().showEvent(event)
+        if self._due:
+            self.draw_soon()
+
+    def _draw_where_seen(self) -> None:
+        self._due = not self.isVisible()
+        if not self._due:
+            self._draw()
 
     def _draw(self) -> None:
         raise NotImplementedError

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.explanation import Explanation
@@ -97,6 +97,7 @@ class Page(QScrollArea):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        theme.dress(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.setAccessibleName(title)
@@ -137,6 +138,11 @@ class Page(QScrollArea):
     def content(self) -> QWidget:
         """What scrolls: title, sentence and cards."""
         return self._inner
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put on the look that came while the page was hidden."""
+        theme.dress(self)
+        super().showEvent(event)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""

@@ -87,6 +87,7 @@ class Popover(QFrame):
         about.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if hovering else Qt.FocusPolicy.StrongFocus)
         look = theme.current()
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("popover", "true")
         self.setAccessibleName(note.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.explanation import Explanation
@@ -114,8 +114,15 @@ class OverviewView(Page):
         self._weigh()
         self._cap()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cap the cards for what came while the page was hidden."""
+        super().showEvent(event)
+        self._cap()
+
     def _cap(self) -> None:
         """Keep the cards from growing until their rows fall apart; never below what they need."""
+        if not self.isVisible():
+            return  # nothing has its size yet
         wide = self.breadth is Breadth.WIDE
         rows = ((self.dial, self.reasons), (self.ladder, self.history, self.coming))
         for cards, tallest in zip(rows, _TALLEST, strict=True):

@@ -203,7 +203,7 @@ class PreviewView(Page):
         return card
 
     def _turn_all(self) -> None:
-        lines = range(self.model.rowCount())
+        lines = np.arange(self.model.rowCount())
         self.model.turn(lines, out=not bool(self.model.out[self.model.shown].all()))
 
     def _told_out(self) -> None:
