@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from app.domain.progress import Progress
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
@@ -103,6 +104,23 @@ class PageMaking:
             PREVIEW: self._preview,
             PRIVACY: self._privacy,
         }
+
+    def warm_up(self, progress: Progress) -> None:
+        """Load what the first file and the pages will need. Runs off the window's thread."""
+        self._engine.warm_up(progress)
+        from app.gui.pages.overview import build as overview
+        from app.gui.pages.preview import build as preview
+
+        del overview, preview
+        from app.gui.pages.breakdown import build as breakdown
+        from app.gui.pages.changes import build as changes
+        from app.gui.pages.contacts import build as contacts
+        from app.gui.pages.others import build as others
+        from app.gui.pages.privacy import build as privacy
+        from app.gui.pages.questions import build as questions
+        from app.gui.pages.rulebook import build as rulebook
+
+        del breakdown, changes, contacts, others, privacy, questions, rulebook
 
     def made(self, name: str) -> Page:
         """Make a page."""

@@ -330,8 +330,7 @@ class CourseChart(CoursePlot):
         ground.setBrush(look.brush("accent", 0.14))
         ground.setPen(QPen(Qt.PenStyle.NoPen))
         self._put(ground, -2)
-        pen = look.pen("accent", 2)
-        pen.setCosmetic(True)
+        pen = self._in_dots(look.pen("accent", 2))
         lines = QGraphicsLineItem(), QGraphicsLineItem()
         for line in lines:
             line.setPen(pen)

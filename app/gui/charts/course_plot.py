@@ -186,8 +186,7 @@ class CoursePlot(Plot):
         for up, tone in ((True, "up_fill"), (False, "down_fill")):
             own = days[weak & ((points > 0) == up)]
             ends = np.tile([y + pixel * (1 if up else -1), y + pixel * (5 if up else -8)], len(own))
-            pen = look.pen(tone, 2)
-            pen.setCosmetic(True)
+            pen = self._in_dots(look.pen(tone, 2))
             if len(own):
                 at = np.repeat(own, 2).astype(np.float64)
                 pairs = pg.PlotCurveItem(x=at, y=ends, pen=pen, connect="pairs")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +19,8 @@ from app.gui import theme
 from app.gui.charts.figures import HistoryLines
 from app.gui.charts.plot import MOST_DOTS, Field, Plot
 from app.gui.charts.plot_ends import End
+from app.gui.shared.drawing import focus_ring
+from app.wording.language import _
 
 _FOOT = 24.0  # room for the days below
 
@@ -44,6 +48,7 @@ class SmallHistory(Plot):
         """Show the lines; bands and thresholds lie behind."""
         self._lines, self._at = lines, None
         self.setAccessibleName(lines.spoken)
+        self.setAccessibleDescription(_("The arrow keys go from day to day."))
         self.draw_soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,9 +70,24 @@ class SmallHistory(Plot):
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the arrow keys act here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chart, and the ring around it while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.viewport().rect()))
+            painter.end()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the days when the reader goes on."""
         super().focusOutEvent(event)
+        self.viewport().update()
         if self._at is not None:
             self._stand_at(None)
 
@@ -131,7 +151,8 @@ class SmallHistory(Plot):
 def _ends(lines: HistoryLines, field: Field) -> list[End]:
     ends = []
     finite = np.flatnonzero(np.isfinite(lines.ours))
-    if len(finite):
+    # Where there is no score today, ours has no figure to name at the right end.
+    if len(finite) and finite[-1] == len(lines.ours) - 1:
         last = float(lines.ours[finite[-1]])
         ends.append(End(field.right, last, *lines.ours_label, strong=True))
     if len(lines.official):

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTransform,
 )
 from PySide6.QtWidgets import (
@@ -77,10 +78,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
+        self._fineness = 1.0  # dots of the picture for one of the screen
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._draw)
+        self._soon.timeout.connect(self._draw_where_seen)
+        self._due = False  # whether it is to be drawn when it is shown
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self.setCentralItem(self._box)
         self.setAntialiasing(True)
@@ -93,6 +96,17 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if not self.closed:  # pyqtgraph's: nothing is left to draw on
             self._soon.start()
 
+    def draw_for(self, fineness: float) -> None:
+        """Draw at once, for a picture that has so many times the dots of the screen."""
+        self._fineness = fineness
+        self._draw()
+
+    def _in_dots(self, pen: QPen) -> QPen:
+        """Let the width of a pen be counted in dots, whatever the scale of the axes."""
+        pen.setCosmetic(True)
+        pen.setWidthF(pen.widthF() * self._fineness)
+        return pen
+
     def paint_on(self, painter: QPainter) -> None:
         """Paint the chart for a picture or a page, as it stands."""
         self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
@@ -102,6 +116,17 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_soon"):  # pyqtgraph resizes while it is being made
             self.draw_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the chart was hidden."""
+        super().showEvent(event)
+        if self._due:
+            self.draw_soon()
+
+    def _draw_where_seen(self) -> None:
+        self._due = not self.isVisible()
+        if not self._due:
+            self._draw()
 
     def _draw(self) -> None:
         raise NotImplementedError
@@ -132,16 +157,15 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self, x: tuple[float, float], y: tuple[float, float], pen: QPen, z: float = 0
     ) -> None:
         """Draw a straight line, as thick as its pen whatever the scale."""
-        pen.setCosmetic(True)
         item = QGraphicsLineItem(x[0], y[0], x[1], y[1])
-        item.setPen(pen)
+        item.setPen(self._in_dots(pen))
         self._put(item, z)
 
     def _draw_line(self, days: DayVector, values: FloatVector, pen: QPen, z: float = 0) -> None:
         """Draw a line, broken where there is no value."""
         if not len(days):
             return
-        pen.setCosmetic(True)
+        pen = self._in_dots(pen)
         days, values = thinned(days, values, 2 * max(1, self.width()))
         # A bare curve: pyqtgraph's plot item around it takes longer to make than to draw.
         curve = pg.PlotCurveItem(
@@ -151,11 +175,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw_rings(self, days: DayVector, values: FloatVector, size: float = 5) -> None:
         """Draw hollow dots."""
-        ring = theme.current().pen("ink2", 1)
-        ring.setCosmetic(True)
+        ring = self._in_dots(theme.current().pen("ink2", 1))
         card = theme.current().colour("card")
         side = theme.current().px(size)
-        self._put(pg.ScatterPlotItem(days, values, size=side, pen=ring, brush=card), 4)
+        # A cache would be one of pictures: in a drawing and on paper dots are lines.
+        rings = pg.ScatterPlotItem(days, values, size=side, pen=ring, brush=card, useCache=False)
+        self._put(rings, 4)
 
     def _draw_ends(self, ends: Sequence[End], field: Field, per_y: float) -> None:
         """Name the lines at their ends, apart enough to be read."""
@@ -192,10 +217,10 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             pen: Its outline.
         """
         look = theme.current()
-        pen.setCosmetic(True)
         item = pg.ScatterPlotItem(
             np.asarray(days, dtype=np.float64), np.asarray(values, dtype=np.float64),
-            symbol=symbol, size=look.px(size), pen=pen, brush=look.colour(brush),
+            symbol=symbol, size=look.px(size), pen=self._in_dots(pen), brush=look.colour(brush),
+            useCache=False,
         )  # fmt: skip
         self._put(item, 12)
 
