@@ -27,6 +27,7 @@ from app.gui.pages_made import (
     OVERVIEW,
     PREVIEW,
     PRIVACY,
+    QUESTIONS,
     RULEBOOK,
     WELCOME,
     PageMaking,
@@ -314,6 +315,7 @@ class Window(Frame):
     def _connect_header(self, header: Header) -> None:
         header.open_wanted.connect(self.choose_files)
         header.sample_wanted.connect(self.open_sample)
+        header.questions_wanted.connect(partial(self.show_page, QUESTIONS))
         header.person_chosen.connect(self.house.keeping.open_person)
         header.unlock_wanted.connect(self.house.keeping.want_open)
         header.rulebook_chosen.connect(self._rules.use)

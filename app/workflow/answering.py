@@ -24,7 +24,7 @@ from app.explain.explaining import score_of
 from app.mirror.facts import Facts
 from app.rulebook.bounds import factor_reach, rule_reach
 from app.workflow.importing import Preview
-from app.workflow.questionnaire import Choice, Control, Question, questions
+from app.workflow.questionnaire import Answers, Choice, Control, Given, Question, questions
 
 SOURCE = "own answer"
 READER = "answers"
@@ -32,26 +32,6 @@ GIVEN_KIND = "answers.given"
 TAKEN_BACK_KIND = "answers.taken_back"
 _SHEET = "answer-all"
 _MARK = "answer-"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer. One of the three, and the average beside a number of contacts.
-
-    Attributes:
-        choice: Which of the choices.
-        number: How many, or how much.
-        day: Since when, or until when.
-        average: The contacts' average score.
-    """
-
-    choice: int | None = None
-    number: float | None = None
-    day: int | None = None
-    average: float | None = None
-
-
-Answers = Mapping[str, Given]
 
 
 @dataclass(frozen=True)
@@ -125,9 +105,9 @@ def class_of(question: Question, given: Given, day: int) -> int | None:
     first, last = sorted((given.day, day))
     measure = int(completed(np.array([first], np.int32), np.array([last], np.int32), rule.unit)[0])
     for place, choice in enumerate(question.choices):
-        if choice.start is not None and choice.start <= measure:
-            if choice.end is None or measure < choice.end:
-                return place
+        begun = choice.start is not None and choice.start <= measure
+        if begun and (choice.end is None or measure < choice.end):
+            return place
     return None
 
 

@@ -6,7 +6,7 @@ one could contradict themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -41,6 +41,27 @@ class Choice:
     kind: str | None = None
     title: Texts | None = None
     holds: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer. One of the three, and the average beside a number of contacts.
+
+    Attributes:
+        choice: Which of the choices.
+        number: How many, or how much.
+        day: Since when, or until when.
+        average: The contacts' average score.
+    """
+
+    choice: int | None = None
+    number: float | None = None
+    day: int | None = None
+    average: float | None = None
+
+
+Answers = Mapping[str, Given]
+"""Answers by question id; a question that is not there is open."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +121,11 @@ def _of_override(override: Override) -> Question:
 
 
 def _of_rule(factor: Factor, rule: Rule) -> Question:
+    control, choices = Control.NUMBER, tuple[Choice, ...]()
     if rule.measure is Measure.CONTACTS:
-        control, choices = Control.CONTACTS, ()
-    elif rule.measure in TIMED or (rule.steps and rule.measure is Measure.COUNT):
+        control = Control.CONTACTS
+    elif rule.steps and (rule.measure in TIMED or rule.measure is Measure.COUNT):
         control, choices = Control.CHOICES, tuple(_classes(rule))
-        if not rule.steps:
-            control = Control.NUMBER
-    else:
-        control, choices = Control.NUMBER, ()
     return Question(
         rule.id, rule.title, control, choices, factor=factor, rules=(rule,), kinds=rule.kinds
     )
@@ -150,9 +168,6 @@ def _entangled(rules: tuple[Rule, ...]) -> bool:
 def _classes(rule: Rule) -> Iterator[Choice]:
     """Yield the classes of a rule in steps: having none first, then upwards."""
     steps = rule.steps
-    if not steps:
-        yield Choice()
-        return
     ends = [step.start for step in steps[1:]]
     if rule.measure is Measure.COUNT:
         first = 0.0 if steps[0].start > 0 else None

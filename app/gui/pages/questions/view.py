@@ -1,21 +1,123 @@
-"""A score from answers alone."""
+"""A score from answers alone: all questions, the one before the reader, the running total."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import datetime as dt
+from collections.abc import Callable
 
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
+
+from app.domain.calendar import date_of, day_of
 from app.domain.explanation import Explanation
-from app.gui.shared.page import Page
+from app.gui import theme
+from app.gui.pages.questions import content
+from app.gui.pages.questions.cards import ListCard, QuestionCard, TotalCard
+from app.gui.shared.clearing import held
+from app.gui.shared.flow import Flow
+from app.gui.shared.page import Breadth, Page
+from app.gui.shared.words import Words
+from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.case import Case
 
+_TOP = Qt.AlignmentFlag.AlignTop
+
 
 class QuestionsView(Page):
-    """A score from answers alone."""
+    """Lays the cards out and shows what the presenter hands it."""
+
+    book_chosen = Signal(str)
+    day_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Questions"), parent)
+        super().__init__(words.title(), parent)
+        look = theme.current()
+        self.shower: Callable[[Case, Explanation], None] | None = None
+        self.books = QComboBox()
+        self.books.setObjectName("books")
+        self.books.setAccessibleName(_("Rulebook"))
+        self.books.setFont(look.font("body"))
+        self.books.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.books.activated.connect(lambda row: self.book_chosen.emit(self.books.itemData(row)))
+        self.date = QDateEdit()
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setAccessibleName(_("As on"))
+        self.date.setFont(look.font("body"))
+        self.date.dateChanged.connect(self._choose_day)
+        row = Flow(look.px(8), look.px(8))
+        for widget in (
+            Words(_("Rulebook"), "body", "ink2"),
+            self.books,
+            Words(_("As on"), "body", "ink2"),
+            self.date,
+        ):
+            row.addWidget(widget)
+        self.all, self.card, self.total = ListCard(), QuestionCard(), TotalCard()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.size("gutter"))
+        self.cards.addWidget(held(row))
+        self.cards.addLayout(self._grid)
+        self.cards.addStretch(1)
+        self.arrange(Breadth.WIDE)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
-        """Show a case and what explains its score."""
-        del case, explanation
+        """Take up the answers of the person who is opened."""
+        if self.shower is not None:
+            self.shower(case, explanation)
+
+    def arrange(self, breadth: Breadth) -> None:
+        """Lay the cards out for the room there is."""
+        super().arrange(breadth)
+        grid = self._grid
+        while grid.count():
+            grid.takeAt(0)
+        places = {
+            Breadth.WIDE: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 1)),
+            Breadth.MIDDLE: ((1, 1, 1, 1), (0, 0, 2, 1), (0, 1, 1, 1)),
+            Breadth.NARROW: ((2, 0, 1, 1), (0, 0, 1, 1), (1, 0, 1, 1)),
+        }
+        weights = {
+            Breadth.WIDE: (300, 440, 260),
+            Breadth.MIDDLE: (3, 2, 0),
+            Breadth.NARROW: (1, 0, 0),
+        }
+        for card, place in zip((self.all, self.card, self.total), places[breadth], strict=True):
+            grid.addWidget(card, *place, _TOP)
+        for column, weight in enumerate(weights[breadth]):
+            grid.setColumnStretch(column, weight)
+
+    def show_books(self, names: tuple[tuple[str, str], ...], chosen: str, day: int) -> None:
+        """Offer the rulebooks, and show the day asked about."""
+        self.books.clear()
+        for name, title in names:
+            self.books.addItem(title, name)
+        self.books.setCurrentIndex(self.books.findData(chosen))
+        self.date.blockSignals(True)
+        date = date_of(day)
+        self.date.setDate(QDate(date.year, date.month, date.day))
+        self.date.blockSignals(False)
+
+    def show_sentence(self, text: str) -> None:
+        """Show the one line under the title."""
+        self.sentence.setText(text)
+
+    def show_question(self, shown: content.QuestionContent) -> None:
+        """Show a question."""
+        self.card.show_content(shown)
+
+    def show_list(self, lines: tuple[content.ListLine, ...], place: int) -> None:
+        """Show the list of all questions."""
+        self.all.show_lines(lines, place)
+
+    def show_total(self, shown: content.TotalContent) -> None:
+        """Show the running total."""
+        self.total.show_content(shown)
+
+    def show_trouble(self, text: str) -> None:
+        """Say what went wrong."""
+        self.total.show_trouble(text)
+
+    def _choose_day(self, date: QDate) -> None:
+        self.day_chosen.emit(day_of(dt.date(date.year(), date.month(), date.day())))

@@ -13,6 +13,7 @@ def build_welcome(
     open_person: Callable[[str], None],
     unlock: Callable[[], None],
     show_check: Callable[[], None],
+    show_questions: Callable[[], None],
 ) -> WelcomeView:
     """Return the page, ready to be placed in the window.
 
@@ -22,6 +23,7 @@ def build_welcome(
         open_person: Opens a person who is kept.
         unlock: Opens the store.
         show_check: Shows how to check that nothing leaves the computer.
+        show_questions: Shows the questions.
     """
     view = WelcomeView()
     view.file_wanted.connect(choose_file)
@@ -29,4 +31,5 @@ def build_welcome(
     view.before.person_chosen.connect(open_person)
     view.before.unlock_wanted.connect(unlock)
     view.check_wanted.connect(show_check)
+    view.questions_wanted.connect(show_questions)
     return view
