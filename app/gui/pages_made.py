@@ -125,6 +125,7 @@ class PageMaking:
 
         guide, keeping = self._guide, self._house.keeping
         view = build_welcome(
+            self._tasks,
             guide.choose_files,
             guide.open_sample,
             keeping.open_person,
@@ -171,9 +172,7 @@ class PageMaking:
 
         # The answers outlive the page, which is built anew when language or look change.
         self._sheet = self._sheet or Sheet()
-        return build_questions(
-            self._tasks, self._session, self._guide.show_preview, self._sheet
-        )
+        return build_questions(self._tasks, self._session, self._guide.show_preview, self._sheet)
 
     def _preview(self) -> Page:
         guide = self._guide

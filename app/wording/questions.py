@@ -12,6 +12,9 @@ from app.wording.language import _, ngettext, number, text_of
 from app.wording.rule_works import span
 from app.wording.sentences import listed, together
 
+OWN_ANSWER = "own answer"
+"""The source of a record that stands for an answer, as it is stored."""
+
 _MONTHS = 12
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _GERMAN = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
@@ -33,12 +36,17 @@ def sentence(count: int) -> str:
 
 
 def door(count: int) -> str:
-    """Say on Welcome what the questions give."""
-    return ngettext(
+    """Say on Welcome what the questions give; 0 where nobody has counted them yet."""
+    if not count:
+        return _(
+            "No file? A few questions give a first figure, and each shows what its answers are worth."
+        )
+    said = ngettext(
         "No file? {count} question gives a first figure and shows what its answers are worth.",
         "No file? {count} questions give a first figure, and each shows what its answers are worth.",
         count,
-    ).format(count=number(count))
+    )
+    return said.format(count=number(count))
 
 
 def progress(place: int, count: int) -> str:
@@ -145,7 +153,7 @@ def own_answers() -> str:
 
 def source(stored: str) -> str:
     """Say where a record comes from: what is stored for answers, in the reader's language."""
-    return _("Own answer") if stored == "own answer" else stored
+    return _("Own answer") if stored == OWN_ANSWER else stored
 
 
 def help_line(how: str) -> str:

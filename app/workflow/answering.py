@@ -23,10 +23,10 @@ from app.domain.score import Score, published_figure
 from app.explain.explaining import score_of
 from app.mirror.facts import Facts
 from app.rulebook.bounds import factor_reach, rule_reach
+from app.wording.questions import OWN_ANSWER
 from app.workflow.importing import Preview
 from app.workflow.questionnaire import Answers, Choice, Control, Given, Question, questions
 
-SOURCE = "own answer"
 READER = "answers"
 GIVEN_KIND = "answers.given"
 TAKEN_BACK_KIND = "answers.taken_back"
@@ -259,7 +259,7 @@ def _table(ids: list[str], entries: list[_Entry], sheet: str = "") -> Records:
         np.array([entry.amount for entry in entries], np.float64),
         np.array([entry.until for entry in entries], np.int32),
         {
-            "source": texts([SOURCE] * len(entries)),
+            "source": texts([OWN_ANSWER] * len(entries)),
             "reference": texts([sheet if one == _SHEET else "" for one in ids]),
         },
     )

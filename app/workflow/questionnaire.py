@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.domain.calendar import Unit
 from app.domain.rulebook import TIMED, Factor, Measure, Override, Rule, Rulebook, Texts
+from app.wording.language import Language, current
 
 
 class Control(StrEnum):
@@ -94,6 +95,11 @@ class Question:
     def unit(self) -> Unit | None:
         """What its classes are counted in, where that is time."""
         return self.rules[0].unit if len(self.rules) == 1 else None
+
+
+def default_book() -> str:
+    """Return the id of the rulebook that asks first: the German score for a reader of German."""
+    return "schufa-2026" if current() is Language.GERMAN else "article-2016"
 
 
 def questions(book: Rulebook) -> tuple[Question, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDoubleSpinBox,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -269,6 +270,7 @@ class ListCard(Card):
         look = theme.current()
         self.list = QListWidget()
         self.list.setFont(look.font("table"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_ListDelegate(self.list))
         self.list.setAccessibleName(_("All questions"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,14 +14,12 @@ from app.gui.pages.questions.content import Asked, Sheet
 from app.gui.session import said
 from app.gui.starts import Starts
 from app.wording import questions as words
-from app.wording.language import Language, current, text_of
-from app.workflow.questionnaire import Given
+from app.wording.language import text_of
+from app.workflow.questionnaire import Given, default_book
 
 if TYPE_CHECKING:
     from app.workflow.answering import Restored, Tally
     from app.workflow.importing import Preview
-
-GERMAN_BOOK, OTHER_BOOK = "schufa-2026", "article-2016"
 
 
 class Screen(Protocol):
@@ -192,7 +190,7 @@ class QuestionsPresenter:
         self._books = books
         sheet = self._sheet
         if all(book.id != sheet.book for book in books):
-            sheet.book = GERMAN_BOOK if current() is Language.GERMAN else OTHER_BOOK
+            sheet.book = default_book()
         if sheet.day is None:
             sheet.day = self._answers.today()
         self._prepare()

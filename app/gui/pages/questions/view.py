@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
 
 from app.domain.calendar import date_of, day_of
@@ -20,8 +20,6 @@ from app.gui.shared.words import Words
 from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.case import Case
-
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class QuestionsView(Page):
@@ -84,7 +82,7 @@ class QuestionsView(Page):
             Breadth.NARROW: (1, 0, 0),
         }
         for card, place in zip((self.all, self.card, self.total), places[breadth], strict=True):
-            grid.addWidget(card, *place, _TOP)
+            grid.addWidget(card, *place)
         for column, weight in enumerate(weights[breadth]):
             grid.setColumnStretch(column, weight)
 
