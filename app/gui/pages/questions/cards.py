@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -64,7 +73,20 @@ class ChoiceRow(QWidget):
         self.button.click()
 
 
-class QuestionCard(Card):
+class FittedCard(Card):
+    """A card that is at least as high as what it holds, also while that is exchanged."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take the height that is needed now."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            needed = self.body.totalHeightForWidth(self.width())
+            if needed > 0 and needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+        return done
+
+
+class QuestionCard(FittedCard):
     """The question before the reader."""
 
     chosen = Signal(int)
@@ -129,7 +151,6 @@ class QuestionCard(Card):
         self._fault.hide()
         self.back.setEnabled(not shown.first)
         self.next.setEnabled(not shown.last)
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
         for made in self.rows:
             self._group.removeButton(made.button)
         clear(self._choices)
@@ -138,7 +159,7 @@ class QuestionCard(Card):
             self._put_choices(shown)
         else:
             self._put_numbers(shown)
-        if had_focus or self.isVisible():
+        if self.isVisible():
             self._focus_answer()
 
     def show_day_fault(self, fault: bool) -> None:  # noqa: FBT001 - a slot
@@ -208,6 +229,8 @@ class QuestionCard(Card):
         box = QDoubleSpinBox()
         box.setObjectName(name)
         box.setDecimals(0)
+        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        box.setFixedHeight(look.size("control"))
         box.setRange(0, _MOST)
         box.setFont(look.font("body"))
         box.setAccessibleName(label)
@@ -289,7 +312,7 @@ class ListCard(Card):
             self.list.addItem(QListWidgetItem())
         for row, line in enumerate(lines):
             item = self.list.item(row)
-            item.setText(line.title if not line.factor else line.factor)
+            item.setText(line.short)
             item.setToolTip(line.title)
             item.setData(VALUE_ROLE, (line.figure, line.value))
             item.setForeground(look.brush("ink" if line.answered else "ink2"))
@@ -304,7 +327,7 @@ class ListCard(Card):
             self.place_chosen.emit(place)
 
 
-class TotalCard(Card):
+class TotalCard(FittedCard):
     """The running total, and the way on."""
 
     see_wanted = Signal()

@@ -85,8 +85,8 @@ class QuestionContent:
 class ListLine:
     """A question in the list of all: its title, and its answer's points once it is answered."""
 
+    short: str
     title: str
-    factor: str
     figure: str
     value: float | None
     answered: bool
@@ -161,10 +161,10 @@ def listed(asked: Asked, sheet: Sheet, tally: Tally | None) -> tuple[ListLine, .
         there = one.id in sheet.answers
         value = tally.points.get(one.id) if tally and there and one.factor else None
         figure = "" if value is None else points(value, asked.book.decimals)
-        factor = text_of(one.factor.title) if one.factor else ""
-        lines.append(
-            ListLine(factor or text_of(one.title), text_of(one.title), figure, value, there)
-        )
+        alone = one.factor and sum(other.factor is one.factor for other in asked.questions) == 1
+        # The factor's title is the shorter one, where it names this question only.
+        short = text_of(one.factor.title if one.factor and alone else one.title)
+        lines.append(ListLine(short, text_of(one.title), figure, value, answered=there))
     return tuple(lines)
 
 

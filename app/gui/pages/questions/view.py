@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from app.domain.calendar import date_of, day_of
+from app.domain.calendar import iso
 from app.domain.explanation import Explanation
 from app.gui import theme
 from app.gui.pages.questions import content
@@ -32,18 +31,19 @@ class QuestionsView(Page):
         super().__init__(words.title(), parent)
         look = theme.current()
         self.shower: Callable[[Case, Explanation], None] | None = None
+        self._day = 0
         self.books = QComboBox()
         self.books.setObjectName("books")
         self.books.setAccessibleName(_("Rulebook"))
         self.books.setFont(look.font("body"))
         self.books.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.books.activated.connect(lambda row: self.book_chosen.emit(self.books.itemData(row)))
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date = QLineEdit()
+        self.date.setObjectName("as-on")
         self.date.setAccessibleName(_("As on"))
         self.date.setFont(look.font("body"))
-        self.date.dateChanged.connect(self._choose_day)
+        self.date.setMaximumWidth(look.px(140))
+        self.date.editingFinished.connect(self._choose_day)
         row = Flow(look.px(8), look.px(8))
         for widget in (
             Words(_("Rulebook"), "body", "ink2"),
@@ -51,6 +51,7 @@ class QuestionsView(Page):
             Words(_("As on"), "body", "ink2"),
             self.date,
         ):
+            widget.setFixedHeight(look.size("control"))
             row.addWidget(widget)
         self.all, self.card, self.total = ListCard(), QuestionCard(), TotalCard()
         self._grid = QGridLayout()
@@ -92,10 +93,8 @@ class QuestionsView(Page):
         for name, title in names:
             self.books.addItem(title, name)
         self.books.setCurrentIndex(self.books.findData(chosen))
-        self.date.blockSignals(True)
-        date = date_of(day)
-        self.date.setDate(QDate(date.year, date.month, date.day))
-        self.date.blockSignals(False)
+        self.date.setText(iso(day))
+        self._day = day
 
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
@@ -117,5 +116,9 @@ class QuestionsView(Page):
         """Say what went wrong."""
         self.total.show_trouble(text)
 
-    def _choose_day(self, date: QDate) -> None:
-        self.day_chosen.emit(day_of(dt.date(date.year(), date.month(), date.day())))
+    def _choose_day(self) -> None:
+        day = words.parsed_day(self.date.text())
+        if day is None:
+            self.date.setText(iso(self._day))
+        elif day != self._day:
+            self.day_chosen.emit(day)

@@ -88,6 +88,7 @@ class WelcomeView(Page):
         self.before = BeforeCard(self._inner)  # it may never get a place in the grid
         self._promise = self._promise_card()
         self._readable = self._readable_card()
+        self._readable.setParent(self._inner)  # nor may this one
         self._column.insertSpacing(0, look.px(24))
         self.cards.addSpacing(look.px(8))
         self.cards.addLayout(self._grid)
@@ -113,10 +114,11 @@ class WelcomeView(Page):
         lower = self.before if self._anyone else self._readable
         for card in (*self._doors, self._promise, self.before, self._readable):
             self._grid.removeWidget(card)
-            card.setVisible(card not in {self.before, self._readable} or card is lower)
         cards = (*self._doors, self._promise, lower)
         for card, place in zip(cards, _PLACES[breadth], strict=True):
             self._grid.addWidget(card, *place)
+        self.before.setVisible(self._anyone)
+        self._readable.setVisible(not self._anyone)
         for column, weight in enumerate(_WEIGHTS[breadth]):
             self._grid.setColumnStretch(column, weight)
 
