@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.domain.calendar import NO_DAY, Unit, completed, day_later, day_of, iso
+from app.domain.calendar import NO_DAY, Unit, day_later, day_of, iso
 from app.domain.intake import Reading
 from app.domain.records import Contacts, Export, OfficialScores, Records, Subject
 from app.domain.rulebook import Measure, Rule, Rulebook, matches
@@ -95,20 +95,6 @@ def tally(book: Rulebook, answers: Answers, day: int) -> Tally:
             shared[one.id] = tuple(dict.fromkeys(name for name in others if name != one.id))
     low, high = _reach(book, asked, answers, found)
     return Tally(found, points, shared, low, high, len(given))
-
-
-def class_of(question: Question, given: Given, day: int) -> int | None:
-    """Return the class that a typed day falls into, as the place of a choice."""
-    rule = question.rules[0]
-    if given.day is None or rule.unit is None:
-        return given.choice
-    first, last = sorted((given.day, day))
-    measure = int(completed(np.array([first], np.int32), np.array([last], np.int32), rule.unit)[0])
-    for place, choice in enumerate(question.choices):
-        begun = choice.start is not None and choice.start <= measure
-        if begun and (choice.end is None or measure < choice.end):
-            return place
-    return None
 
 
 def export_of(

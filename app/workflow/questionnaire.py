@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.calendar import Unit
+import numpy as np
+
+from app.domain.calendar import Unit, completed
 from app.domain.rulebook import TIMED, Factor, Measure, Override, Rule, Rulebook, Texts
 from app.wording.language import Language, current
 
@@ -195,3 +197,17 @@ def _classes(rule: Rule) -> Iterator[Choice]:
         rest = zip(steps, [*ends, None], strict=True)
     for step, end in rest:
         yield Choice(step.start, end)
+
+
+def class_of(question: Question, given: Given, day: int) -> int | None:
+    """Return the class that a typed day falls into, as the place of a choice."""
+    rule = question.rules[0]
+    if given.day is None or rule.unit is None:
+        return given.choice
+    first, last = sorted((given.day, day))
+    measure = int(completed(np.array([first], np.int32), np.array([last], np.int32), rule.unit)[0])
+    for place, choice in enumerate(question.choices):
+        begun = choice.start is not None and choice.start <= measure
+        if begun and (choice.end is None or measure < choice.end):
+            return place
+    return None

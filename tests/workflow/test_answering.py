@@ -13,7 +13,6 @@ from app.domain.rulebook import Rulebook
 from app.mirror.scoring import score
 from app.workflow.answering import (
     TAKEN_BACK_KIND,
-    class_of,
     export_of,
     preview_of,
     restored,
@@ -21,7 +20,7 @@ from app.workflow.answering import (
     worth,
 )
 from app.workflow.importing import Answer
-from app.workflow.questionnaire import Answers, Control, Given, Question, questions
+from app.workflow.questionnaire import Answers, Control, Given, Question, class_of, questions
 from app.workflow.rulebooks import find, shipped
 
 TODAY = day_of(dt.date(2026, 6, 15))
@@ -186,7 +185,9 @@ def test_a_typed_day_falls_into_its_class_and_counts_as_it() -> None:
 
 
 def test_answers_can_be_kept_as_a_file_is() -> None:
-    shown = preview_of(export_of(find("schufa-2026"), {"address": Given(choice=0)}, TODAY), "answers")
+    shown = preview_of(
+        export_of(find("schufa-2026"), {"address": Given(choice=0)}, TODAY), "answers"
+    )
 
     assert shown.answer is Answer.GOOD
     assert shown.rulebook == "schufa-2026"

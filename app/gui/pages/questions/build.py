@@ -68,7 +68,7 @@ class Scorer:
 
     def class_of(self, asked: Asked, place: int, given: Given, day: int) -> int | None:
         """Return the class that a typed day falls into."""
-        from app.workflow.answering import class_of
+        from app.workflow.questionnaire import class_of
 
         return class_of(asked.questions[place], given, day)
 
