@@ -82,7 +82,7 @@ def test_answers_from_a_paper_copy_become_a_score_that_can_be_read(window, qtbot
     look = next(
         button
         for button in preview.findChildren(QPushButton)
-        if button.text() == "Nur ansehen, nichts behalten"
+        if button.text().strip() == "Nur ansehen, nichts behalten"
     )
     qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)

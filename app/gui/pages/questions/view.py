@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
 from app.domain.calendar import iso
 from app.domain.explanation import Explanation
@@ -19,6 +19,8 @@ from app.gui.shared.words import Words
 from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.case import Case
+
+_WEIGHTS = (300, 440, 260)  # of the cards beside each other
 
 
 class QuestionsView(Page):
@@ -54,10 +56,10 @@ class QuestionsView(Page):
             widget.setFixedHeight(look.size("control"))
             row.addWidget(widget)
         self.all, self.card, self.total = ListCard(), QuestionCard(), TotalCard()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(look.size("gutter"))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(look.size("gutter"))
         self.cards.addWidget(held(row))
-        self.cards.addLayout(self._grid)
+        self.cards.addLayout(self._row)
         self.cards.addStretch(1)
         self.arrange(Breadth.WIDE)
 
@@ -69,23 +71,14 @@ class QuestionsView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         super().arrange(breadth)
-        grid = self._grid
-        while grid.count():
-            grid.takeAt(0)
-        places = {
-            Breadth.WIDE: ((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 1)),
-            Breadth.MIDDLE: ((1, 1, 1, 1), (0, 0, 2, 1), (0, 1, 1, 1)),
-            Breadth.NARROW: ((2, 0, 1, 1), (0, 0, 1, 1), (1, 0, 1, 1)),
-        }
-        weights = {
-            Breadth.WIDE: (300, 440, 260),
-            Breadth.MIDDLE: (3, 2, 0),
-            Breadth.NARROW: (1, 0, 0),
-        }
-        for card, place in zip((self.all, self.card, self.total), places[breadth], strict=True):
-            grid.addWidget(card, *place)
-        for column, weight in enumerate(weights[breadth]):
-            grid.setColumnStretch(column, weight)
+        row, wide = self._row, breadth is Breadth.WIDE
+        while row.count():
+            row.takeAt(0)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        row.setDirection(across if wide else down)
+        cards = (self.all, self.card, self.total) if wide else (self.card, self.total, self.all)
+        for card, weight in zip(cards, _WEIGHTS if wide else (0, 0, 0), strict=True):
+            row.addWidget(card, weight)
 
     def show_books(self, names: tuple[tuple[str, str], ...], chosen: str, day: int) -> None:
         """Offer the rulebooks, and show the day asked about."""
