@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -73,20 +72,7 @@ class ChoiceRow(QWidget):
         self.button.click()
 
 
-class FittedCard(Card):
-    """A card that is at least as high as what it holds, also while that is exchanged."""
-
-    def event(self, event: QEvent) -> bool:
-        """Take the height that is needed now."""
-        done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            needed = self.body.totalHeightForWidth(self.width())
-            if needed > 0 and needed != self.minimumHeight():
-                self.setMinimumHeight(needed)
-        return done
-
-
-class QuestionCard(FittedCard):
+class QuestionCard(Card):
     """The question before the reader."""
 
     chosen = Signal(int)
@@ -327,7 +313,7 @@ class ListCard(Card):
             self.place_chosen.emit(place)
 
 
-class TotalCard(FittedCard):
+class TotalCard(Card):
     """The running total, and the way on."""
 
     see_wanted = Signal()

@@ -72,8 +72,9 @@ class QuestionsView(Page):
         """Lay the cards out for the room there is."""
         super().arrange(breadth)
         row, wide = self._row, breadth is Breadth.WIDE
-        while row.count():
-            row.takeAt(0)
+        # Not ``takeAt``: an item that Python still holds would keep the heights of the new one.
+        for card in (self.all, self.card, self.total):
+            row.removeWidget(card)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         row.setDirection(across if wide else down)
         cards = (self.all, self.card, self.total) if wide else (self.card, self.total, self.all)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from app.domain.progress import Progress
 from app.gui.pages.welcome.view import WelcomeView
@@ -57,4 +58,8 @@ def _count(view: WelcomeView, tasks: Starts) -> None:
     def keep_the_text(_error: Exception) -> None:
         """Leave it at "a few": the page of questions tells what is wrong."""
 
-    tasks.start("welcome", work, succeeded=view.show_question_count, failed=keep_the_text)
+    def show(count: int) -> None:
+        if isValid(view):  # the page may have been built anew in the meantime
+            view.show_question_count(count)
+
+    tasks.start("welcome", work, succeeded=show, failed=keep_the_text)
