@@ -147,7 +147,7 @@ def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
 
     assert window.stack.currentWidget() is window._pages[OVERVIEW]
-    assert window.header.person.text().strip() == "Mei"
+    assert window.header.person.text().strip() == "Mei · erfunden"
 
 
 @pytest.mark.parametrize(
