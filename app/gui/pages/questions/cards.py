@@ -65,9 +65,13 @@ class ChoiceRow(QWidget):
         self.figure.show_figure(line.figure, line.value, guess=line.guess)
         row.addWidget(self.figure)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, or its release would never come here."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the choice."""
-        super().mouseReleaseEvent(event)
+        event.accept()
         self.button.setFocus()
         self.button.click()
 

@@ -73,8 +73,8 @@ class QuestionsView(Page):
         super().arrange(breadth)
         row, wide = self._row, breadth is Breadth.WIDE
         # Not ``takeAt``: an item that Python still holds would keep the heights of the new one.
-        for card in (self.all, self.card, self.total):
-            row.removeWidget(card)
+        for placed in (self.all, self.card, self.total):
+            row.removeWidget(placed)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         row.setDirection(across if wide else down)
         cards = (self.all, self.card, self.total) if wide else (self.card, self.total, self.all)
