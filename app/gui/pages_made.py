@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from app.domain.progress import Progress
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
@@ -107,6 +108,23 @@ class PageMaking:
             PRIVACY: self._privacy,
         }
 
+    def warm_up(self, progress: Progress) -> None:
+        """Load what the first file and the pages will need. Runs off the window's thread."""
+        self._engine.warm_up(progress)
+        from app.gui.pages.overview import build as overview
+        from app.gui.pages.preview import build as preview
+
+        del overview, preview
+        from app.gui.pages.breakdown import build as breakdown
+        from app.gui.pages.changes import build as changes
+        from app.gui.pages.contacts import build as contacts
+        from app.gui.pages.others import build as others
+        from app.gui.pages.privacy import build as privacy
+        from app.gui.pages.questions import build as questions
+        from app.gui.pages.rulebook import build as rulebook
+
+        del breakdown, changes, contacts, others, privacy, questions, rulebook
+
     def made(self, name: str) -> Page:
         """Make a page."""
         return self._makers[name]()
@@ -149,7 +167,7 @@ class PageMaking:
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
 
-        return build_changes(self._tasks, self._session)
+        return build_changes(self._tasks, self._rules)
 
     def _contacts(self) -> Page:
         from app.gui.pages.contacts.build import build_contacts
