@@ -361,9 +361,8 @@ class Window(Frame):
 
     def _remember(self) -> None:
         case = self.session.case
-        page = self._shown
-        if case is not None and self._explained is not None and page in _KEPT_PAGES:
-            self.house.remember(page, case, self.session.explanation)
+        if case is not None and self._explained is not None and self._shown in _KEPT_PAGES:
+            self.house.remember(self._shown, case, self.session.explanation)
 
     def _welcome(self) -> WelcomeView:
         page = self._page(WELCOME)
