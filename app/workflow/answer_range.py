@@ -26,8 +26,9 @@ from app.rulebook.bounds import (
     worth_of_none,
 )
 from app.rulebook.curves import rule_points
+from app.wording.questions import MOST, MOST_COUNTED
 from app.workflow.answer_records import Entry, entries_of, facts_of, is_alive, kind_of
-from app.workflow.questionnaire import MOST, MOST_COUNTED, Answers, Control, Question
+from app.workflow.questionnaire import Answers, Control, Question
 
 _LONGEST = 4_000_000.0  # days, more than any day that can be typed lies away
 

@@ -16,11 +16,6 @@ from app.domain.calendar import Unit, completed
 from app.domain.rulebook import TIMED, Factor, Measure, Override, Rule, Rulebook, Texts
 from app.wording.language import Language, current
 
-MOST = 1_000_000
-"""The largest figure that can be typed as an amount."""
-MOST_COUNTED = 10_000
-"""The largest number of records or contacts that can be typed: each becomes one."""
-
 
 class Control(StrEnum):
     """How an answer is given."""

@@ -1,4 +1,4 @@
-"""The cards of the questions: all of them, the one before the reader, the running total."""
+"""The cards of the questions: all of them, and the one before the reader."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -24,12 +23,13 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import theme
-from app.gui.pages.questions.content import ChoiceLine, ListLine, QuestionContent, TotalContent
+from app.gui.pages.questions.content import ChoiceLine, ListLine, QuestionContent
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.drawing import signed_points
@@ -41,8 +41,6 @@ from app.wording.language import _
 from app.workflow.questionnaire import Control
 
 _ROW = 34
-_MOST = 1_000_000.0
-_ANSWERED = VALUE_ROLE + 10
 
 
 class ChoiceRow(QWidget):
@@ -92,7 +90,8 @@ class QuestionCard(Card):
         padding = look.size("margin") - look.px(1)
         self.body.setContentsMargins(padding, look.px(18), padding, look.px(18))
         self.body.setSpacing(look.px(6))
-        self._last = False
+        self._worth: PointsLabel | None = None
+        self._unput: QSpinBox | None = None
         self.rows: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
         self._where = Words("", "caption", "ink3")
@@ -105,7 +104,9 @@ class QuestionCard(Card):
         above.addWidget(self._where)
         self.body.addLayout(above)
         self.body.addWidget(self.question)
+        self._paper = Words("", "caption", "ink2", wraps=True)
         self.body.addWidget(self._help)
+        self.body.addWidget(self._paper)
         self.body.addSpacing(look.px(6))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
@@ -120,7 +121,7 @@ class QuestionCard(Card):
         self.next.setObjectName("next")
         self.back.clicked.connect(partial(self.stepped.emit, -1))
         self.skip.clicked.connect(self.skipped)
-        self.next.clicked.connect(partial(self.stepped.emit, 1))
+        self.next.clicked.connect(self._go_on)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self.next)
@@ -138,7 +139,11 @@ class QuestionCard(Card):
         self.question.setText(shown.title)
         self._help.setText(shown.help)
         self._help.setVisible(bool(shown.help))
+        self._paper.setText(shown.paper)
+        self._paper.setVisible(bool(shown.paper))
         self._fault.hide()
+        self._worth = None
+        self._unput = None
         self.back.setEnabled(not shown.first)
         self.next.setEnabled(not shown.last)
         for made in self.rows:
@@ -206,27 +211,54 @@ class QuestionCard(Card):
             field.setModified(False)
             self.day_typed.emit(field.text())
 
+    def show_worth(self, line: ChoiceLine | None) -> None:
+        """Show beside the box what its number is worth; nothing while nobody knows."""
+        if self._worth is not None:
+            self._worth.setVisible(line is not None)
+            if line is not None:
+                said = f"{line.label}: {line.figure}"
+                self._worth.show_figure(line.figure, line.value, guess=line.guess, spoken=said)
+
+    def _go_on(self) -> None:
+        # A box left at 0 is an answer too: "Skip" is there for leaving it open.
+        if self._unput is not None:
+            self.number_put.emit(float(self._unput.value()))
+        self.stepped.emit(1)
+
     def _put_numbers(self, shown: QuestionContent) -> None:
         contacts = shown.control is Control.CONTACTS
-        first = self._number("number", _("How many") if contacts else _("Number"), shown.number)
-        first.valueChanged.connect(self.number_put)
+        self._worth = PointsLabel("body", 600)
+        self._worth.hide()
+        first, beside = self._number("number", _("How many") if contacts else _("Number"))
+        first.setRange(0, shown.most)
+        first.setValue(round(shown.number or 0))
+        first.valueChanged.connect(self._put_number)
+        self._unput = first if shown.number is None else None
         if contacts:
-            second = self._number("average", _("Their average score"), shown.average)
-            second.valueChanged.connect(self.average_put)
+            second, beside = self._number("average", _("Their average score"))
+            low, high = (round(end) for end in shown.averages)
+            second.setRange(low, high)
+            second.setValue(round(low if shown.average is None else shown.average))
+            second.valueChanged.connect(lambda value: self.average_put.emit(float(value)))
+        beside.addWidget(self._worth)
+        if shown.unit is not None:
+            self._choices.addSpacing(theme.current().px(6))
+            self._choices.addWidget(hairline())
+            self._choices.addWidget(_unit_row(shown.unit))
 
-    def _number(self, name: str, label: str, value: float | None) -> QDoubleSpinBox:
+    def _put_number(self, value: int) -> None:
+        self._unput = None
+        self.number_put.emit(float(value))
+
+    def _number(self, name: str, label: str) -> tuple[QSpinBox, QHBoxLayout]:
         look = theme.current()
-        box = QDoubleSpinBox()
+        box = QSpinBox()
         box.setObjectName(name)
-        box.setDecimals(0)
-        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setFixedHeight(look.size("control"))
-        box.setRange(0, _MOST)
         box.setFont(look.font("body"))
         box.setAccessibleName(label)
-        box.setMinimumWidth(look.px(120))
-        if value is not None:
-            box.setValue(value)
+        box.setMinimumWidth(look.px(96))
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         said = Words(label, "body")
@@ -235,12 +267,12 @@ class QuestionCard(Card):
         row.addWidget(box)
         row.addStretch(1)
         self._choices.addWidget(held(row))
-        return box
+        return box, row
 
     def _focus_answer(self) -> None:
         checked = next((row.button for row in self.rows if row.button.isChecked()), None)
         first = checked or (self.rows[0].button if self.rows else None)
-        target = first or self.findChild(QDoubleSpinBox, "number")
+        target = first or self.findChild(QSpinBox, "number")
         if target is not None:
             target.setFocus()
 
@@ -248,6 +280,21 @@ class QuestionCard(Card):
         button = QPushButton(text)
         button.setFont(theme.current().font("body"))
         return button
+
+
+def _unit_row(line: ChoiceLine) -> QWidget:
+    """Say what each unit is worth, as a choice says what it is worth."""
+    look = theme.current()
+    row = QHBoxLayout()
+    row.setSpacing(look.px(12))
+    row.addWidget(Words(line.label, "body", "ink2", wraps=True), 1)
+    figure = PointsLabel("body", 600)
+    figure.setObjectName("unit")
+    figure.show_figure(line.figure, line.value, guess=line.guess)
+    row.addWidget(figure)
+    widget = held(row)
+    row.setContentsMargins(0, look.px(6), 0, look.px(3))
+    return widget
 
 
 class _ListDelegate(CellDelegate):
@@ -258,12 +305,12 @@ class _ListDelegate(CellDelegate):
     ) -> None:
         """Paint one."""
         look = theme.current()
-        figure, value = index.data(VALUE_ROLE)
+        figure, value, guess = index.data(VALUE_ROLE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if value is not None:
             right = QPointF(room.right(), room.center().y())
             font = look.font("table", 600)
-            signed_points(painter, right, figure, value, guess=False, font=font)
+            signed_points(painter, right, figure, value, guess=guess, font=font)
             room = room.adjusted(0, 0, -look.px(64), 0)
         super().paint_content(painter, room, index)
 
@@ -304,7 +351,7 @@ class ListCard(Card):
             item = self.list.item(row)
             item.setText(line.short)
             item.setToolTip(line.title)
-            item.setData(VALUE_ROLE, (line.figure, line.value))
+            item.setData(VALUE_ROLE, (line.figure, line.value, line.guess))
             item.setForeground(look.brush("ink" if line.answered else "ink2"))
             item.setFont(look.font("table", 500 if line.answered else 400))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title} {line.figure}")
@@ -315,51 +362,3 @@ class ListCard(Card):
     def _chosen(self, place: int) -> None:
         if place >= 0:
             self.place_chosen.emit(place)
-
-
-class TotalCard(Card):
-    """The running total, and the way on."""
-
-    see_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("Your score so far"))
-        look = theme.current()
-        self.figure = PointsLabel("score", 600)
-        self.band = Words("", "body", weight=500, wraps=True)
-        self.answered = Words("", "body", "ink2", wraps=True)
-        self.open = Words("", "caption", "ink2", wraps=True)
-        self.shared = Words("", "caption", "ink2", wraps=True)
-        self.see = QPushButton(_("See my score"))
-        self.see.setObjectName("see")
-        self.see.setFont(look.font("body", 500))
-        self.see.setProperty("primary", "true")
-        self.see.setEnabled(False)
-        self.see.clicked.connect(self.see_wanted)
-        self.body.setSpacing(look.px(8))
-        self.body.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.band, self.answered, self.open, self.shared):
-            self.body.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.see)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-
-    def show_content(self, shown: TotalContent) -> None:
-        """Show the running total."""
-        self.figure.show_figure(shown.figure, None, guess=shown.guess)
-        for widget, text in (
-            (self.band, shown.band),
-            (self.answered, shown.answered),
-            (self.open, shown.open),
-            (self.shared, "\n".join(shown.shared)),
-        ):
-            widget.setText(text)
-            widget.setVisible(bool(text))
-        self.see.setEnabled(shown.can_see)
-
-    def show_trouble(self, text: str) -> None:
-        """Say why there is no figure."""
-        self.open.setText(text)
-        self.open.setVisible(True)
