@@ -33,6 +33,7 @@ from app.gui.pages.questions.content import ChoiceLine, ListLine, QuestionConten
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.drawing import signed_points
+from app.gui.shared.flow import Flow
 from app.gui.shared.points_delegate import VALUE_ROLE, CellDelegate
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.words import Words, hairline
@@ -90,7 +91,11 @@ class QuestionCard(Card):
         padding = look.size("margin") - look.px(1)
         self.body.setContentsMargins(padding, look.px(18), padding, look.px(18))
         self.body.setSpacing(look.px(6))
-        self._worth: PointsLabel | None = None
+        # Of the question that is shown; those of the one before live on until Qt deletes them.
+        self._day: QLineEdit | None = None
+        self.number: QSpinBox | None = None
+        self.unit: PointsLabel | None = None
+        self.worth: PointsLabel | None = None
         self._unput: QSpinBox | None = None
         self.rows: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
@@ -122,13 +127,10 @@ class QuestionCard(Card):
         self.back.clicked.connect(partial(self.stepped.emit, -1))
         self.skip.clicked.connect(self.skipped)
         self.next.clicked.connect(self._go_on)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(self.next)
-        row.addWidget(self.skip)
-        row.addStretch(1)
-        row.addWidget(self.back)
-        self.body.addLayout(row)
+        row = Flow(look.px(8), look.px(8))
+        for button in (self.next, self.skip, self.back):
+            row.addWidget(button)
+        self.body.addWidget(held(row))
         self.body.addStretch(1)
 
     def show_content(self, shown: QuestionContent) -> None:
@@ -142,8 +144,7 @@ class QuestionCard(Card):
         self._paper.setText(shown.paper)
         self._paper.setVisible(bool(shown.paper))
         self._fault.hide()
-        self._worth = None
-        self._unput = None
+        self._day = self.number = self.unit = self.worth = self._unput = None
         self.back.setEnabled(not shown.first)
         self.next.setEnabled(not shown.last)
         for made in self.rows:
@@ -189,7 +190,7 @@ class QuestionCard(Card):
             self._choices.addWidget(row)
             self.rows.append(row)
         if shown.takes_a_day:
-            field = QLineEdit(shown.day)
+            field = self._day = QLineEdit(shown.day)
             field.setObjectName("day")
             field.setFont(look.font("body"))
             field.setPlaceholderText(words.date_hint())
@@ -200,9 +201,8 @@ class QuestionCard(Card):
             self._choices.addWidget(field)
 
     def _choose(self, place: int) -> None:
-        field = self.findChild(QLineEdit, "day")
-        if field is not None:
-            field.clear()
+        if self._day is not None:
+            self._day.clear()
         self.show_day_fault(False)
         self.chosen.emit(place)
 
@@ -213,11 +213,11 @@ class QuestionCard(Card):
 
     def show_worth(self, line: ChoiceLine | None) -> None:
         """Show beside the box what its number is worth; nothing while nobody knows."""
-        if self._worth is not None:
-            self._worth.setVisible(line is not None)
+        if self.worth is not None:
+            self.worth.setVisible(line is not None)
             if line is not None:
                 said = f"{line.label}: {line.figure}"
-                self._worth.show_figure(line.figure, line.value, guess=line.guess, spoken=said)
+                self.worth.show_figure(line.figure, line.value, guess=line.guess, spoken=said)
 
     def _go_on(self) -> None:
         # A box left at 0 is an answer too: "Skip" is there for leaving it open.
@@ -227,24 +227,27 @@ class QuestionCard(Card):
 
     def _put_numbers(self, shown: QuestionContent) -> None:
         contacts = shown.control is Control.CONTACTS
-        self._worth = PointsLabel("body", 600)
-        self._worth.hide()
+        self.worth = PointsLabel("body", 600)
+        self.worth.hide()
         first, beside = self._number("number", _("How many") if contacts else _("Number"))
         first.setRange(0, shown.most)
         first.setValue(round(shown.number or 0))
         first.valueChanged.connect(self._put_number)
+        self.number = first
         self._unput = first if shown.number is None else None
         if contacts:
+            self._choices.addSpacing(theme.current().px(8))
             second, beside = self._number("average", _("Their average score"))
             low, high = (round(end) for end in shown.averages)
             second.setRange(low, high)
             second.setValue(round(low if shown.average is None else shown.average))
             second.valueChanged.connect(lambda value: self.average_put.emit(float(value)))
-        beside.addWidget(self._worth)
+        beside.addWidget(self.worth)
         if shown.unit is not None:
             self._choices.addSpacing(theme.current().px(6))
             self._choices.addWidget(hairline())
-            self._choices.addWidget(_unit_row(shown.unit))
+            self.unit = PointsLabel("body", 600)
+            self._choices.addWidget(_unit_row(shown.unit, self.unit))
 
     def _put_number(self, value: int) -> None:
         self._unput = None
@@ -254,11 +257,11 @@ class QuestionCard(Card):
         look = theme.current()
         box = QSpinBox()
         box.setObjectName(name)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setFixedHeight(look.size("control"))
         box.setFont(look.font("body"))
         box.setAccessibleName(label)
-        box.setMinimumWidth(look.px(96))
+        box.setMinimumWidth(look.px(120))
+        box.lineEdit().setTextMargins(look.px(6), 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         said = Words(label, "body")
@@ -272,7 +275,7 @@ class QuestionCard(Card):
     def _focus_answer(self) -> None:
         checked = next((row.button for row in self.rows if row.button.isChecked()), None)
         first = checked or (self.rows[0].button if self.rows else None)
-        target = first or self.findChild(QSpinBox, "number")
+        target = first or self.number
         if target is not None:
             target.setFocus()
 
@@ -282,14 +285,12 @@ class QuestionCard(Card):
         return button
 
 
-def _unit_row(line: ChoiceLine) -> QWidget:
+def _unit_row(line: ChoiceLine, figure: PointsLabel) -> QWidget:
     """Say what each unit is worth, as a choice says what it is worth."""
     look = theme.current()
     row = QHBoxLayout()
     row.setSpacing(look.px(12))
     row.addWidget(Words(line.label, "body", "ink2", wraps=True), 1)
-    figure = PointsLabel("body", 600)
-    figure.setObjectName("unit")
     figure.show_figure(line.figure, line.value, guess=line.guess)
     row.addWidget(figure)
     widget = held(row)

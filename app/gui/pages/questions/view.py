@@ -99,7 +99,8 @@ class QuestionsView(Page):
         high = 0 if self.strip.isHidden() else self.strip.sizeHint().height()
         if self.viewportMargins().bottom() != high:
             self.setViewportMargins(0, 0, 0, high)
-        self.strip.setGeometry(0, self.height() - high, self.width(), high)
+        seen = self.viewport().geometry()
+        self.strip.setGeometry(0, seen.bottom() + 1, self.width(), high)
 
     def show_books(self, names: tuple[tuple[str, str], ...], chosen: str, day: int) -> None:
         """Offer the rulebooks, and show the day asked about."""
