@@ -45,24 +45,38 @@ _ROW = 34
 
 
 class ChoiceRow(QWidget):
-    """One choice: a radio button, and what it is worth at the right. A click anywhere takes it."""
+    """One choice: a radio button, and what it is worth at the right. A click anywhere takes it.
 
-    def __init__(self, line: ChoiceLine, place: int) -> None:
+    Rows are kept from question to question: making them anew is what takes time.
+    """
+
+    def __init__(self, place: int) -> None:
         super().__init__()
         look = theme.current()
-        self.button = QRadioButton(line.label.replace("&", "&&"))
+        self.button = QRadioButton()
         self.button.setFont(look.font("body"))
         self.button.setObjectName(f"choice-{place}")
-        self.button.setAccessibleName(line.label)
-        self.button.setAccessibleDescription(line.figure)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(0, look.px(3), 0, look.px(3))
         row.setSpacing(look.px(12))
         row.addWidget(self.button)
         row.addStretch(1)
         self.figure = PointsLabel("body", 600)
-        self.figure.show_figure(line.figure, line.value, guess=line.guess)
         row.addWidget(self.figure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if place:
+            column.addWidget(hairline())
+        column.addLayout(row)
+
+    def show_line(self, line: ChoiceLine, *, checked: bool) -> None:
+        """Show a choice, and whether it is the answer."""
+        self.button.setText(line.label.replace("&", "&&"))
+        self.button.setAccessibleName(line.label)
+        self.button.setAccessibleDescription(line.figure)
+        self.button.setChecked(checked)
+        self.figure.show_figure(line.figure, line.value, guess=line.guess)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press, or its release would never come here."""
@@ -97,7 +111,8 @@ class QuestionCard(Card):
         self.unit: PointsLabel | None = None
         self.worth: PointsLabel | None = None
         self._unput: QSpinBox | None = None
-        self.rows: list[ChoiceRow] = []
+        self.rows: list[ChoiceRow] = []  # those of the question that is shown
+        self._made: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
         self._where = Words("", "caption", "ink3")
         self._factor = Words("", "caption", "ink3")
@@ -113,6 +128,9 @@ class QuestionCard(Card):
         self.body.addWidget(self._help)
         self.body.addWidget(self._paper)
         self.body.addSpacing(look.px(6))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addWidget(held(self._lines))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         self.body.addWidget(held(self._choices))
@@ -146,14 +164,11 @@ class QuestionCard(Card):
         self._fault.hide()
         self._day = self.number = self.unit = self.worth = self._unput = None
         self.back.setEnabled(not shown.first)
-        self.next.setEnabled(not shown.last)
-        for made in self.rows:
-            self._group.removeButton(made.button)
+        open_number = shown.control is not Control.CHOICES and shown.number is None
+        self.next.setEnabled(not shown.last or open_number)
         clear(self._choices)
-        self.rows = []
-        if shown.control is Control.CHOICES:
-            self._put_choices(shown)
-        else:
+        self._put_choices(shown)
+        if shown.control is not Control.CHOICES:
             self._put_numbers(shown)
         if self.isVisible():
             self._focus_answer()
@@ -179,16 +194,19 @@ class QuestionCard(Card):
 
     def _put_choices(self, shown: QuestionContent) -> None:
         look = theme.current()
-        for place, line in enumerate(shown.lines):
-            row = ChoiceRow(line, place)
-            if place == shown.chosen:
-                row.button.setChecked(True)
+        for place in range(len(self._made), len(shown.lines)):
+            row = ChoiceRow(place)
             self._group.addButton(row.button, place)
             row.button.clicked.connect(partial(self._choose, place))
-            if place:
-                self._choices.addWidget(hairline())
-            self._choices.addWidget(row)
-            self.rows.append(row)
+            self._lines.addWidget(row)
+            self._made.append(row)
+        self.rows = self._made[: len(shown.lines)]
+        self._group.setExclusive(False)  # or the last one's answer could not be taken off
+        for place, (row, line) in enumerate(zip(self.rows, shown.lines, strict=True)):
+            row.show_line(line, checked=place == shown.chosen)
+        self._group.setExclusive(True)
+        for place, row in enumerate(self._made):
+            row.setVisible(place < len(self.rows))
         if shown.takes_a_day:
             field = self._day = QLineEdit(shown.day)
             field.setObjectName("day")
@@ -238,9 +256,10 @@ class QuestionCard(Card):
         if contacts:
             self._choices.addSpacing(theme.current().px(8))
             second, beside = self._number("average", _("Their average score"))
-            low, high = (round(end) for end in shown.averages)
+            low, neutral, high = (round(end) for end in shown.averages)
             second.setRange(low, high)
-            second.setValue(round(low if shown.average is None else shown.average))
+            # Untouched, it moves nothing: the average that gives and takes nothing.
+            second.setValue(neutral if shown.average is None else round(shown.average))
             second.valueChanged.connect(lambda value: self.average_put.emit(float(value)))
         beside.addWidget(self.worth)
         if shown.unit is not None:

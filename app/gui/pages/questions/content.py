@@ -96,7 +96,7 @@ class QuestionContent:
     paper: str
     unit: ChoiceLine | None
     most: int
-    averages: tuple[float, float]
+    averages: tuple[float, float, float]
     first: bool
     last: bool
 
@@ -152,7 +152,7 @@ def question(asked: Asked, sheet: Sheet, chosen: int | None) -> QuestionContent:
         paper=text_of(asked.paper[one.id]) if one.id in asked.paper else "",
         unit=None if has_classes else _unit(one),
         most=words.most(one.rules[0]) if one.rules else 0,
-        averages=(asked.book.floor, asked.book.ceiling),
+        averages=(asked.book.floor, one.rules[0].pivot if one.rules else 0.0, asked.book.ceiling),
         first=sheet.place == 0,
         last=sheet.place == len(asked.questions) - 1,
     )

@@ -130,7 +130,7 @@ def test_a_number_shows_what_one_is_worth_and_what_all_are(qtbot) -> None:
     unit = scene.page.card.unit
     assert (unit.text(), unit._guess) == ("−15", True)
     worth = scene.page.card.worth
-    assert (worth.text(), worth._guess, worth.isVisibleTo(scene.page)) == ("−45", True, True)
+    assert (worth.text(), worth._guess, worth.isHidden()) == ("−45", True, False)
     # The list shows the same points with the same dots.
     assert scene.page.all.list.item(place).data(VALUE_ROLE) == ("−45", -45.0, True)
 
@@ -140,7 +140,7 @@ def test_a_number_that_nobody_has_typed_shows_no_worth(qtbot) -> None:
 
     scene.page.all.list.setCurrentRow(place_of(scene, "negative-posts"))
 
-    assert not scene.page.card.worth.isVisibleTo(scene.page)
+    assert scene.page.card.worth.isHidden()
 
 
 def test_next_takes_the_number_in_the_box_and_skip_leaves_it_open(qtbot) -> None:
