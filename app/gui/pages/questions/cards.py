@@ -1,26 +1,19 @@
-"""The cards of the questions: all of them, and the one before the reader."""
+"""The card of the question before the reader: its choices or its boxes."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -29,19 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme
-from app.gui.pages.questions.content import ChoiceLine, ListLine, QuestionContent
+from app.gui.pages.questions.content import ChoiceLine, QuestionContent
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
-from app.gui.shared.drawing import signed_points
 from app.gui.shared.flow import Flow
-from app.gui.shared.points_delegate import VALUE_ROLE, CellDelegate
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.words import Words, hairline
 from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.questionnaire import Control
-
-_ROW = 34
 
 
 class ChoiceRow(QWidget):
@@ -105,8 +94,12 @@ class QuestionCard(Card):
         padding = look.size("margin") - look.px(1)
         self.body.setContentsMargins(padding, look.px(18), padding, look.px(18))
         self.body.setSpacing(look.px(6))
+        self._wanted = 0
+        self._maker = QTimer(self)
+        self._maker.setInterval(0)
+        self._maker.timeout.connect(self._make_next)
+        self._day = self._day_field()
         # Of the question that is shown; those of the one before live on until Qt deletes them.
-        self._day: QLineEdit | None = None
         self.number: QSpinBox | None = None
         self.unit: PointsLabel | None = None
         self.worth: PointsLabel | None = None
@@ -131,6 +124,7 @@ class QuestionCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.body.addWidget(held(self._lines))
+        self.body.addWidget(self._day)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         self.body.addWidget(held(self._choices))
@@ -138,17 +132,7 @@ class QuestionCard(Card):
         self._fault.hide()
         self.body.addWidget(self._fault)
         self.body.addSpacing(look.px(10))
-        self.back = self._button(_("Back"))
-        self.skip = self._button(_("Skip"))
-        self.next = self._button(_("Next"))
-        self.next.setObjectName("next")
-        self.back.clicked.connect(partial(self.stepped.emit, -1))
-        self.skip.clicked.connect(self.skipped)
-        self.next.clicked.connect(self._go_on)
-        row = Flow(look.px(8), look.px(8))
-        for button in (self.next, self.skip, self.back):
-            row.addWidget(button)
-        self.body.addWidget(held(row))
+        self._put_buttons()
         self.body.addStretch(1)
 
     def show_content(self, shown: QuestionContent) -> None:
@@ -162,7 +146,7 @@ class QuestionCard(Card):
         self._paper.setText(shown.paper)
         self._paper.setVisible(bool(shown.paper))
         self._fault.hide()
-        self._day = self.number = self.unit = self.worth = self._unput = None
+        self.number = self.unit = self.worth = self._unput = None
         self.back.setEnabled(not shown.first)
         open_number = shown.control is not Control.CHOICES and shown.number is None
         self.next.setEnabled(not shown.last or open_number)
@@ -193,13 +177,8 @@ class QuestionCard(Card):
             super().keyPressEvent(event)
 
     def _put_choices(self, shown: QuestionContent) -> None:
-        look = theme.current()
-        for place in range(len(self._made), len(shown.lines)):
-            row = ChoiceRow(place)
-            self._group.addButton(row.button, place)
-            row.button.clicked.connect(partial(self._choose, place))
-            self._lines.addWidget(row)
-            self._made.append(row)
+        while len(self._made) < len(shown.lines):
+            self._make_row()
         self.rows = self._made[: len(shown.lines)]
         self._group.setExclusive(False)  # or the last one's answer could not be taken off
         for place, (row, line) in enumerate(zip(self.rows, shown.lines, strict=True)):
@@ -207,20 +186,43 @@ class QuestionCard(Card):
         self._group.setExclusive(True)
         for place, row in enumerate(self._made):
             row.setVisible(place < len(self.rows))
-        if shown.takes_a_day:
-            field = self._day = QLineEdit(shown.day)
-            field.setObjectName("day")
-            field.setFont(look.font("body"))
-            field.setPlaceholderText(words.date_hint())
-            field.setAccessibleName(words.date_hint())
-            field.setMaximumWidth(look.px(280))
-            field.editingFinished.connect(lambda: self._type(field))
-            self._choices.addSpacing(look.px(8))
-            self._choices.addWidget(field)
+        self._day.setText(shown.day)
+        self._day.setVisible(shown.takes_a_day)
+
+    def prepare(self, count: int) -> None:
+        """Make the rows for so many choices, one at each turn of the event loop."""
+        self._wanted = count
+        self._maker.start()
+
+    def _make_next(self) -> None:
+        if len(self._made) >= self._wanted:
+            self._maker.stop()
+            return
+        self._make_row()
+
+    def _make_row(self) -> None:
+        place = len(self._made)
+        row = ChoiceRow(place)
+        row.hide()
+        self._group.addButton(row.button, place)
+        row.button.clicked.connect(partial(self._choose, place))
+        self._lines.addWidget(row)
+        self._made.append(row)
+
+    def _day_field(self) -> QLineEdit:
+        look = theme.current()
+        field = QLineEdit()
+        field.setObjectName("day")
+        field.setFont(look.font("body"))
+        field.setPlaceholderText(words.date_hint())
+        field.setAccessibleName(words.date_hint())
+        field.setMaximumWidth(look.px(280))
+        field.editingFinished.connect(lambda: self._type(field))
+        field.hide()
+        return field
 
     def _choose(self, place: int) -> None:
-        if self._day is not None:
-            self._day.clear()
+        self._day.clear()
         self.show_day_fault(False)
         self.chosen.emit(place)
 
@@ -291,6 +293,20 @@ class QuestionCard(Card):
         self._choices.addWidget(held(row))
         return box, row
 
+    def _put_buttons(self) -> None:
+        look = theme.current()
+        self.back = self._button(_("Back"))
+        self.skip = self._button(_("Skip"))
+        self.next = self._button(_("Next"))
+        self.next.setObjectName("next")
+        self.back.clicked.connect(partial(self.stepped.emit, -1))
+        self.skip.clicked.connect(self.skipped)
+        self.next.clicked.connect(self._go_on)
+        row = Flow(look.px(8), look.px(8))
+        for button in (self.next, self.skip, self.back):
+            row.addWidget(button)
+        self.body.addWidget(held(row))
+
     def _focus_answer(self) -> None:
         checked = next((row.button for row in self.rows if row.button.isChecked()), None)
         first = checked or (self.rows[0].button if self.rows else None)
@@ -315,70 +331,3 @@ def _unit_row(line: ChoiceLine, figure: PointsLabel) -> QWidget:
     widget = held(row)
     row.setContentsMargins(0, look.px(6), 0, look.px(3))
     return widget
-
-
-class _ListDelegate(CellDelegate):
-    """A question of the list: its name, and its answer's points at the right."""
-
-    def paint_content(
-        self, painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one."""
-        look = theme.current()
-        figure, value, guess = index.data(VALUE_ROLE)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if value is not None:
-            right = QPointF(room.right(), room.center().y())
-            font = look.font("table", 600)
-            signed_points(painter, right, figure, value, guess=guess, font=font)
-            room = room.adjusted(0, 0, -look.px(64), 0)
-        super().paint_content(painter, room, index)
-
-    def sizeHint(self, option: object, index: object) -> QSize:
-        """Return the height of a row."""
-        del option, index
-        return QSize(theme.current().px(100), theme.current().px(_ROW))
-
-
-class ListCard(Card):
-    """All questions: which are answered, and the way to each."""
-
-    place_chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(_("All questions"))
-        look = theme.current()
-        self.list = QListWidget()
-        self.list.setFont(look.font("table"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setItemDelegate(_ListDelegate(self.list))
-        self.list.setAccessibleName(_("All questions"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(self._chosen)
-        self.body.addWidget(self.list)
-        self.body.addStretch(1)
-
-    def show_lines(self, lines: tuple[ListLine, ...], place: int) -> None:
-        """Show all, and which one is before the reader."""
-        look = theme.current()
-        self.list.blockSignals(True)
-        while self.list.count() > len(lines):
-            self.list.takeItem(self.list.count() - 1)
-        while self.list.count() < len(lines):
-            self.list.addItem(QListWidgetItem())
-        for row, line in enumerate(lines):
-            item = self.list.item(row)
-            item.setText(line.short)
-            item.setToolTip(line.title)
-            item.setData(VALUE_ROLE, (line.figure, line.value, line.guess))
-            item.setForeground(look.brush("ink" if line.answered else "ink2"))
-            item.setFont(look.font("table", 500 if line.answered else 400))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title} {line.figure}")
-        self.list.setCurrentRow(place)
-        self.list.blockSignals(False)
-        self.list.setFixedHeight(look.px(_ROW) * len(lines) + look.px(4))
-
-    def _chosen(self, place: int) -> None:
-        if place >= 0:
-            self.place_chosen.emit(place)

@@ -31,6 +31,9 @@ class Screen(Protocol):
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
 
+    def prepare(self, choices: int) -> None:
+        """Make ready for questions with so many choices."""
+
     def show_question(self, shown: content.QuestionContent) -> None:
         """Show a question."""
 
@@ -233,6 +236,7 @@ class QuestionsPresenter:
 
     def _begin(self, asked: Asked) -> None:
         self._asked, self._tally = asked, None
+        self._screen.prepare(max((len(one.choices) for one in asked.questions), default=0))
         self._screen.show_sentence(words.sentence(len(asked.questions)))
         self.go(self._sheet.place)
         self._score()

@@ -12,7 +12,8 @@ from app.domain.calendar import iso
 from app.domain.explanation import Explanation
 from app.gui import theme
 from app.gui.pages.questions import content
-from app.gui.pages.questions.cards import ListCard, QuestionCard
+from app.gui.pages.questions.all_questions import ListCard
+from app.gui.pages.questions.cards import QuestionCard
 from app.gui.pages.questions.running_total import Following, TotalCard, TotalStrip
 from app.gui.shared.clearing import held
 from app.gui.shared.flow import Flow
@@ -114,6 +115,10 @@ class QuestionsView(Page):
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
         self.sentence.setText(text)
+
+    def prepare(self, choices: int) -> None:
+        """Make ready for questions with so many choices."""
+        self.card.prepare(choices)
 
     def show_question(self, shown: content.QuestionContent) -> None:
         """Show a question."""
