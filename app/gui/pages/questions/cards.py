@@ -313,6 +313,8 @@ class QuestionCard(Card):
         target = first or self.number
         if target is not None:
             target.setFocus()
+        if target is self.number and self.number is not None:
+            self.number.selectAll()  # what is typed takes the place of what is there
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
