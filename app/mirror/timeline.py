@@ -37,8 +37,53 @@ def measures_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatMatrix:
     """
     x = np.empty((len(book.rules), len(days)))
     for row, rule in enumerate(book.rules):
-        x[row] = _measure_over(rule, facts, days)
+        x[row] = measure_over(rule, facts, days)
     return x
+
+
+def measure_over(
+    rule: Rule, facts: Facts, days: DayVector, alive: DayVector | None = None
+) -> FloatVector:
+    """Measure one rule on every day; NaN where it is none.
+
+    Args:
+        rule: The rule.
+        facts: The person's facts; their own day plays no part.
+        days: Days, ascending, shape ``(n_days,)``.
+        alive: The first record day that counts on each day, ascending, shape ``(n_days,)``; by
+            default what the rule's lifetime says. An earlier one holds records that have run out.
+    """
+    if rule.measure is Measure.CONTACTS:
+        return _contacts_over(rule, facts, days)
+    rows = _rows(facts, rule.kinds)
+    first = first_alive(days, rule.lifetime) if alive is None else alive
+    if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
+        return _sums_over(rule, facts, rows, first, days)
+    return _selected_over(rule, facts, rows, first, days)
+
+
+def definer_days_over(rule: Rule, facts: Facts, days: DayVector) -> DayVector:
+    """Return the day of the latest eligible record on every day; ``NO_DAY`` where there is none."""
+    known = facts.records.day[_rows(facts, rule.kinds)]
+    first, last = _window(known, first_alive(days, rule.lifetime), days)
+    found = last > first
+    definers = np.full(len(days), NO_DAY, dtype=np.int32)
+    definers[found] = known[last[found] - 1]
+    return definers
+
+
+def ran_out_over(rule: Rule, facts: Facts, days: DayVector) -> RowVector:
+    """Count the records that a rule loses on every day because their lifetime has passed."""
+    if rule.lifetime is None or rule.measure is Measure.CONTACTS:
+        return np.zeros(len(days), dtype=np.int64)
+    known = facts.records.day[_rows(facts, rule.kinds)]
+    before = np.asarray(days - 1, dtype=np.int32)
+    upto = np.searchsorted(known, before, side="right")
+    now, then = (
+        np.minimum(np.searchsorted(known, first_alive(on, rule.lifetime)), upto)
+        for on in (days, before)
+    )
+    return np.asarray(now - then, dtype=np.int64)
 
 
 def scores_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
@@ -54,10 +99,11 @@ def scores_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
     for row, rule in enumerate(book.rules):
         z[row] = rule_points(rule, x[row])
     scores = total(book, factor_points(book, z), book.base.value)
-    return np.where(_unscored_over(book, facts, days), np.nan, scores)
+    return np.where(unscored_over(book, facts, days), np.nan, scores)
 
 
-def _unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
+def unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
+    """Say on which days a record of the person leaves no score at all."""
     unscored = np.zeros(len(days), dtype=np.bool_)
     for override in book.overrides:
         if override.effect is Effect.NO_SCORE:
@@ -65,16 +111,6 @@ def _unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
             first, last = _window(known, first_alive(days, override.lifetime), days)
             unscored |= last > first
     return unscored
-
-
-def _measure_over(rule: Rule, facts: Facts, days: DayVector) -> FloatVector:
-    if rule.measure is Measure.CONTACTS:
-        return _contacts_over(rule, facts, days)
-    rows = _rows(facts, rule.kinds)
-    alive = first_alive(days, rule.lifetime)
-    if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
-        return _sums_over(rule, facts, rows, alive, days)
-    return _selected_over(rule, facts, rows, alive, days)
 
 
 def _rows(facts: Facts, kinds: tuple[str, ...]) -> RowVector:
