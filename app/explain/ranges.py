@@ -85,7 +85,9 @@ def _drawn_points(book: Rulebook, drawn: FloatMatrix, measures: FloatMatrix) -> 
             place = next((i for i, one in enumerate(rule.numbers) if one is number), None)
             if number is not None and place is not None:
                 values[slot] = own[place]
-        z[row] = clipped((values[picked.slot] * picked.times[:, np.newaxis]).T, rule.minimum, rule.maximum)
+        z[row] = clipped(
+            (values[picked.slot] * picked.times[:, np.newaxis]).T, rule.minimum, rule.maximum
+        )
     return z
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.domain.arrays import DayVector, FloatMatrix, FloatVector
 from app.domain.planning import Frame, PerkTurn, Spread, Turn, Why
-from app.domain.rulebook import TIMED, Perk, Rule, Rulebook
+from app.domain.rulebook import TIMED, Measure, Perk, Rule, Rulebook
 from app.explain.ranges import LEVEL, drawn_scores, guesses
 from app.mirror.eligible import first_alive
 from app.mirror.facts import Facts
@@ -130,11 +130,12 @@ class Ahead:
         if gone.any():
             yesterday = first_alive(np.asarray(days - 1, dtype=np.int32), rule.lifetime)
             held = measure_over(rule, self.projection.facts, days, yesterday)
-            # What is planned adds the same on both sides; where own and planned records compete,
-            # only a turn of the own definer is told.
-            additive = rule.measure not in TIMED and rule.half_life is None
-            swapped = held + (planned - own) if additive and not np.isnan(own).any() else held
-            kept = np.where(gone > 0, swapped, planned)
+            if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
+                held = held + (planned - own)  # what is planned adds the same on both sides
+            else:
+                settled_by_own = (planned == own) | (np.isnan(planned) & np.isnan(own))
+                held = np.where(settled_by_own, held, planned)
+            kept = np.where(gone > 0, held, planned)
             turns.append((Why.EXPIRED, kept, gone.astype(np.float64)))
         if rule.measure in TIMED:
             before = np.concatenate([planned[:1], planned[:-1]])
@@ -158,6 +159,6 @@ def perk_turns(
         if perk.at is None:
             continue
         held = published > perk.at if perk.above else published >= perk.at
-        for at in np.flatnonzero(held[1:] != held[:-1]).tolist():
-            found.append(PerkTurn(int(days[at + 1]), perk.id, bool(held[at + 1])))
+        turns = np.flatnonzero(held[1:] != held[:-1]) + 1
+        found += [PerkTurn(int(days[at]), perk.id, bool(held[at])) for at in turns.tolist()]
     return tuple(sorted(found, key=lambda turn: turn.day))

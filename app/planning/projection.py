@@ -9,6 +9,7 @@ its lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import reduce
 
@@ -48,6 +49,15 @@ class Feed:
     definers: DayVector | None = None
     own_definers: DayVector | None = None
 
+    def only(self, some: slice) -> Feed:
+        """Return the same for some of the days."""
+        return Feed(
+            self.things,
+            self.lines[:, some],
+            None if self.definers is None else self.definers[:, some],
+            None if self.own_definers is None else self.own_definers[some],
+        )
+
 
 class Projection:
     """A person under a rulebook on some days, ready to be asked for any planned units.
@@ -77,6 +87,7 @@ class Projection:
         for place, alone in enumerate(self._alone):
             self.raised[place] = unscored_over(book, alone, days)
         self.ties = tuple(i for i, thing in enumerate(self.things) if thing.contact is not None)
+        self._days: dict[int, Projection] = {}
         self._remembered: dict[tuple[int, tuple[float, ...]], FloatVector] = {}
 
     def measures(self, units: FloatMatrix) -> FloatMatrix:
@@ -91,7 +102,7 @@ class Projection:
         x = np.empty((len(self.book.rules), len(units), len(self.days)))
         for row, (rule, feed) in enumerate(zip(self.book.rules, self.feeds, strict=True)):
             if rule.measure is Measure.CONTACTS and self.ties:
-                x[row] = [self._contacts(row, rule, one) for one in units[:, self.ties]]
+                x[row] = [self.contacts_measure(row, rule, one) for one in units[:, self.ties]]
             elif feed is None:
                 x[row] = self.own[row]
             elif rule.measure in {Measure.COUNT, Measure.AMOUNT}:
@@ -127,20 +138,36 @@ class Projection:
         """Return scores as they are published."""
         return published_figures(scores, self.book.decimals)
 
+    def on_day(self, at: int) -> Projection:
+        """Return the same projection on one of its days alone, without measuring anew."""
+        if at not in self._days:
+            if len(self.days) == 1:
+                return self
+            self._days[at] = self._only(slice(at, at + 1))
+        return self._days[at]
+
+    def _only(self, some: slice) -> Projection:
+        part = copy(self)
+        part.days = self.days[some]
+        part.own, part.own_unscored = self.own[:, some], self.own_unscored[some]
+        part.raised = self.raised[:, some]
+        part.feeds = tuple(feed and feed.only(some) for feed in self.feeds)
+        part._remembered, part._days = {}, {}  # noqa: SLF001 - of the same class
+        return part
+
     def contact_units(self, units: Sequence[float]) -> Contacts:
         """Return the contacts as they are with so many units of each thing."""
         return with_contacts(self.facts.contacts, self.facts.day, self.things, units)
 
-    def _contacts(self, row: int, rule: Rule, ties: FloatVector) -> FloatVector:
+    def contacts_measure(self, row: int, rule: Rule, ties: FloatVector) -> FloatVector:
+        """Return the measure of a contacts rule for units of the things in ``ties``, each day."""
         key = (row, tuple(ties.tolist()))
         if key not in self._remembered:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
             units = np.zeros(len(self.things))
             units[list(self.ties)] = ties
-            changed = Facts(
-                self.facts.records, self.contact_units(units.tolist()), self.facts.day
-            )
+            changed = Facts(self.facts.records, self.contact_units(units.tolist()), self.facts.day)
             self._remembered[key] = measure_over(rule, changed, self.days)
         return self._remembered[key]
 
