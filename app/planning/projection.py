@@ -146,6 +146,13 @@ class Projection:
             self._days[at] = self._only(slice(at, at + 1))
         return self._days[at]
 
+    def with_book(self, book: Rulebook) -> Projection:
+        """Return the same under a rulebook that differs in bounds only."""
+        part = copy(self)
+        part.book = book
+        part._remembered, part._days = {}, {}  # noqa: SLF001 - of the same class
+        return part
+
     def _only(self, some: slice) -> Projection:
         part = copy(self)
         part.days = self.days[some]

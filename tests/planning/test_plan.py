@@ -11,13 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.calendar import Unit, day_later
 from app.domain.planning import Status
 from app.domain.rulebook import Rulebook
 from app.domain.score import published_figure
 from app.mirror.facts import Facts
 from app.mirror.scoring import score
-from app.planning.levers import Table
+from app.planning.binding import binding
+from app.planning.earliest import earliest
+from app.planning.levers import Lever, Table, lever_of, steps_up_to
 from app.planning.plan import answer, day_for
+from app.planning.projection import Projection
+from app.planning.safe import safe_box
 from app.planning.solving import Clock, Day
 from app.planning.things import with_planned
 from tests.laws.invented import TODAY, Chance, people, rulebooks, seeds
@@ -100,3 +105,80 @@ def test_a_plan_reaches_its_target_by_the_ordinary_scorer(wish, seed) -> None:
         found = score(book, seen.records, seen.contacts, by, seen.aside)
         assert found.score == pytest.approx(told.cheap.sum, abs=CLOSE)
         assert published_figure(found.score, book.decimals) >= target
+
+
+@settings(max_examples=60)
+@given(wish=wishes(), seed=seeds)
+def test_a_safe_range_holds_at_every_point_and_no_side_can_move_out(wish, seed) -> None:
+    book, who, by, table = wish
+    day = day_for(book, who, by, table)
+    _units, scores, _efforts = everything(day)
+    target = target_for(book, scores, Chance(seed))
+    told = answer(day, target, Clock())
+    if told.cheap is None:
+        return
+
+    box = safe_box(day, target, told.cheap, Clock())
+
+    def all_reach(sides: list[list[float]]) -> bool:
+        found = day.single.scores(np.array(list(itertools.product(*sides))))[:, 0]
+        return not np.isnan(found).any() and bool((day.single.published(found) >= target).all())
+
+    sides = []
+    for lever in day.levers:
+        inside = [lever.units(steps) for steps in range(lever.low, lever.high + 1)]
+        if lever.fixed is None:
+            low, high = box[lever.action.id]
+            inside = [one for one in inside if low <= one <= high]
+        sides.append(inside)
+    assert all_reach(sides)
+    for place, lever in enumerate(day.levers):
+        if lever.fixed is not None:
+            continue
+        for moved in (min(sides[place]) - 1, max(sides[place]) + 1):
+            if lever.units(lever.low) <= moved <= lever.units(lever.high):
+                wider = [*sides]
+                wider[place] = [moved]
+                assert not all_reach(wider)
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), seed=seeds)
+def test_the_earliest_day_is_the_first_on_which_any_point_of_the_grid_reaches(wish, seed) -> None:
+    book, who, _by, table = wish
+    last = TODAY + 1826
+    day = day_for(book, who, last, table)
+    units, scores, _efforts = everything(day)
+    target = target_for(book, scores, Chance(seed))
+
+    found = earliest(book, who, target, table, Clock())
+
+    assert found.known
+    days = np.arange(TODAY + 1, day_later(TODAY, 5, Unit.YEARS) + 1, dtype=np.int32)
+    ahead = Projection(table.applied(book), who, day.projection.things, days)
+    # What would leave no score on a day is held at nothing on that day by a plan; the grid has
+    # that point too, unless it is the least that must be done.
+    reach = np.zeros(len(days), dtype=bool)
+    for one in np.array_split(units, max(1, len(units) // 16)):
+        reach |= (ahead.published(ahead.scores(one)) >= target).any(axis=0)
+    expected = int(days[reach.argmax()]) if reach.any() else None
+    assert found.day == expected
+
+
+@settings(max_examples=40)
+@given(wish=wishes(), seed=seeds)
+def test_lifting_what_binds_raises_the_best(wish, seed) -> None:
+    book, who, by, table = wish
+    day = day_for(book, who, by, table)
+    levers = tuple(lever_of(action, table) for action in day.projection.book.actions)
+    told = answer(day, book.ceiling + 1, Clock())
+
+    for name in binding(day, levers, Clock()):
+        if told.best is not None and name.startswith("action:"):
+            place = next(i for i, one in enumerate(levers) if f"action:{one.action.id}" == name)
+            more = [*levers]
+            full = steps_up_to(levers[place].action, levers[place].action.maximum)
+            high = full + (levers[place].fixed is None and levers[place].high >= full)
+            more[place] = Lever(levers[place].action, 0, high)
+            lifted = Day.of(day.projection, 0, more)
+            assert np.nanmax(everything(lifted)[1]) > told.best.sum + 1e-6
