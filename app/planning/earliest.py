@@ -7,11 +7,12 @@ dismissed by what the rules can give at most, each taken for itself.
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.domain.arrays import FloatMatrix, FloatVector
+from app.domain.arrays import FloatMatrix, FloatVector, Mask
 from app.domain.calendar import Unit, day_later
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.domain.score import published_figures
@@ -23,6 +24,8 @@ from app.planning.things import thing_of
 from app.rulebook.curves import factor_points, rule_points
 
 YEARS_AHEAD = 5
+FEW = 1024
+_DAYS_AT_ONCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,16 @@ class Earliest:
     known: bool
 
 
-def earliest(book: Rulebook, facts: Facts, target: float, table: Table, clock: Clock) -> Earliest:
+def earliest(
+    book: Rulebook,
+    facts: Facts,
+    target: float,
+    table: Table,
+    clock: Clock,
+    *,
+    last: int | None = None,
+    few: int = FEW,
+) -> Earliest:
     """Look for the first day after today on which the target can be reached.
 
     Args:
@@ -47,17 +59,23 @@ def earliest(book: Rulebook, facts: Facts, target: float, table: Table, clock: C
         target: The published score that is wanted.
         table: What is on the table.
         clock: Until when.
+        last: The last day to look at; five years ahead by default.
+        few: Up to so many points, each is scored on every day; more are left to the solver.
     """
     own = table.applied(book)
-    last = day_later(facts.day, YEARS_AHEAD, Unit.YEARS)
-    days = np.arange(facts.day + 1, last + 1, dtype=np.int32)
-    things = [thing_of(action, facts.day, last) for action in own.actions]
+    end = day_later(facts.day, YEARS_AHEAD, Unit.YEARS) if last is None else last
+    days = np.arange(facts.day + 1, end + 1, dtype=np.int32)
+    things = [thing_of(action, facts.day, end) for action in own.actions]
     projection = Projection(own, facts, things, days)
     levers = [lever_of(action, table) for action in own.actions]
     possible = most_possible(projection, levers) >= least_sum(own, target) - CLOSE
     first = len(days)
     for units in _first_tries(levers):
         first = min(first, _first_reach(projection, units, target))
+    points = math.prod(lever.high - lever.low + 1 for lever in levers)
+    if points <= few:
+        first = min(first, _first_of_all(projection, levers, target, possible, first))
+        return Earliest(int(days[first]) if first < len(days) else None, known=True)
     for at in np.flatnonzero(possible).tolist():
         if at >= first:
             break
@@ -78,6 +96,21 @@ def _first_tries(levers: list[Lever]) -> list[FloatVector]:
     high = np.array([lever.units(lever.high) for lever in levers])
     alone = [np.where(np.arange(len(levers)) == one, high, low) for one in range(len(levers))]
     return [low, high, *alone]
+
+
+def _first_of_all(
+    projection: Projection, levers: list[Lever], target: float, possible: Mask, end: int
+) -> int:
+    """Score every point on every day before ``end`` that may do; return the first that does."""
+    sides = [[lever.units(one) for one in range(lever.low, lever.high + 1)] for lever in levers]
+    units = np.array(list(itertools.product(*sides))).reshape(-1, len(levers))
+    places = np.flatnonzero(possible[:end])
+    for some in np.array_split(places, max(1, len(places) // _DAYS_AT_ONCE)):
+        part = projection.on_days(some)
+        reach = (part.published(part.scores(units)) >= target).any(axis=0)
+        if reach.any():
+            return int(some[reach.argmax()])
+    return len(projection.days)
 
 
 def _first_reach(projection: Projection, units: FloatVector, target: float) -> int:

@@ -15,7 +15,7 @@ from functools import reduce
 
 import numpy as np
 
-from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask
+from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask, RowVector
 from app.domain.records import Contacts
 from app.domain.rulebook import Measure, Rule, Rulebook
 from app.domain.score import published_figures
@@ -49,7 +49,7 @@ class Feed:
     definers: DayVector | None = None
     own_definers: DayVector | None = None
 
-    def only(self, some: slice) -> Feed:
+    def only(self, some: RowVector) -> Feed:
         """Return the same for some of the days."""
         return Feed(
             self.things,
@@ -143,7 +143,7 @@ class Projection:
         if at not in self._days:
             if len(self.days) == 1:
                 return self
-            self._days[at] = self._only(slice(at, at + 1))
+            self._days[at] = self.on_days(np.array([at]))
         return self._days[at]
 
     def with_book(self, book: Rulebook) -> Projection:
@@ -153,7 +153,8 @@ class Projection:
         part._remembered, part._days = {}, {}  # noqa: SLF001 - of the same class
         return part
 
-    def _only(self, some: slice) -> Projection:
+    def on_days(self, some: RowVector) -> Projection:
+        """Return the same projection on some of its days, by their places, ascending."""
         part = copy(self)
         part.days = self.days[some]
         part.own, part.own_unscored = self.own[:, some], self.own_unscored[some]

@@ -165,6 +165,19 @@ def test_the_earliest_day_is_the_first_on_which_any_point_of_the_grid_reaches(wi
     assert found.day == expected
 
 
+@settings(max_examples=15)
+@given(wish=wishes(), seed=seeds)
+def test_the_solver_finds_the_same_earliest_day_as_the_grid(wish, seed) -> None:
+    book, who, _by, table = wish
+    day = day_for(book, who, TODAY + 25, table)
+    _units, scores, _efforts = everything(day)
+    target = target_for(book, scores, Chance(seed))
+
+    solved = earliest(book, who, target, table, Clock(), last=TODAY + 25, few=0)
+
+    assert solved == earliest(book, who, target, table, Clock(), last=TODAY + 25)
+
+
 @settings(max_examples=40)
 @given(wish=wishes(), seed=seeds)
 def test_lifting_what_binds_raises_the_best(wish, seed) -> None:
