@@ -179,8 +179,8 @@ def test_the_solver_finds_the_same_earliest_day_as_the_grid(wish, seed) -> None:
 
 
 @settings(max_examples=40)
-@given(wish=wishes(), seed=seeds)
-def test_lifting_what_binds_raises_the_best(wish, seed) -> None:
+@given(wish=wishes())
+def test_lifting_what_binds_raises_the_best(wish) -> None:
     book, who, by, table = wish
     day = day_for(book, who, by, table)
     levers = tuple(lever_of(action, table) for action in day.projection.book.actions)
