@@ -35,8 +35,12 @@ def clipped_line(programme: Programme, line: Line, low: float | None, high: floa
         return line
     more = _LENGTHENED * (line.high - line.low)
     turns = [turn for turn in (bottom, top) if line.low < turn < line.high]
+    ends_and_turns = [line.low, *turns, line.high]
+    # Which piece runs and which lies flat is told by its middle, before the ends are lengthened:
+    # a line that begins at the very bottom runs from there.
+    runs = [bottom < (left + right) / 2 < top for left, right in itertools.pairwise(ends_and_turns)]
     marks = [line.low - more, *turns, line.high + more]
-    start = min(max(marks[0], bottom), top)
+    start = ends[0] - (more if runs[0] else 0.0)
     terms: dict[int, float] = {}
     spread: dict[int, float] = {}
     full: int | None = None
@@ -44,7 +48,7 @@ def clipped_line(programme: Programme, line: Line, low: float | None, high: floa
         length = right - left
         part = programme.variable(0.0, length)
         spread[part] = 1.0
-        if bottom <= left and right <= top:
+        if runs[place]:
             terms[part] = 1.0
         if full is not None:
             programme.row({part: 1.0, full: -length}, high=0.0)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import Unit, day_later
 from app.domain.planning import Status
+from app.domain.records import Contacts, Records
 from app.domain.rulebook import Rulebook
 from app.domain.score import published_figure
 from app.mirror.facts import Facts
@@ -20,11 +21,14 @@ from app.mirror.scoring import score
 from app.planning.binding import binding
 from app.planning.earliest import earliest
 from app.planning.levers import Lever, Table, lever_of, steps_up_to
+from app.planning.pieces import clipped_line
 from app.planning.plan import answer, day_for
+from app.planning.programme import Line, Programme
 from app.planning.projection import Projection
 from app.planning.safe import safe_box
 from app.planning.solving import Clock, Day
 from app.planning.things import with_planned
+from app.rulebook import library
 from tests.laws.invented import TODAY, Chance, people, rulebooks, seeds
 from tests.planning.test_projection import invented_action
 
@@ -63,7 +67,7 @@ def target_for(book: Rulebook, scores: np.ndarray, chance: Chance) -> float:
     return published_figure(low + (high - low) * chance.whole(0, 12) / 10, book.decimals)
 
 
-@settings(max_examples=150)
+@settings(max_examples=120)
 @given(wish=wishes(), seed=seeds)
 def test_a_plan_costs_what_the_cheapest_point_of_the_grid_costs(wish, seed) -> None:
     book, who, by, table = wish
@@ -88,6 +92,59 @@ def test_a_plan_costs_what_the_cheapest_point_of_the_grid_costs(wish, seed) -> N
     assert told.cheap.effort == pytest.approx(efforts[reach].min(), abs=CLOSE)
     tied = reach & (efforts <= efforts[reach].min() + 1e-9)
     assert told.cheap.sum == pytest.approx(scores[tied].max(), abs=CLOSE)
+
+
+@settings(max_examples=40)
+@given(
+    low=st.integers(-20, 20),
+    width=st.integers(1, 30),
+    bounds=st.tuples(st.integers(-20, 0), st.integers(0, 20)),
+    most=st.booleans(),
+    kept=st.integers(0, 30),
+)
+def test_a_clipped_line_is_exact_at_every_point_also_where_it_touches_a_bound(
+    low, width, bounds, most, kept
+) -> None:
+    programme = Programme()
+    x = programme.variable(0, width, whole=True)
+    line = Line(low, {x: 1.0}, low, low + width)
+    clipped = clipped_line(programme, line, *map(float, bounds))
+    at = min(kept, width)
+    programme.row({x: 1.0}, at, at)
+    sign = -1.0 if most else 1.0
+    objective = {one: sign * times for one, times in clipped.terms.items()}
+
+    point = programme.least(objective, presolve=True, seconds=None)
+
+    found = clipped.constant + sum(
+        times * point.values[one] for one, times in clipped.terms.items()
+    )
+    assert found == pytest.approx(min(max(low + at, bounds[0]), bounds[1]), abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["article-2016", "sesame-reported", "schufa-2026"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_plan_of_a_shipped_rulebook_is_the_cheapest_of_its_grid(name, seed) -> None:
+    chance = Chance(seed)
+    book = library.find(name)
+    actions = tuple(
+        replace(one, maximum=one.minimum + 3 * one.step, step=one.step)
+        for one in book.actions
+        if one.stance.value in {"act", "refrain"}
+    )
+    book = replace(book, actions=actions[:5] if chance.yes() else actions[-5:])
+    who = Facts(Records.none(), Contacts.none(), TODAY)
+    day = day_for(book, who, TODAY + chance.whole(20, 500), Table())
+    _units, scores, efforts = everything(day)
+    target = target_for(book, scores, chance)
+
+    told = answer(day, target, Clock())
+
+    reach = np.array([published_figure(s, book.decimals) >= target for s in scores])
+    assert told.best.sum == pytest.approx(scores.max(), abs=CLOSE)
+    assert (told.cheap is not None) == reach.any()
+    if told.cheap is not None:
+        assert told.cheap.effort == pytest.approx(efforts[reach].min(), abs=CLOSE)
 
 
 @settings(max_examples=60)
