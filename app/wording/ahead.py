@@ -98,15 +98,17 @@ def sure_said(share: float) -> str:
 
 
 def binding_title(book: Rulebook, name: str) -> str:
-    """Say what holds the score back, by its id in a plan."""
+    """Say what holds the score back, by its id in a plan.
+
+    Nothing is said of speech and ties: that more would be paid for them is told as a price, where
+    prices are told, and not as a way to a target.
+    """
     what, _colon, of = name.partition(":")
     match what:
         case "action":
             found = next(one for one in book.actions if one.id == of)
             if found.stance in {Stance.SPEECH, Stance.TIES}:
-                return _("Off the table unless you put it there: {action}").format(
-                    action=text_of(found.title)
-                )
+                return ""
             return _("No more of this: {action}").format(action=text_of(found.title))
         case "rule":
             title = text_of(next(one for one in book.rules if one.id == of).title)

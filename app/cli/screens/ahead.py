@@ -54,7 +54,7 @@ def whatif_screen(
     yield Text("")
     table = headed(
         columns("left", "right", "right", "right"),
-        (_("Date"), _("With it"), _("Doing nothing"), _("Change")),
+        (_("Date"), _("With the plan"), _("Doing nothing"), _("Change")),
     )
     last = len(frame.day) - 1
     for at in sorted({*range(0, last, _DAYS_BETWEEN), last}):
@@ -92,10 +92,11 @@ def plan_screen(plan: Plan, book: Rulebook) -> Iterator[RenderableType]:
     titles = {one.id: visible(text_of(one.title)) for one in book.actions}
     per = {one.id: one.per for one in book.actions}
     if plan.option is None:
-        if plan.binding:
+        held_back = [said for name in plan.binding if (said := binding_title(book, name))]
+        if held_back:
             yield heading(_("What holds it back"))
-            for name in plan.binding:
-                yield paragraph(visible(binding_title(book, name)))
+            for said in held_back:
+                yield paragraph(visible(said))
     else:
         yield heading(_("The least effort"))
         table = headed(
