@@ -201,7 +201,9 @@ ADVICE = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["article-2016", "rongcheng-2019", "schufa-2026", "sesame-reported"])
+@pytest.mark.parametrize(
+    "name", ["article-2016", "rongcheng-2019", "schufa-2026", "sesame-reported"]
+)
 @pytest.mark.parametrize("language", ["en", "de", "zh"])
 def test_nothing_that_is_said_advises_silence_or_dropping_a_friend(
     whyscore, person, name, language

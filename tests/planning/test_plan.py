@@ -22,11 +22,12 @@ from app.planning.binding import binding
 from app.planning.earliest import earliest
 from app.planning.levers import Lever, Table, lever_of, steps_up_to
 from app.planning.pieces import clipped_line
-from app.planning.plan import answer, day_for
+from app.planning.plan import answer, day_for, others, surer
 from app.planning.programme import Line, Programme
 from app.planning.projection import Projection
 from app.planning.safe import safe_box
 from app.planning.solving import Clock, Day
+from app.planning.sureness import sureness
 from app.planning.things import with_planned
 from app.rulebook import library
 from tests.laws.invented import TODAY, Chance, people, rulebooks, seeds
@@ -252,3 +253,68 @@ def test_lifting_what_binds_raises_the_best(wish) -> None:
             more[place] = Lever(levers[place].action, 0, high)
             lifted = Day.of(day.projection, 0, more)
             assert np.nanmax(everything(lifted)[1]) > told.best.sum + 1e-6
+
+
+@settings(max_examples=30)
+@given(wish=wishes(), seed=seeds)
+def test_other_ways_reach_the_target_cost_nearly_the_same_and_leave_something_out(
+    wish, seed
+) -> None:
+    book, who, by, table = wish
+    day = day_for(book, who, by, table)
+    target = target_for(book, everything(day)[1], Chance(seed))
+    told = answer(day, target, Clock())
+    if told.cheap is None:
+        return
+
+    seen = [told.cheap]
+    for other in others(day, target, told.cheap, Clock()):
+        assert published_figure(other.sum, book.decimals) >= target
+        assert told.cheap.effort - 1e-6 <= other.effort <= 1.25 * told.cheap.effort + 1e-6
+        for before in seen:
+            pairs = zip(before.steps, other.steps, day.levers, strict=True)
+            assert any(one > lever.low >= two for one, two, lever in pairs)
+        seen.append(other)
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), seed=seeds)
+def test_a_surer_plan_is_as_sure_as_was_asked(wish, seed) -> None:
+    book, who, by, table = wish
+    day = day_for(book, who, by, table)
+    target = target_for(book, everything(day)[1], Chance(seed))
+    told = answer(day, target, Clock())
+    if told.cheap is None:
+        return
+
+    sure = surer(day, target, told.cheap, told.best, 0.9, Clock())
+
+    if sure is None:
+        assert sureness(day, told.best, target, 0.9).share < 0.9
+    else:
+        found = sureness(day, sure, target, 0.9)
+        assert found is None or found.share >= 0.9
+        assert sure.effort >= told.cheap.effort - 1e-6
+
+
+@settings(max_examples=20)
+@given(wish=wishes(), seed=seeds)
+def test_a_plan_out_of_time_says_so_and_never_claims_a_proof(wish, seed) -> None:
+    book, who, by, table = wish
+    day = day_for(book, who, by, table)
+    _units, scores, efforts = everything(day)
+    target = target_for(book, scores, Chance(seed))
+
+    told = answer(day, target, Clock.of(0.0))
+
+    reach = np.array(
+        [not math.isnan(s) and published_figure(s, book.decimals) >= target for s in scores]
+    )
+    if told.status is Status.INFEASIBLE:
+        assert not reach.any()
+    if told.cheap is not None:
+        assert reach.any()
+        if told.status is Status.OPTIMAL:
+            assert told.cheap.effort == pytest.approx(efforts[reach].min(), abs=CLOSE)
+        else:
+            assert told.cheap.effort - told.gap <= efforts[reach].min() + CLOSE
