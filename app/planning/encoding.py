@@ -44,23 +44,33 @@ class Encoding:
         self._circles = self._contact_choices()
         self.sum = self._encoded()
 
-    def effort(self, occurrences: Sequence[int]) -> dict[int, float]:
-        """Add what the levers cost and return it as variables to be added up.
+    def effort(self, occurrences: Sequence[int]) -> Line:
+        """Return what the levers cost, as a line to be pressed down.
 
         Args:
             occurrences: How often each lever's action comes up until the day.
         """
-        costs: dict[int, float] = {}
+        constant, costs = 0.0, {}
         for lever, steps, often in zip(self._levers, self.steps, occurrences, strict=True):
             price = lever.action.effort * often
-            if steps is None or not price:
-                continue
-            away = self.programme.variable(0.0, math.inf)
             off = lever.action.minimum - lever.action.expected
-            self.programme.row({away: 1.0, steps: -lever.action.step}, low=off)
-            self.programme.row({away: 1.0, steps: lever.action.step}, low=-off)
-            costs[away] = price
-        return costs
+            least, most = (
+                lever.units(end) - lever.action.expected for end in (lever.low, lever.high)
+            )
+            if steps is None or not price:
+                constant += price * abs(least)
+            elif least >= 0 or most <= 0:
+                # On one side of what is expected the cost is straight: whole numbers stay whole,
+                # by which HiGHS dismisses far more at once.
+                side = 1.0 if least >= 0 else -1.0
+                constant += price * side * off
+                costs[steps] = price * side * lever.action.step
+            else:
+                away = self.programme.variable(0.0, math.inf)
+                self.programme.row({away: 1.0, steps: -lever.action.step}, low=off)
+                self.programme.row({away: 1.0, steps: lever.action.step}, low=-off)
+                costs[away] = price
+        return Line(constant, costs)
 
     def on(self, place: int) -> int:
         """Return the variable that is 1 where a lever is above its lowest step, else 0."""

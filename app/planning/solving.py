@@ -17,7 +17,7 @@ from app.domain.rulebook import Rulebook
 from app.domain.score import published_figure
 from app.planning.encoding import Encoding
 from app.planning.levers import Lever
-from app.planning.programme import Point
+from app.planning.programme import Line, Point
 from app.planning.projection import Projection
 from app.planning.things import effort_of
 
@@ -203,9 +203,9 @@ def cheapest(
         switches = {encoding.on(place): 1.0 for place in group}
         encoding.programme.row(switches, high=len(group) - 1.0)
     if at_most is not None:
-        encoding.programme.row(costs, high=at_most + CLOSE)
+        encoding.programme.row(dict(costs.terms), high=at_most + CLOSE - costs.constant)
     points = [
-        encoding.programme.least(costs, presolve=presolve, seconds=clock.left)
+        encoding.programme.least(costs.terms, presolve=presolve, seconds=clock.left)
         for presolve in (True, False)
     ]
     found = [one for one in _found(day, encoding, points) if reaches(day, one, target)]
@@ -218,9 +218,8 @@ def cheapest(
         return None, 0.0, not any(point.cut_short for point in points)
     cheap = min(found, key=lambda one: (round(one.effort, 9), -one.sum))
     cut = any(point.cut_short for point in points)
-    bounds = [point.bound for point in points if np.isfinite(point.bound)]
-    fixed = day.effort_of(cheap.units) - _moving_effort(day, cheap)
-    gap = max(0.0, cheap.effort - fixed - max(bounds, default=0.0)) if cut else 0.0
+    bounds = [costs.constant + point.bound for point in points if np.isfinite(point.bound)]
+    gap = max(0.0, cheap.effort - max(bounds, default=0.0)) if cut else 0.0
     if not cut and not without:
         cheap = _highest(day, encoding, costs, target, cheap, clock)
     return cheap, gap, not cut
@@ -237,21 +236,11 @@ def _uses(day: Day, found: Found, group: frozenset[int]) -> bool:
     return all(found.steps[place] > day.levers[place].low for place in group)
 
 
-def _moving_effort(day: Day, found: Found) -> float:
-    return sum(
-        effort_of(lever.action, units, often)
-        for lever, units, often in zip(
-            day.levers, found.units.tolist(), day.occurrences, strict=True
-        )
-        if lever.high > lever.low
-    )
-
-
 def _highest(
-    day: Day, encoding: Encoding, costs: dict[int, float], target: float, cheap: Found, clock: Clock
+    day: Day, encoding: Encoding, costs: Line, target: float, cheap: Found, clock: Clock
 ) -> Found:
     """Among plans of the same effort take the highest score, then the fewest units in order."""
-    encoding.programme.row(costs, high=_moving_effort(day, cheap) + CLOSE)
+    encoding.programme.row(dict(costs.terms), high=cheap.effort + CLOSE - costs.constant)
     objective = {one: -times for one, times in encoding.sum.terms.items()}
     points = [encoding.programme.least(objective, presolve=True, seconds=clock.left)]
     best = cheap
