@@ -5,7 +5,7 @@ import re
 import pytest
 from icalendar import Calendar
 
-from tests.cli.conftest import BOOK
+from tests.cli.conftest import BOOK, PHRASE
 
 ACTIONS = """
 [[action]]
@@ -229,3 +229,24 @@ def test_nothing_that_is_said_advises_silence_or_dropping_a_friend(
         # A price is told last, under its heading, after all that the rules pay and take for.
         heading = {"en": "The price of", "de": "Der Preis", "zh": "的价格"}[language]
         assert prices.index(heading) < prices.index(title)
+
+
+@pytest.mark.parametrize("verb", ["whatif", "plan", "pressure"])
+def test_a_person_in_the_store_gets_the_answer_of_the_file(
+    whyscore, person, village, tmp_path, typed, verb
+):
+    store = tmp_path / "store"
+    typed(PHRASE + "\n")
+    words = ("--store", store, "--passphrase-stdin", "--json")
+    name = whyscore("people", "add", person, *words, status=0).document["person"]
+    asked = ["--rulebook", village, "--json"]
+    if verb != "pressure":
+        asked += ["--by", "2016-05-10"]
+    if verb == "plan":
+        asked += ["--target", "650"]
+
+    typed(PHRASE + "\n")
+    kept = whyscore(verb, "--person", name, *asked, *words[:3], status=0).document
+    told = whyscore(verb, person, *asked, status=0).document
+
+    assert {**kept, "inputs": []} == {**told, "inputs": []}
