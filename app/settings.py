@@ -29,6 +29,8 @@ LONGEST_WAIT = 1440
 """After so long at the latest the store is locked, where it is locked at all. Unit: minutes."""
 
 _LONGEST_GEOMETRY = 1000  # characters; Qt's own has about a hundred
+_MOST_SEEN = 100  # names; there are a handful of hints
+_NAME = re.compile(r"[a-z-]{1,40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
 _LONGEST_FILE = 65_536  # bytes; ours has a few lines, so anything longer is not ours
 _FOLLOW_SYSTEM = "auto"
@@ -55,6 +57,7 @@ class Settings:
         lock_after: The store is locked when nobody touched the window for so long; 0 never
             locks it. Unit: minutes.
         geometry: Where the window stood last, as the window itself writes it; empty before that.
+        seen: Names of the hints and offers that the reader is through with.
     """
 
     language: Language | None = None
@@ -63,6 +66,7 @@ class Settings:
     text_size: int = 100
     lock_after: int = 15
     geometry: str = ""
+    seen: tuple[str, ...] = ()
 
 
 def place() -> Path:
@@ -141,6 +145,7 @@ def _as_toml(settings: Settings) -> str:
         f"text_size = {settings.text_size}\n"
         f"lock_after = {settings.lock_after}\n"
         f'geometry = "{settings.geometry}"\n'
+        f"seen = {list(settings.seen)}\n".replace("'", '"')
     )
 
 
@@ -203,6 +208,15 @@ def _geometry(value: object) -> str:
     return text
 
 
+def _seen(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(type(value).__name__)
+    names = tuple(_text(name) for name in value)
+    if len(names) > _MOST_SEEN or not all(_NAME.fullmatch(name) for name in names):
+        raise ValueError(len(names))
+    return names
+
+
 _READERS: dict[str, tuple[Callable[[object], Any], str]] = {
     "language": (_language, '"auto", "en", "zh", "de"'),
     "theme": (_theme, '"auto", "light", "dark", "contrast"'),
@@ -210,6 +224,7 @@ _READERS: dict[str, tuple[Callable[[object], Any], str]] = {
     "text_size": (_size, f"{SMALLEST_TEXT} … {LARGEST_TEXT}"),
     "lock_after": (_minutes, f"0 … {LONGEST_WAIT}"),
     "geometry": (_geometry, "letters and figures"),
+    "seen": (_seen, '["name", …]'),
 }
 if set(_READERS) != {field.name for field in fields(Settings)}:  # pragma: no cover
     raise AssertionError("every setting has a reader")

@@ -15,6 +15,9 @@ from app.wording import language
 
 ROOT = Path(__file__).resolve().parent.parent
 
+STILL = "longest time that the window stood still"
+"""Property of a test: what a journey tells of it. It is printed, and never asserted."""
+
 settings.register_profile(
     "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -53,3 +56,19 @@ def shared() -> Path:
     if not place.is_dir():
         pytest.skip("the folder of shared samples is not beside this checkout")
     return place
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how long the window stood still in each step of the journeys, also where all passed."""
+    told = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "teardown"
+        for name, value in report.user_properties
+        if name == STILL
+    ]
+    if told:
+        terminalreporter.section(STILL)
+        for line in told:
+            terminalreporter.write_line(str(line))

@@ -29,6 +29,7 @@ choices = st.builds(
     text_size=st.integers(SMALLEST_TEXT, LARGEST_TEXT),
     lock_after=st.integers(0, LONGEST_WAIT),
     geometry=st.from_regex(r"[A-Za-z0-9+/=]{0,80}", fullmatch=True),
+    seen=st.lists(st.from_regex(r"[a-z-]{1,40}", fullmatch=True), max_size=9).map(tuple),
 )
 
 
@@ -83,6 +84,9 @@ def test_a_setting_that_cannot_be_used_falls_back_and_is_told_the_others_count(f
         "text_size = 900",
         "text_size = true",
         "text_size = 100.0",
+        'seen = "reasons"',
+        "seen = [3]",
+        'seen = ["Reasons!"]',
     ],
 )
 def test_a_value_of_the_wrong_kind_is_not_guessed_at(file: Path, line: str) -> None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from app.domain.errors import WhyscoreError
-from app.domain.progress import Progress
-from app.gui import printing
-from app.gui.session import said
-from app.gui.shared.page import Exportable
+from app.gui import theme
+from app.gui.exporting import Exporting
+from app.gui.shared.page import Page
 from app.gui.starts import Starts
 from app.wording.language import _
+from app.workflow.case import Case
 
 
 class Asking:
     """Dialogs of the window."""
 
     def __init__(self, window: QWidget, tasks: Starts) -> None:
-        self._window, self._tasks = window, tasks
+        self._window = window
+        self._exporting = Exporting(window, tasks, self)
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
@@ -33,7 +31,7 @@ class Asking:
             ";;".join(
                 [
                     _("Files that Whyscore reads")
-                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet)",
+                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
                     _("All files") + " (*)",
                 ]
             ),
@@ -50,6 +48,7 @@ class Asking:
     def tell(self, heading: str, text: str) -> None:
         """Tell what went wrong, without stopping the program for it."""
         box = QMessageBox(self._window)
+        theme.dress(box)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.NoIcon)
@@ -59,52 +58,9 @@ class Asking:
         box.setStandardButtons(QMessageBox.StandardButton.Close)
         box.open()
 
-    def fill_export(self, button: QPushButton, shown: Sequence[Exportable]) -> None:
-        """Offer what can be saved of a page."""
-        menu = button.menu()
-        menu.clear()
-        button.setEnabled(bool(shown))
-        for entry in shown:
-            kinds: list[tuple[str, str, Callable[[Path], None]]] = []
-            if entry.widget is not None:
-                kinds.append((_("picture (PNG)"), ".png", partial(printing.save_png, entry)))
-                kinds.append((_("drawing (SVG)"), ".svg", partial(printing.save_svg, entry)))
-            if entry.table is not None or entry.lines is not None:
-                kinds.append((_("table (CSV)"), ".csv", partial(self._save_table, entry)))
-            for kind, ending, save in kinds:
-                name = _("{what}: {kind} …").format(what=entry.name, kind=kind)
-                menu.addAction(name, partial(self._save, entry.name, ending, save))
-            menu.addSeparator()
-
-    def _save(self, name: str, ending: str, save: Callable[[Path], None]) -> None:
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, _("Export"), name.replace("/", "-") + ending, f"(*{ending})"
-        )
-        if not chosen:
-            return
-        target = Path(chosen)
-        try:
-            save(target if target.suffix else target.with_suffix(ending))
-        except WhyscoreError as error:
-            self.tell(_("Nothing was saved"), str(error))
-
-    def _save_table(self, entry: Exportable, target: Path) -> None:
-        """Write a table off the window's thread; it may have a million rows."""
-
-        def start(work: Callable[[Progress], None]) -> None:
-            self._tasks.start(
-                f"save {target}",
-                work,
-                succeeded=lambda _nothing: None,
-                failed=lambda error: self.tell(_("Nothing was saved"), said(error)),
-            )
-
-        if entry.lines is not None:
-            lines = entry.lines()
-            start(lambda progress: printing.save_lines(lines(progress), target))
-        elif entry.table is not None:
-            table = entry.table()
-            start(lambda _progress: printing.save_csv(table, target))
+    def fill_export(self, button: QPushButton, page: Page | None, case: Case | None) -> None:
+        """Offer what can be printed and saved of a page."""
+        self._exporting.offer(button, page, case)
 
     def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file; ``None`` where the reader changes their mind.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -63,6 +64,11 @@ class DoorwayView(QScrollArea):
         self._bar: QProgressBar | None = None
         self._count, self._left = Words(), Words()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put on the look that came while this was hidden."""
+        theme.dress(self)
+        super().showEvent(event)
+
     def show_busy(self, busy: Busy) -> None:
         """Show how far the reading is."""
         if self._what != busy.heading:
@@ -72,6 +78,7 @@ class DoorwayView(QScrollArea):
             )
             self._bar = QProgressBar()
             self._bar.setTextVisible(False)
+            self._bar.setRange(0, _STEPS)
             self._bar.setAccessibleName(busy.heading)
             self._card.body.addWidget(self._bar)
             self._count, self._left = Words("", "caption", "ink2"), Words("", "caption", "ink2")
@@ -84,8 +91,9 @@ class DoorwayView(QScrollArea):
             self._buttons(stop)
             stop.setFocus()
         if self._bar is not None:
-            self._bar.setRange(0, 0 if busy.share is None else _STEPS)
-            self._bar.setValue(0 if busy.share is None else round(busy.share * _STEPS))
+            # Without a share there is no bar: one that runs to and fro tells nothing, and moves.
+            self._bar.setVisible(busy.share is not None)
+            self._bar.setValue(round((busy.share or 0.0) * _STEPS))
         self._count.setText(busy.count)
         self._left.setText(busy.left)
 

@@ -6,13 +6,14 @@ more than showing an empty window does.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from app.domain.calendar import Every
+from app.domain.calendar import Every, day_of
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation, History
 from app.domain.intake import Notice
@@ -21,6 +22,7 @@ from app.domain.progress import Progress
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 from app.gui.kept import Chosen, Left
+from app.wording import language
 from app.wording.language import _
 from app.workflow.case import Case, Objection
 
@@ -62,18 +64,20 @@ class Engine:
         from app.workflow import explaining
 
         kept: dict[str, Objection] = dict(aside)
+        # An address book has no date: who opens one looks at today.
+        undated = _today() if export.default_day is None else None
         try:
             asked = explaining.question(
                 export,
                 rulebook=left.rulebook or None,
                 variant=left.variant or None,
-                day=left.day,
+                day=undated if left.day is None else left.day,
             )
         except WhyscoreError:
             if not left.rulebook:
                 raise
             # The rulebook's file was moved, or has no such variant any more.
-            asked = explaining.question(export)
+            asked = explaining.question(export, day=undated)
             text = _("The rulebook chosen last cannot be found. The file’s own is used.")
             notices = (*asked.notices, Notice("rulebook_gone", text))
             return Case(export, asked.rulebook, asked.day, MappingProxyType(kept), notices)
@@ -119,12 +123,15 @@ class Engine:
     def warm_up(self, _progress: Progress) -> None:
         """Load what the first file will need, so that opening it does not wait for that."""
         from app.gui.charts import history
-        from app.gui.pages.breakdown import build as breakdown
-        from app.gui.pages.overview import build as overview
-        from app.gui.pages.preview import build as preview
-        from app.workflow import explaining, importing, reading, rulebooks
+        from app.workflow import changes, explaining, importing, kinds, reading, rulebooks
 
-        del breakdown, explaining, history, importing, overview, preview, reading, rulebooks
+        del changes, explaining, history, importing, reading, rulebooks
+        language.warm_up()
+        kinds.title("")
+
+
+def _today() -> int:
+    return day_of(dt.datetime.now().astimezone().date())
 
 
 def _question(case: Case) -> Question:

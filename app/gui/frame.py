@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import theme
 from app.gui.doorway import DoorwayView
+from app.gui.guiding import Guiding
 from app.gui.header import Header
 from app.gui.pages_made import (
     BREAKDOWN,
@@ -24,7 +34,9 @@ from app.gui.pages_made import (
     WELCOME,
 )
 from app.gui.rail import Entry, Rail
-from app.gui.shared.page import Breadth
+from app.gui.reading_order import bring_into_sight, order_by_eye, stops_of
+from app.gui.shared.page import Breadth, Page
+from app.gui.shared.popover import Popover
 from app.gui.shortcuts import local_files
 from app.settings import Settings
 from app.settings import Theme as Choice
@@ -45,6 +57,7 @@ class Frame(QMainWindow):
         super().__init__()
         self._settings = settings
         self._scale = 1.0
+        self._breadth = Breadth.WIDE
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -52,9 +65,20 @@ class Frame(QMainWindow):
         self.resize(1280, 800)
         if settings.geometry:  # Qt leaves the window as it is where it cannot be used
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.guiding = Guiding(
+            self, settings.seen, self._keep_seen, self.show_page, self.open_sample
+        )
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open one person's files."""
+        raise NotImplementedError
+
+    def open_sample(self) -> None:
+        """Open the sample person."""
+        raise NotImplementedError
+
+    def show_page(self, page: str) -> None:
+        """Show a page; nothing happens while it cannot be reached."""
         raise NotImplementedError
 
     def show_drop(self, *, over: bool) -> None:
@@ -77,6 +101,21 @@ class Frame(QMainWindow):
             return Breadth.WIDE
         return Breadth.MIDDLE if effective >= look.sizes["middle"] else Breadth.NARROW
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything for the room there is."""
+        super().resizeEvent(event)
+        if self.breadth() is not self._breadth:
+            self._arrange()
+
+    def show_doorway(self) -> None:
+        """Put the doorway before the reader."""
+        self.stack.setCurrentWidget(self.doorway)
+
+    def ask_password(self, file: str, *, again: bool) -> None:
+        """Ask for the password of a locked file."""
+        self.show_doorway()
+        self.doorway.ask_password(file, again=again)
+
     def choose_language(self, language: Language | None) -> None:
         """Speak another language from now on."""
         self._choose(replace(self._settings, language=language))
@@ -88,9 +127,20 @@ class Frame(QMainWindow):
         self._choose(replace(self._settings, theme=choice))
 
     def look_changed(self) -> None:
-        """Build the window again where the text changed its size; the rest repaints itself."""
+        """Build the window again where the text changed its size; else put the look on.
+
+        A hidden page puts it on when it is shown.
+        """
         if theme.current().scale != self._scale:
             self.rebuild()
+            return
+        if (page := self.stack.currentWidget()) is not None:
+            theme.dress(page)
+        QTimer.singleShot(0, self, self._wear_around)  # both at once would be felt
+
+    def _wear_around(self) -> None:
+        for part in (self.rail, self.header):
+            theme.dress(part)
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -111,6 +161,67 @@ class Frame(QMainWindow):
         if geometry != self._settings.geometry:
             self._settings = replace(self._settings, geometry=geometry)
             self.closing.emit(self._settings)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
+        """Follow the eye with the Tab key, and bring what gets the focus into sight."""
+        # Now and not before: pages make and hide what they show as they please.
+        if (shown := self.stack.currentWidget()) is not None:
+            order_by_eye(shown)
+        moved = super().focusNextPrevChild(forwards)
+        if moved and (focused := QApplication.focusWidget()) is not None:
+            bring_into_sight(focused)
+        return moved
+
+    def keys(self) -> dict[str, Callable[[], None]]:
+        """Return the keys that lead through the window, and what each does."""
+        return {
+            "F6": partial(self._go_on, 1),
+            "Shift+F6": partial(self._go_on, -1),
+            "Ctrl+F": self._search,
+            "Ctrl+/": self.guiding.show_keys,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close what lies over the page on Escape; show the keys on a question mark."""
+        if event.text() == "?":  # a shortcut would take it from who writes, on some keyboards
+            self.guiding.show_keys()
+            return
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self.guiding.close_what_is_open()
+        for note in self.findChildren(Popover):
+            note.close()
+
+    def _go_on(self, step: int) -> None:
+        """Give the focus to the next part of the window: rail, header, page, tour."""
+        parts = [self.rail, self.header, self.stack.currentWidget(), self.guiding.card]
+        there = [part for part in parts if part is not None and part.isVisible()]
+        focused = QApplication.focusWidget()
+        holds = [part is focused or part.isAncestorOf(focused or self) for part in there]
+        here = holds.index(True) if True in holds else -min(step, 0)
+        for away in range(1, len(there) + 1):
+            part = there[(here + step * away) % len(there)]
+            stops = list(stops_of(part))
+            if stops:
+                last = part.focusWidget()  # where the reader was in it before
+                wanted = last if last in stops else stops[0]
+                wanted.setFocus(Qt.FocusReason.TabFocusReason)
+                bring_into_sight(wanted)
+                return
+
+    def _search(self) -> None:
+        """Go to the search of the page, where it has one."""
+        shown = self.stack.currentWidget()
+        for field in shown.findChildren(QLineEdit, "search") if shown is not None else ():
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                field.selectAll()
+                bring_into_sight(field)
+                return
+
+    def _keep_seen(self, seen: tuple[str, ...]) -> None:
+        self._choose(replace(self._settings, seen=seen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, wherever they hang over the window."""
@@ -148,8 +259,17 @@ class Frame(QMainWindow):
         self.rail.language_chosen.connect(self.choose_language)
         self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.text_size_chosen.connect(self.choose_text_size)
+        self.rail.keys_wanted.connect(self.guiding.show_keys)
+        self.rail.tour_wanted.connect(self.guiding.start_tour)
+        self.rail.hints_wanted.connect(self.guiding.show_hints_again)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
+        for part in (self.rail, self.header, self.doorway):
+            theme.dress(part)
+        nothing = QWidget()  # until there is a page; without it the doorway would be seen
+        nothing.setProperty("surface", "page")
+        self.stack.addWidget(nothing)
         self.stack.addWidget(self.doorway)
+        self.guiding.attach(self.stack)
         inner = QWidget()
         inner.setProperty("surface", "page")
         across = QHBoxLayout(inner)
@@ -162,6 +282,15 @@ class Frame(QMainWindow):
         column.addWidget(self.stack, 1)
         across.addLayout(column, 1)
         return inner
+
+    def _arrange(self) -> None:
+        """Arrange rail, header and page; another page follows when it is shown."""
+        breadth = self._breadth = self.breadth()
+        self.rail.set_narrow(narrow=breadth is not Breadth.WIDE)
+        self.header.arrange(breadth)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.arrange(breadth)
 
     def _choose(self, settings: Settings) -> None:
         self._settings = settings

@@ -6,9 +6,8 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -21,6 +20,7 @@ from app.domain.calendar import date_of, day_of
 from app.domain.rulebook import Rulebook
 from app.gui import theme
 from app.gui.kept import Door, StoreState
+from app.gui.shared.calendar import Calendar
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
@@ -53,6 +53,19 @@ class Picker(QToolButton):
         # An ampersand in a name would be taken for a shortcut's mark.
         self.setText(" " + text.replace("&", "&&"))
         self.setAccessibleDescription(text)
+
+    def wordless(self, *, wordless: bool) -> None:
+        """Show the icon only; what is chosen is said under the pointer and read aloud."""
+        style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonIconOnly if wordless else style.ToolButtonTextBesideIcon
+        if self.toolButtonStyle() is not wanted:
+            self.setToolButtonStyle(wanted)
+        named, said = self.accessibleName(), self.accessibleDescription()
+        self.setToolTip(f"{named}: {said}" if wordless and said else named)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep all that is said; Qt would cut it."""
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon again in the colours of a new look."""
@@ -139,6 +152,23 @@ class Header(QWidget):
             widget.setVisible(there and not narrow)
         self.more.setVisible(there and narrow)
         self._say()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many words as there is room for: the person's name last of all goes without."""
+        pickers = (self.date, self.rulebook, self.person)
+        for picker in pickers:
+            picker.wordless(wordless=False)
+        layout = self.layout()
+        for picker in pickers:
+            if layout is None or layout.minimumSize().width() <= self.width():
+                return
+            picker.wordless(wordless=True)
 
     def show_case(self, case: Case | None) -> None:
         """Show whose file, which rules, which day."""
@@ -228,11 +258,7 @@ class Header(QWidget):
         menu.addAction(_("Open the sample"), self.sample_wanted.emit)
 
     def _fill_date(self) -> None:
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
-        self._calendar.setFont(theme.current().font("table"))
+        self._calendar = Calendar(_("Date"))
         self._calendar.clicked.connect(self._choose_day)
         self._calendar.activated.connect(self._choose_day)
         holder = QWidgetAction(self.date)

@@ -149,13 +149,17 @@ class Housekeeping(QObject):
         self.keeping.changes.remember(page, case, explanation)
 
     def made_preview(
-        self, looks: Callable[[Chosen], None], other: Callable[[], None], back: Callable[[], None]
+        self,
+        tasks: Starts,
+        looks: Callable[[Chosen], None],
+        other: Callable[[], None],
+        back: Callable[[], None],
     ) -> tuple[PreviewView, Callable[[Preview], None]]:
         """Return the page of the preview, and what shows a file on it."""
         from app.gui.pages.preview.build import build_preview
 
         view, show = build_preview(
-            self._tasks, lambda chosen: self.keeping.keep(chosen, view.owner()), looks
+            tasks, lambda chosen: self.keeping.keep(chosen, view.owner()), looks
         )
         view.other_wanted.connect(other)
         view.gave_up.connect(back)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,16 @@ from app.settings import Settings
 from app.wording import language
 
 log = logging.getLogger(__name__)
+
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+"""What Qt would move by itself; nothing in this window does."""
 
 
 def open_window(files: Sequence[str]) -> int:
@@ -55,6 +65,8 @@ def made_application() -> QApplication:
     application.setApplicationDisplayName("Whyscore")
     application.setDesktopFileName("whyscore")
     application.setStyle("Fusion")
+    for effect in _EFFECTS:
+        application.setEffectEnabled(effect, False)
     application.setWindowIcon(QIcon(str(assets.folder("icons") / "whyscore.svg")))
     return application
 
@@ -73,6 +85,8 @@ def made_window(
     speak(chosen)
     appearance = theme.Appearance(application)
     appearance.choose(chosen.theme, chosen.text_size)
+    if chosen.reduced_motion:
+        application.setCursorFlashTime(0)
     tasks, engine = Tasks(application), Engine()
     window = Window(tasks, engine, chosen, StoreEngine(store, engine.case))
 

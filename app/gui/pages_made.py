@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from app.domain.progress import Progress
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
@@ -12,7 +13,7 @@ from app.gui.kept import Chosen, StoreState
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared.page import Page
-from app.gui.starts import Starts
+from app.gui.starts import Errands, Starts
 
 if TYPE_CHECKING:
     from app.workflow.importing import Preview
@@ -87,7 +88,7 @@ class PageMaking:
         asking: Asking,
         rules: RulesChoice,
     ) -> None:
-        self._guide, self._tasks, self._engine = guide, tasks, engine
+        self._guide, self._tasks, self._engine = guide, Errands(tasks), engine
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
@@ -104,9 +105,30 @@ class PageMaking:
             PRIVACY: self._privacy,
         }
 
+    def warm_up(self, progress: Progress) -> None:
+        """Load what the first file and the pages will need. Runs off the window's thread."""
+        self._engine.warm_up(progress)
+        from app.gui.pages.overview import build as overview
+        from app.gui.pages.preview import build as preview
+
+        del overview, preview
+        from app.gui.pages.breakdown import build as breakdown
+        from app.gui.pages.changes import build as changes
+        from app.gui.pages.contacts import build as contacts
+        from app.gui.pages.others import build as others
+        from app.gui.pages.privacy import build as privacy
+        from app.gui.pages.questions import build as questions
+        from app.gui.pages.rulebook import build as rulebook
+
+        del breakdown, changes, contacts, others, privacy, questions, rulebook
+
     def made(self, name: str) -> Page:
         """Make a page."""
         return self._makers[name]()
+
+    def forget(self) -> None:
+        """Take note that the pages are gone: no result may come to what Qt has deleted."""
+        self._tasks.drop()
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
@@ -140,7 +162,7 @@ class PageMaking:
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
 
-        return build_changes(self._tasks, self._session)
+        return build_changes(self._tasks, self._rules)
 
     def _contacts(self) -> Page:
         from app.gui.pages.contacts.build import build_contacts
@@ -165,7 +187,7 @@ class PageMaking:
     def _preview(self) -> Page:
         guide = self._guide
         page, self._show_file = self._house.made_preview(
-            guide.look, guide.choose_files, guide.leave_preview
+            self._tasks, guide.look, guide.choose_files, guide.leave_preview
         )
         return page
 

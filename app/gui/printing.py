@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import WhyscoreError
+from app.gui import theme
 from app.gui.shared.page import Exportable, Table
 from app.wording.language import MINUS, _
 
 _FINER = 2  # a picture has so many times the pixels of the screen
 _BEFORE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@runtime_checkable
+class DrawsFiner(Protocol):
+    """A chart whose lines are so many dots wide, however fine the dots are."""
+
+    def draw_for(self, fineness: float) -> None:
+        """Draw for a picture that has so many times the dots of the screen."""
 
 
 def save_png(shown: Exportable, target: Path) -> None:
@@ -26,18 +37,32 @@ def save_png(shown: Exportable, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    widget = _widget(shown)
-    pixmap = QPixmap(widget.size() * _FINER)
-    pixmap.setDevicePixelRatio(_FINER)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    _paint(shown, painter)
+    write_png(pictured(shown), target)
+
+
+def pictured(shown: Exportable) -> QImage:
+    """Paint a picture, on the ground of a card. Only on the window's thread."""
+    size = _laid_out(shown)
+    image = QImage(size * _FINER, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_FINER)
+    image.fill(theme.current().colour("card"))
+    painter = QPainter(image)
+    _paint(shown, painter, fineness=_FINER)
     painter.end()
+    return image
+
+
+def write_png(image: QImage, target: Path) -> None:
+    """Write a picture as PNG. For any thread.
+
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    pixmap.save(buffer, "PNG")
-    _write(target, bytes(kept.data()))
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    write(bytes(kept.data()), target)
 
 
 def save_svg(shown: Exportable, target: Path) -> None:
@@ -46,7 +71,12 @@ def save_svg(shown: Exportable, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    size: QSize = _widget(shown).size()
+    write(drawn(shown), target)
+
+
+def drawn(shown: Exportable) -> bytes:
+    """Draw a picture as SVG, on the ground of a card. Only on the window's thread."""
+    size = _laid_out(shown)
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -54,11 +84,16 @@ def save_svg(shown: Exportable, target: Path) -> None:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    if shown.widget is not None:
+        # Points of type are measured in dots of the screen, and so is the drawing.
+        generator.setResolution(shown.widget.logicalDpiX())
     generator.setTitle(shown.name)
     painter = QPainter(generator)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), theme.current().colour("card"))
     _paint(shown, painter)
     painter.end()
-    _write(target, bytes(kept.data()))
+    # Where a reader of the drawing has none of the faces, any without serifs will do.
+    return re.sub(rb'font-family="([^"]*)"', rb'font-family="\1,sans-serif"', bytes(kept.data()))
 
 
 def save_csv(table: Table, target: Path) -> None:
@@ -67,7 +102,7 @@ def save_csv(table: Table, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    _write(target, as_csv(table).encode("utf-8-sig"))
+    write(as_csv(table).encode("utf-8-sig"), target)
 
 
 def save_lines(lines: Iterable[tuple[str, ...]], target: Path) -> None:
@@ -112,24 +147,52 @@ def _cell(cell: str) -> str:
     return "'" + plain if plain.startswith(_BEFORE_FORMULAS) else plain
 
 
-def _widget(shown: Exportable) -> QWidget:
-    if shown.widget is None:
-        raise ValueError(shown.name)
-    return shown.widget
+def write(content: bytes, target: Path) -> None:
+    """Write a file. For any thread.
 
-
-def _paint(shown: Exportable, painter: QPainter) -> None:
-    if shown.paint is not None:
-        shown.paint(painter)
-    else:
-        _widget(shown).render(painter, QPoint())
-
-
-def _write(target: Path, content: bytes) -> None:
+    Raises:
+        WhyscoreError: It cannot be written there.
+    """
     try:
         target.write_bytes(content)
     except OSError as error:
         raise _unwritten(target, error) from error
+
+
+def _laid_out(shown: Exportable) -> QSize:
+    """Return how large a picture is. Unit: pixels.
+
+    What lies behind its table has no size of its own yet, and is given one.
+    """
+    widget = shown.widget
+    if widget is None:
+        raise ValueError(shown.name)
+    behind = widget.parentWidget()
+    if not widget.isVisible() and behind is not None and isinstance(behind, QStackedWidget):
+        widget.resize(behind.size())
+    edge = 2 * _edge(shown)
+    return widget.size() + QSize(edge, edge)
+
+
+def _edge(shown: Exportable) -> int:
+    """Return the room around a picture: a card has its own, a bare chart has none."""
+    return 0 if shown.paint is None else theme.current().size("card_padding")
+
+
+def _paint(shown: Exportable, painter: QPainter, fineness: float = 1.0) -> None:
+    if shown.widget is None:
+        return
+    widgets = (shown.widget, *shown.widget.findChildren(QWidget))
+    charts = [one for one in widgets if isinstance(one, DrawsFiner)]
+    for chart in charts:
+        chart.draw_for(fineness)
+    painter.translate(_edge(shown), _edge(shown))
+    if shown.paint is not None:
+        shown.paint(painter)
+    else:
+        shown.widget.render(painter, QPoint())
+    for chart in charts:
+        chart.draw_for(1.0)
 
 
 def _unwritten(target: Path, error: OSError) -> WhyscoreError:

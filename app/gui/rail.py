@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import theme
 from app.gui.shared.brand import mark
+from app.gui.shared.clearing import held
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.words import Words
 from app.settings import Settings
@@ -38,6 +48,9 @@ class Rail(QWidget):
     language_chosen = Signal(object)  # Language, or None for the system's
     theme_chosen = Signal(object)  # settings.Theme
     text_size_chosen = Signal(int)  # percent
+    keys_wanted = Signal()
+    tour_wanted = Signal()
+    hints_wanted = Signal()
 
     def __init__(
         self, entries: Sequence[Entry], settings: Settings, foot: Sequence[Entry] = ()
@@ -57,10 +70,25 @@ class Rail(QWidget):
         self._entries = {entry.page: entry for entry in (*entries, *foot)}
         self._buttons: dict[str, QToolButton] = {}
         self._texts: list[QWidget] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(8), look.px(12), look.px(9), look.px(8))
+        # In a low window, or with large text, there are more pages than the rail is high.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setProperty("surface", "plain")
+        inner = QWidget()
+        inner.setProperty("surface", "plain")
+        scroll.setWidget(inner)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, look.px(1), 0)
+        around.addWidget(scroll)
+        self._inner = inner
+        column = self._column = QVBoxLayout(inner)
+        column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(8))
         column.setSpacing(0)
-        column.addLayout(self._brand())
+        self._top, self._foot = self._brand(), self._promise()
+        column.addWidget(held(self._top))
         column.addSpacing(look.px(12))
         for entry in entries:
             if entry.heading:
@@ -73,11 +101,13 @@ class Rail(QWidget):
         column.addStretch(1)
         for entry in foot:
             column.addWidget(self._page_button(entry))
-        self._look = self._button(_("Language and look"), "sliders-horizontal")
+        self._look = self._button(_("Look and help"), "sliders-horizontal")
+        self._look.setObjectName("look")
+        self._look.setAccessibleDescription(_("Language, look, size of text, keys, hints"))
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._look.setMenu(self._look_menu(settings))
         column.addWidget(self._look)
-        column.addLayout(self._promise())
+        column.addWidget(held(self._foot))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons and words."""
@@ -85,6 +115,12 @@ class Rail(QWidget):
         self.setFixedWidth(look.size("rail_narrow" if narrow else "rail"))
         for text in self._texts:
             text.setVisible(not narrow)
+        side = look.px(2 if narrow else 8)  # in a low window the bar takes its share
+        self._column.setContentsMargins(side, look.px(12), side, look.px(8))
+        middle, left = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignVCenter
+        for row, sign in ((self._top, self._mark), (self._foot, self._shield)):
+            row.setContentsMargins(0 if narrow else look.px(10), 0, 0, 0)
+            sign.setAlignment(middle if narrow else left | Qt.AlignmentFlag.AlignLeft)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if narrow
@@ -93,6 +129,15 @@ class Rail(QWidget):
         for button in (*self._buttons.values(), self._look):
             button.setToolButtonStyle(style)
             button.setToolTip(button.text().strip() if narrow else "")
+            if button.property("narrow") != str(narrow).lower():
+                button.setProperty("narrow", str(narrow).lower())
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the entries out for the width there is: it was another one before the first show."""
+        super().showEvent(event)
+        self._column.setGeometry(self._inner.rect())
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown; none where it is not on the rail."""
@@ -185,14 +230,25 @@ class Rail(QWidget):
             Choice.DARK: _("Dark"),
             Choice.CONTRAST: _("High contrast"),
         }
-        menu.addSection(_("Language"))
+        _head(menu, _("Language"))
         _choices(menu, languages, settings.language, self.language_chosen)
-        menu.addSection(_("Look"))
+        _head(menu, _("Look"))
         _choices(menu, looks, settings.theme, self.theme_chosen)
         sizes = menu.addMenu(_("Size of text"))
         percents = {size: f"{size} %" for size in TEXT_SIZES}
         _choices(sizes, percents, settings.text_size, self.text_size_chosen)
+        _head(menu, _("Help"))
+        menu.addAction(_("Keys"), self.keys_wanted.emit)
+        menu.addAction(_("Show me around"), self.tour_wanted.emit)
+        menu.addAction(_("Show the hints again"), self.hints_wanted.emit)
         return menu
+
+
+def _head(menu: QMenu, text: str) -> None:
+    """Head a part of a menu; the style would show a section as a line only."""
+    if menu.actions():
+        menu.addSeparator()
+    menu.addAction(text).setEnabled(False)
 
 
 def _choices(menu: QMenu, names: dict, chosen: object, signal: object) -> None:  # type: ignore[type-arg]

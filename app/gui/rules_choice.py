@@ -50,6 +50,11 @@ class RulesChoice:
         self._books: tuple[Rulebook, ...] = ()
         self._files: dict[str, str] = {}  # id of a loaded book -> its file
 
+    @property
+    def at_hand(self) -> tuple[Rulebook, ...]:
+        """The rulebooks that come along or were loaded, without a variant."""
+        return self._books
+
     def offer(self, header: Offers) -> None:
         """Offer the rulebooks, those that come along as soon as they are read."""
         if self._books:

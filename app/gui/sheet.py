@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Template
 
+from app import assets
+
 # Fonts are set on the widgets, not here: a style sheet would drop the figures of one width.
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[surface="page"] { background: $page; }
@@ -46,6 +48,7 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: ${focus_w}px solid $accent; }
 QPushButton[small="true"] { padding: 0 ${chip_r2}px; min-height: ${small_in}px; border-radius: ${chip_r}px; }
+QPushButton[link="true"][small="true"], QPushButton[link="true"][small="true"]:focus { padding: 0 ${chip_r}px; min-height: 0; }
 QPushButton[small="true"]:focus { padding: 0 ${pad_small_focus}px; min-height: ${small_in_focus}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
@@ -61,6 +64,7 @@ QToolButton[rail="true"] {
   color: $ink2; text-align: left; padding: 0 0 0 ${chip_r2}px; border-radius: ${control_r}px; border: none;
 }
 QToolButton[rail="true"]:focus { border: ${focus_w}px solid $accent; padding: 0 0 0 ${rail_pad}px; }
+QToolButton[rail="true"][narrow="true"], QToolButton[rail="true"][narrow="true"]:focus { padding: 0; }
 QToolButton[rail="true"]:checked { background: $tint; color: $ink; }
 QToolButton[rail="true"]:disabled { color: $neutral; }
 QToolButton[switch="true"] {
@@ -72,8 +76,33 @@ QToolButton[switch="true"]:focus { border: ${focus_w}px solid $accent; }
 QToolButton[picker="true"] { padding: 0 ${picker}px 0 ${bar_r}px; color: $ink; }
 QToolButton[picker="true"]:disabled { color: $ink2; }
 
-QMenu { background: $card; color: $ink; border: ${line_w}px solid $line; padding: ${chip_r}px; }
-QMenu::item { padding: ${chip_r2}px ${pad2}px; border-radius: ${chip_r}px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
+QCheckBox { spacing: ${chip_r2}px; }
+QCheckBox::indicator, QTableView::indicator, QMenu::indicator:non-exclusive, QMenu::indicator:exclusive {
+  width: ${mark}px; height: ${mark}px; border: ${line_w}px solid $edge; border-radius: ${chip_r}px; background: $card;
+}
+QCheckBox::indicator:focus { border: ${focus_w}px solid $accent; }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
+}
+QCheckBox::indicator:disabled { border-color: $line; }
+QRadioButton { spacing: ${chip_r2}px; }
+QRadioButton::indicator {
+  width: ${mark_r2}px; height: ${mark_r2}px; border: ${line_w}px solid $edge; border-radius: ${mark_r}px; background: $card;
+}
+QRadioButton::indicator:checked {
+  width: ${mark_in}px; height: ${mark_in}px; border: ${mark_ring}px solid $accent; background: $on_accent;
+}
+QMenu::indicator { margin-left: ${chip_r}px; }
+QMenu::indicator:non-exclusive:unchecked, QMenu::indicator:exclusive:unchecked { border-color: transparent; background: transparent; }
+QMenu::indicator:non-exclusive:checked, QMenu::indicator:exclusive:checked {
+  background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
+}
+QMenu::right-arrow { image: url("$icons/caret-right.svg"); width: ${mark}px; height: ${mark}px; }
+
+QMenu { menu-scrollable: 1; background: $card; color: $ink; border: ${line_w}px solid $line; padding: ${chip_r}px; }
+QMenu::item { padding: ${chip_r2}px ${pad2}px ${chip_r2}px ${menu_left}px; border-radius: ${chip_r}px; }
 QMenu::item:selected { background: $tint; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: ${line_w}px; background: $line; margin: ${chip_r}px 0; }
@@ -83,8 +112,13 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox {
   background: $card; color: $ink; border: ${line_w}px solid $edge; border-radius: ${control_r}px;
   padding: 0 ${chip_r2}px; min-height: ${control_in}px;
 }
+QLineEdit { placeholder-text-color: $ink3; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: ${focus_w}px solid $accent; }
-QComboBox::drop-down { border: none; width: ${pad2}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${pad2}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/caret-down.svg"); width: ${mark}px; height: ${mark}px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: ${pad2}px; }
+QSpinBox::up-arrow { image: url("$icons/caret-up.svg"); width: ${pad}px; height: ${pad}px; }
+QSpinBox::down-arrow { image: url("$icons/caret-down.svg"); width: ${pad}px; height: ${pad}px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: ${line_w}px solid $line; }
 
 QTableView {
@@ -112,6 +146,9 @@ QScrollBar::handle:horizontal { min-width: ${control}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QCalendarWidget QTableView::item { border: none; }
+QCalendarWidget QToolButton { color: $ink; }
+QCalendarWidget QSpinBox { min-height: 0; }
 QCalendarWidget QWidget { alternate-background-color: $sunk; }
 QCalendarWidget QAbstractItemView { background: $card; color: $ink; selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QAbstractItemView:disabled { color: $neutral; }
@@ -119,12 +156,13 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 """)
 
 
-def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
+def style_sheet(colours: Mapping[str, str], px: Callable[[float], int], name: str) -> str:
     """Write the style sheet of a look.
 
     Args:
         colours: Colour of each token.
         px: Turns a length of the drawings into pixels of this window.
+        name: Name of the look: ticks are drawn in a file of its own.
     """
     sizes = {
         "line_w": max(1, px(1)),
@@ -148,5 +186,13 @@ def style_sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
         "pad_small_focus": px(7),
         "scroll": px(12),
         "scroll_r": px(4),
+        "mark": px(16),
+        "mark_r": px(9),
+        "mark_r2": px(16),
+        "mark_in": px(8),
+        "mark_ring": px(5),
+        "menu_left": px(28),
     }
-    return _SHEET.substitute(colours, **{name: str(size) for name, size in sizes.items()})
+    icons = assets.folder("icons").as_posix()
+    lengths = {token: str(size) for token, size in sizes.items()}
+    return _SHEET.substitute(colours, **lengths, name=name, icons=icons)

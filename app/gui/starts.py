@@ -26,3 +26,34 @@ class Starts(Protocol):
 
     def cancel(self, name: str) -> None:
         """Stop the work called ``name``, if any; its result does not arrive."""
+
+
+class Errands:
+    """The work that pages have under way: where they are built anew, nothing of it arrives any more."""
+
+    def __init__(self, tasks: Starts) -> None:
+        self._tasks = tasks
+        self._names: set[str] = set()
+
+    def start(
+        self,
+        name: str,
+        work: Callable[[Progress], T],
+        *,
+        succeeded: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Start ``work``; of one ``name`` only the newest result arrives."""
+        self._names.add(name)
+        self._tasks.start(name, work, succeeded=succeeded, failed=failed, progressed=progressed)
+
+    def cancel(self, name: str) -> None:
+        """Stop the work called ``name``, if any; its result does not arrive."""
+        self._tasks.cancel(name)
+
+    def drop(self) -> None:
+        """Stop all of it: whoever waited for the results is gone."""
+        for name in self._names:
+            self._tasks.cancel(name)
+        self._names.clear()

@@ -7,6 +7,7 @@ runs on the window's thread.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
@@ -17,6 +18,10 @@ from app.domain.progress import Cancelled, Progress
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+_TURN = 0.000_5
+"""Seconds after which work lets the window's thread have its turn. One event of the window may
+ask for it thirty times; at Python's own 5 ms each that would be felt."""
 
 
 class Task(QObject):
@@ -64,8 +69,10 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
         self._newest: dict[str, Task] = {}
+        self._finished = False
 
     def start(
         self,
@@ -78,8 +85,11 @@ class Tasks(QObject):
     ) -> None:
         """Start ``work`` and cancel the older work of the same ``name``.
 
-        A slider may call this on every move: only the newest result arrives.
+        A slider may call this on every move: only the newest result arrives. After ``finish``
+        nothing is started any more: whoever asked is going.
         """
+        if self._finished:
+            return
         self.cancel(name)
         task = self._newest[name] = Task(work, self)
 
@@ -118,6 +128,7 @@ class Tasks(QObject):
 
     def finish(self) -> None:
         """Cancel everything and wait for the threads. For closing time."""
+        self._finished = True
         for name in list(self._newest):
             self.cancel(name)
         self._pool.waitForDone()

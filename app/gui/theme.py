@@ -10,15 +10,16 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import assets
 from app.gui.sheet import style_sheet
+from app.gui.system_contrast import from_system
 from app.settings import Theme as Choice
 
 LIGHT, DARK, CONTRAST = "light", "dark", "contrast"
@@ -49,6 +50,11 @@ class Theme:
     text: float = 1.0
     scale: float = 1.0
     _fonts: dict[tuple[str, int], QFont] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def sheet(self) -> str:
+        """The style sheet of the look, see ``dress``."""
+        return style_sheet(self.colours, self.px, self.name)
 
     @property
     def is_contrast(self) -> bool:
@@ -137,20 +143,53 @@ def _installed() -> frozenset[str]:
     return frozenset(QFontDatabase.families())
 
 
-def make(name: str, text: float = 1.0, system_scale: float = 1.0) -> Theme:
+def make(
+    name: str,
+    text: float = 1.0,
+    system_scale: float = 1.0,
+    system: tuple[dict[str, str], tuple[str, ...]] | None = None,
+) -> Theme:
     """Make a look by its name.
 
     Args:
         name: ``light``, ``dark`` or ``contrast``.
         text: The reader's size of text, 1 = as is.
         system_scale: The system's text scale, 1 = 96 dpi.
+        system: Colours and bands of the system's own high-contrast palette, which win.
     """
     tokens = _tokens()
     colours = dict(tokens["colours"][name])
     bands = tuple(colours.pop("bands"))
+    if system is not None:
+        colours, bands = system
     sizes = {key: value for key, value in tokens["type"].items() if isinstance(value, float)}
     families = _families(tokens["type"])
     return Theme(name, colours, bands, tokens["size"], sizes, families, text, text * system_scale)
+
+
+class System:
+    """What the system asks for."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+
+    def wants_contrast(self) -> bool:
+        """Whether the reader asked their system for high contrast."""
+        hints = QGuiApplication.styleHints()
+        return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+    def is_dark(self) -> bool:
+        """Whether the reader asked their system for dark windows."""
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def palettes(self) -> tuple[QPalette, QPalette]:
+        """Return the system's palette, and the one that there would be if it had none."""
+        worn = QApplication.palette()
+        # Without a palette of ours, what is left is the system's over the style's own.
+        self._application.setPalette(QPalette())
+        asked = QApplication.palette()
+        self._application.setPalette(worn)
+        return asked, QApplication.style().standardPalette()
 
 
 class Appearance(QObject):
@@ -158,9 +197,10 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, system: System | None = None) -> None:
         super().__init__(application)
         self._application = application
+        self._system = system or System(application)
         self._choice = Choice.AUTO
         self._text = 1.0
         self._put_on: Theme | None = None  # what the application wears by our doing
@@ -179,25 +219,23 @@ class Appearance(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        theme = make(self._name(), self._text, _system_scale())
+        name, colours = self._name(), None
+        if self._choice is Choice.AUTO and name == CONTRAST:
+            colours = from_system(*self._system.palettes())
+        theme = make(name, self._text, _system_scale(), colours)
         if theme == self._put_on:
             return
         _worn.theme = self._put_on = theme
         self._application.setFont(theme.font())
         self._application.setPalette(palette(theme))
-        # From one sheet to the next, Qt hands each widget's palette down to all within it anew;
-        # by way of none it takes half the time. Nothing is painted in between.
-        self._application.setStyleSheet("")
-        self._application.setStyleSheet(style_sheet(theme.colours, theme.px))
         self.changed.emit()
 
     def _name(self) -> str:
         if self._choice is not Choice.AUTO:
             return self._choice.value
-        hints = QGuiApplication.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        if self._system.wants_contrast():
             return CONTRAST
-        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._system.is_dark() else LIGHT
 
 
 def _system_scale() -> float:
@@ -221,6 +259,28 @@ def current() -> Theme:
     if _worn.theme is None:
         _worn.theme = make(LIGHT)
     return _worn.theme
+
+
+def dress(part: QWidget) -> None:
+    """Put the style sheet of the look in force on a part of the window, unless it wears it.
+
+    A sheet of the whole application would be held against every widget there is, which takes
+    longer than a reader should wait. So rail, header, pages, notes and boxes each wear their
+    own, and a page that is hidden changes when it is shown.
+    """
+    sheet = current().sheet
+    if part.styleSheet() != sheet:
+        part.setStyleSheet(sheet)
+
+
+def wear(theme: Theme) -> None:
+    """Let a look be in force without telling anybody: for what is drawn on paper meanwhile."""
+    _worn.theme = theme
+
+
+def sheet(theme: Theme) -> str:
+    """Write the style sheet of a look."""
+    return theme.sheet
 
 
 def palette(theme: Theme) -> QPalette:

@@ -7,14 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import (
-    QCloseEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication
 
 from app.domain.explanation import Explanation
 from app.gui import theme
@@ -42,7 +37,8 @@ from app.gui.pages_made import (
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared import popover
-from app.gui.shared.page import Breadth, Page
+from app.gui.shared.page import Page
+from app.gui.shelf import Shelf
 from app.gui.shortcuts import add_shortcuts
 from app.gui.tasks import Tasks
 from app.settings import Settings
@@ -83,9 +79,11 @@ class Window(Frame):
             self, tasks, engine, self.session, self.house, self.asking, self._rules
         )
         self._explained: tuple[Case, Explanation] | None = None
-        self._built_once = False
-        self._pages: dict[str, Page] = {}
-        self.rebuild()
+        self._shelf = Shelf(self._made, lambda: not tasks.busy, self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_again)
+        self._build()
+        self.show_page(WELCOME)
         self._add_shortcuts()
 
     # What the reader does
@@ -97,6 +95,7 @@ class Window(Frame):
 
     def open_sample(self) -> None:
         """Open the sample person, who is never kept."""
+        self.guiding.sample_opened()
         self.house.guest = False
         self.opening.open_sample()
 
@@ -104,8 +103,8 @@ class Window(Frame):
         """Load what the first file will need, while the reader looks for it."""
         self._tasks.start(
             "warm up",
-            self._engine.warm_up,
-            succeeded=lambda _nothing: None,
+            self._making.warm_up,
+            succeeded=lambda _nothing: self._shelf.make_ahead((OVERVIEW, PRIVACY, RULEBOOK)),
             failed=lambda _error: None,  # the first file loads it again, and tells
         )
 
@@ -122,10 +121,10 @@ class Window(Frame):
             page = WELCOME
         from_doorway = self.stack.currentWidget() is self.doorway
         self._shown = page
-        self.stack.setCurrentWidget(self._page(page))
+        shown = self._shelf.show(page, self.breadth())
         if from_doorway:
             self.stack.setFocus()  # not the first number of the page: nobody chose it
-        self._page(page).verticalScrollBar().setValue(0)
+        shown.verticalScrollBar().setValue(0)
         self.rail.show_page(page)
         self._fill_export()
         self._remember()
@@ -147,8 +146,9 @@ class Window(Frame):
     def explain_focus(self) -> None:
         """Explain the number in focus, else the main number of the page."""
         focused = QApplication.focusWidget() or self
-        if popover.explain(focused) is None and self._shown in self._pages:
-            popover.explain(self._pages[self._shown])
+        shown = self._pages.get(self._shown, focused)
+        if popover.explain(focused) or popover.explain(shown):
+            self.guiding.done("figure")
 
     # What the opening tells
 
@@ -164,19 +164,10 @@ class Window(Frame):
         self.doorway.show_trouble(trouble)
         self.stack.setCurrentWidget(self.doorway)
 
-    def ask_password(self, file: str, *, again: bool) -> None:
-        """Ask for the password of a locked file."""
-        self.stack.setCurrentWidget(self.doorway)
-        self.doorway.ask_password(file, again=again)
-
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
         if self.stack.currentWidget() is self.doorway:
             self.show_page(self._shown)
-
-    def show_doorway(self) -> None:
-        """Put the doorway before the reader."""
-        self.stack.setCurrentWidget(self.doorway)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what is in a file, and ask what to do with it."""
@@ -205,6 +196,7 @@ class Window(Frame):
     def forget_person(self) -> None:
         """Take everything about the person from the window."""
         self._explained = None
+        self._shelf.forget()
         if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")
@@ -216,6 +208,8 @@ class Window(Frame):
         """Say that another case is being explained; what is on the pages stays until then."""
         if self.stack.currentWidget() is self.doorway:
             self.doorway.show_busy(Busy(_("Computing the score")))
+            landing = self._landing
+            QTimer.singleShot(0, self, lambda: self._page(landing))  # while it is computed
         self.header.show_waiting(_("Computing …"))
         self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
         del case
@@ -231,8 +225,7 @@ class Window(Frame):
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=True)
         self._rules.offer(self.header)
-        for page in self._pages.values():
-            page.show_case(case, explanation)
+        self._shelf.tell(case, explanation, ON_THE_RAIL)
         if self.stack.currentWidget() is self.doorway or first:
             self.show_page(self._landing if first else self._shown)
         self._fill_export()
@@ -250,12 +243,6 @@ class Window(Frame):
             self.asking.tell(_("The score cannot be computed"), trouble)
 
     # Qt's events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange everything for the room there is."""
-        super().resizeEvent(event)
-        if self.breadth() is not self._breadth:
-            self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch from now on whether somebody is there."""
@@ -286,11 +273,23 @@ class Window(Frame):
         self.house.lock_after(minutes)
 
     def rebuild(self) -> None:
-        """Build rail, header and pages in the language and the size that hold now."""
-        busy = self._built_once and self.stack.currentWidget() is self.doorway
-        self._built_once, self._scale = True, theme.current().scale
-        self._pages = {}
+        """Build rail, header and pages in the language and the size that hold now.
+
+        The page comes in the next turn of the event loop: both at once would be felt.
+        """
+        busy = self.stack.currentWidget() is self.doorway
+        self._build()
+        if busy:
+            self.stack.setCurrentWidget(self.doorway)
+        else:
+            self._later.start()
+
+    def _build(self) -> None:
+        """Build everything but the page."""
+        self._scale = theme.current().scale
         inner = self._lay_out()
+        self._making.forget()
+        self._shelf.clear(self.stack)
         self.rail.page_wanted.connect(self.show_page)
         self._connect_header(self.header)
         self.doorway.stopped.connect(self._stop)
@@ -299,8 +298,6 @@ class Window(Frame):
         self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
         self.doorway.key_chosen.connect(self.house.upkeep.key_chosen)
         self.doorway.other_wanted.connect(self.choose_files)
-        self._page(WELCOME)
-        self._breadth = self.breadth()
         self.setCentralWidget(inner)
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=self._explained is not None)
@@ -310,11 +307,17 @@ class Window(Frame):
             self._rules.offer(self.header)
         self.header.show_store(self.house.state)
         self._arrange()
-        if busy:
-            self.stack.setCurrentWidget(self.doorway)
+        self.stack.setFocus()
+
+    def _show_again(self) -> None:
+        """Show the page that was shown before everything was built, step by step."""
+        if self.stack.currentWidget() is self.doorway:
+            return
+        if self._shown != PREVIEW and not self._shelf.prepare(self._shown):
+            self._later.start()
         else:
             self.show_page(self._shown)
-        self.stack.setFocus()
+            self.stack.setFocus()
 
     def _connect_header(self, header: Header) -> None:
         header.open_wanted.connect(self.choose_files)
@@ -327,19 +330,21 @@ class Window(Frame):
         header.undo_wanted.connect(self.session.undo)
         header.redo_wanted.connect(self.session.redo)
 
+    def _made(self, name: str) -> Page:
+        page = self._making.made(name)
+        page.setObjectName(name)
+        page.rule_wanted.connect(self.show_rule)
+        page.record_wanted.connect(self.show_record)
+        page.page_wanted.connect(self.show_page)
+        return page
+
     def _page(self, name: str) -> Page:
         """Return a page, built when it is first wanted."""
-        if name not in self._pages:
-            page = self._making.made(name)
-            page.rule_wanted.connect(self.show_rule)
-            page.record_wanted.connect(self.show_record)
-            page.page_wanted.connect(self.show_page)
-            self._pages[name] = page
-            self.stack.addWidget(page)
-            page.arrange(self.breadth())
-            if self._explained is not None:
-                page.show_case(*self._explained)
-        return self._pages[name]
+        return self._shelf.page(name)
+
+    @property
+    def _pages(self) -> dict[str, Page]:
+        return self._shelf.pages
 
     def show_check(self) -> None:
         """Show how to check that nothing leaves the computer."""
@@ -364,13 +369,6 @@ class Window(Frame):
             raise TypeError(type(page).__name__)
         return page
 
-    def _arrange(self) -> None:
-        self._breadth = self.breadth()
-        self.rail.set_narrow(narrow=self._breadth is not Breadth.WIDE)
-        self.header.arrange(self._breadth)
-        for page in self._pages.values():
-            page.arrange(self._breadth)
-
     def _stop(self) -> None:
         if self.house.guest:
             self.house.stop()
@@ -381,7 +379,7 @@ class Window(Frame):
 
     def _fill_export(self) -> None:
         page = self._pages.get(self._shown)
-        self.asking.fill_export(self.header.export, page.exports() if page else ())
+        self.asking.fill_export(self.header.export, page, self.session.case)
 
     def _add_shortcuts(self) -> None:
         add_shortcuts(
@@ -393,6 +391,7 @@ class Window(Frame):
                 "Ctrl+L": self.house.keeping.lock,
                 "F1": self.explain_focus,
             }
+            | self.keys()
             | {
                 f"Ctrl+{number}": partial(self.show_page, page)
                 for number, page in enumerate(ON_THE_RAIL, start=1)

@@ -11,14 +11,14 @@ from app.domain.intake import Notice, Reading
 from app.domain.progress import Progress, Unwatched
 from app.intake import signature
 from app.intake.container import DESCRIPTOR, LockedFile, Source
-from app.intake.formats import alipay, score_package, wechat
+from app.intake.formats import alipay, score_package, vcard, wechat
 from app.intake.merging import merged
 from app.intake.signature import SignatureState
 from app.intake.sniffing import Format, recognised
 from app.intake.source import open_source
 from app.wording.language import _
 
-FORMATS: tuple[Format, ...] = (score_package, alipay, wechat)
+FORMATS: tuple[Format, ...] = (score_package, alipay, wechat, vcard)
 """Every format that can be read; the first that fits reads the file."""
 
 

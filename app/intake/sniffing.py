@@ -46,6 +46,6 @@ def _unknown(source: Source) -> UnreadableInput:
     return refused(
         source.name,
         found,
-        _("a score package, or a bill of Alipay or WeChat Pay"),
+        _("a score package, a bill of Alipay or WeChat Pay, or contacts as vCard"),
         _("Choose the file as you received it."),
     )

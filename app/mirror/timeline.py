@@ -6,6 +6,8 @@ days, not on the records. A measure here equals the one of ``measures`` on the s
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask, RowVector
@@ -21,13 +23,16 @@ _SAFE_EXPONENT = 500.0  # 2 to the power of this is far from the greatest float
 _NEVER = np.iinfo(np.int32).max
 
 
-def measures_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatMatrix:
+def measures_over(
+    book: Rulebook, facts: Facts, days: DayVector, *, newest: bool = True
+) -> FloatMatrix:
     """Measure every rule on every day.
 
     Args:
         book: The rulebook.
         facts: The person's facts; their own day plays no part.
         days: Days, ascending, shape ``(n_days,)``.
+        newest: Whether the records of a day itself count on it, as they do.
 
     Returns:
         x of every rule on every day, NaN where it is none, shape ``(n_rules, n_days)``.
@@ -37,12 +42,17 @@ def measures_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatMatrix:
     """
     x = np.empty((len(book.rules), len(days)))
     for row, rule in enumerate(book.rules):
-        x[row] = measure_over(rule, facts, days)
+        x[row] = measure_over(rule, facts, days, newest=newest)
     return x
 
 
 def measure_over(
-    rule: Rule, facts: Facts, days: DayVector, alive: DayVector | None = None
+    rule: Rule,
+    facts: Facts,
+    days: DayVector,
+    alive: DayVector | None = None,
+    *,
+    newest: bool = True,
 ) -> FloatVector:
     """Measure one rule on every day; NaN where it is none.
 
@@ -52,14 +62,15 @@ def measure_over(
         days: Days, ascending, shape ``(n_days,)``.
         alive: The first record day that counts on each day, ascending, shape ``(n_days,)``; by
             default what the rule's lifetime says. An earlier one holds records that have run out.
+        newest: Whether the records of a day itself count on it, as they do.
     """
     if rule.measure is Measure.CONTACTS:
         return _contacts_over(rule, facts, days)
     rows = _rows(facts, rule.kinds)
     first = first_alive(days, rule.lifetime) if alive is None else alive
     if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
-        return _sums_over(rule, facts, rows, first, days)
-    return _selected_over(rule, facts, rows, first, days)
+        return _sums_over(rule, facts, rows, first, days, newest=newest)
+    return _selected_over(rule, facts, rows, first, days, newest=newest)
 
 
 def definer_days_over(rule: Rule, facts: Facts, days: DayVector) -> DayVector:
@@ -94,12 +105,30 @@ def scores_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
         facts: The person's facts; their own day plays no part.
         days: Days, ascending, shape ``(n_days,)``.
     """
-    x = measures_over(book, facts, days)
+    scores = _sums(book, measures_over(book, facts, days))
+    return np.where(unscored_over(book, facts, days), np.nan, scores)
+
+
+def newly_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
+    """Tell what the records of each day move on that day: the score with them minus without.
+
+    Args:
+        book: The rulebook.
+        facts: The person's facts; their own day plays no part.
+        days: Days, ascending, shape ``(n_days,)``.
+
+    Returns:
+        Points of the sum before overrides, shape ``(n_days,)``.
+    """
+    before = _sums(book, measures_over(book, facts, days, newest=False))
+    return _sums(book, measures_over(book, facts, days)) - before
+
+
+def _sums(book: Rulebook, x: FloatMatrix) -> FloatVector:
     z = np.empty(x.shape)
     for row, rule in enumerate(book.rules):
         z[row] = rule_points(rule, x[row])
-    scores = total(book, factor_points(book, z), book.base.value)
-    return np.where(unscored_over(book, facts, days), np.nan, scores)
+    return total(book, factor_points(book, z), book.base.value)
 
 
 def unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
@@ -122,19 +151,22 @@ def _rows(facts: Facts, kinds: tuple[str, ...]) -> RowVector:
     return rows
 
 
-def _window(known: DayVector, alive: DayVector, days: DayVector) -> tuple[RowVector, RowVector]:
+def _window(
+    known: DayVector, alive: DayVector, days: DayVector, *, newest: bool = True
+) -> tuple[RowVector, RowVector]:
     """Return the run of eligible places on each day: from the first, up to before the last."""
-    return np.searchsorted(known, alive), np.searchsorted(known, days, side="right")
+    side: Literal["left", "right"] = "right" if newest else "left"
+    return np.searchsorted(known, alive), np.searchsorted(known, days, side=side)
 
 
 def _sums_over(
-    rule: Rule, facts: Facts, rows: RowVector, alive: DayVector, days: DayVector
+    rule: Rule, facts: Facts, rows: RowVector, alive: DayVector, days: DayVector, *, newest: bool
 ) -> FloatVector:
     if not len(rows):
         return np.zeros(len(days))
     known = facts.records.day[rows]
     weights = weights_of(rule, facts.records, rows)
-    first, last = _window(known, alive, days)
+    first, last = _window(known, alive, days, newest=newest)
     start = int(known[0])
     by_day = np.bincount(known - start, weights).astype(np.float64)
     if rule.half_life is None:
@@ -149,7 +181,15 @@ def _sums_over(
         lost = _faded(by_day, half_life, lost_on - start)
         since_lost = np.maximum(days - np.maximum(lost_on, start), 0)
         found = found - lost * np.exp2(-since_lost / half_life)
+    if not newest:
+        found = found - _added_on(by_day, days.astype(np.int64) - start)
     return np.where(last > first, found, 0.0)
+
+
+def _added_on(by_day: FloatVector, at: RowVector) -> FloatVector:
+    """Return what some days add, counted from the first of ``by_day``; 0 beyond its ends."""
+    within = (at >= 0) & (at < len(by_day))
+    return np.where(within, by_day[np.clip(at, 0, len(by_day) - 1)], 0.0)
 
 
 def _faded(by_day: FloatVector, half_life: float, upto: RowVector) -> FloatVector:
@@ -174,10 +214,10 @@ def _faded(by_day: FloatVector, half_life: float, upto: RowVector) -> FloatVecto
 
 
 def _selected_over(
-    rule: Rule, facts: Facts, rows: RowVector, alive: DayVector, days: DayVector
+    rule: Rule, facts: Facts, rows: RowVector, alive: DayVector, days: DayVector, *, newest: bool
 ) -> FloatVector:
     known = facts.records.day[rows]
-    first, last = _window(known, alive, days)
+    first, last = _window(known, alive, days, newest=newest)
     found = np.flatnonzero(last > first)
     x = np.full(len(days), np.nan)
     if not len(found):

@@ -6,6 +6,7 @@ import datetime as dt
 import gettext
 import locale
 from enum import StrEnum
+from functools import lru_cache
 
 from babel import Locale, dates, numbers
 
@@ -15,6 +16,7 @@ from app.domain.rulebook import Texts
 
 MINUS = "\u2212"
 _DOMAIN = "whyscore"
+_REMEMBERED = 4_096
 
 
 class Language(StrEnum):
@@ -45,6 +47,24 @@ def use(language: Language) -> None:
     _speaker.catalogue = gettext.translation(
         _DOMAIN, assets.folder("locale"), [language.value], fallback=language is Language.ENGLISH
     )
+
+
+def warm_up() -> None:
+    """Load how each language says numbers, days and texts: read anew it would be felt."""
+    for language, name in _LOCALES.items():
+        spoken = Locale.parse(name)
+        gettext.translation(
+            _DOMAIN,
+            assets.folder("locale"),
+            [language.value],
+            fallback=language is Language.ENGLISH,
+        )
+        numbers.format_decimal(0, format="#,##0", locale=spoken)
+        numbers.format_percent(0, format="#,##0%", locale=spoken)
+        spoken.plural_form(1)
+        for length in ("long", "medium"):
+            dates.format_date(dt.date(2016, 3, 6), format=length, locale=spoken)
+        dates.format_skeleton("yMMM", dt.date(2016, 3, 6), locale=spoken)
 
 
 def current() -> Language:
@@ -93,8 +113,14 @@ def text_of(texts: Texts) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Say a number: ``1,284``, ``1.284``, with a true minus sign."""
+    return _said_number(value, decimals, _speaker.language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_number(value: float, decimals: int, language: Language) -> str:
+    """Say a number; the same ones recur from page to page, and saying one is slow."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    said = numbers.format_decimal(value, format=pattern, locale=_speaker.locale)
+    said = numbers.format_decimal(value, format=pattern, locale=_LOCALES[language])
     if float(round(value, decimals)) == 0:
         said = said.lstrip("-")
     return said.replace("-", MINUS)
@@ -130,6 +156,16 @@ def day_and_month(value: int) -> str:
 def month(value: int) -> str:
     """Say a month for an axis: ``Mar 2016``."""
     return dates.format_skeleton("yMMM", date_of(value), locale=_speaker.locale)
+
+
+def month_alone(value: int) -> str:
+    """Say a month without its year: ``May``."""
+    return dates.format_skeleton("MMM", date_of(value), locale=_speaker.locale)
+
+
+def year(value: int) -> str:
+    """Say a day's year: ``2016``, ``2016年``."""
+    return dates.format_skeleton("y", date_of(value), locale=_speaker.locale)
 
 
 def _said_day(date: dt.date, length: str) -> str:

@@ -130,7 +130,7 @@ def erased(*, everything: bool) -> str:
 def what_a_disk_keeps() -> str:
     """Say honestly what erasing cannot promise."""
     return _(
-        "The data were overwritten and their key is gone. A disk without moving parts (SSD) may "
+        "Erasing overwrites the data and destroys their key. A disk without moving parts (SSD) may "
         "keep old copies of a file for a while; they are encrypted, and without the key nobody "
         "can read them. Backups that you moved elsewhere, and files that you exported, are not "
         "erased."
@@ -255,6 +255,7 @@ def reader(code: str) -> str:
         "package": _("Score package"),
         "alipay": _("Alipay bill"),
         "wechat": _("WeChat Pay bill"),
+        "vcard": _("Contacts (vCard)"),
     }
     return ", ".join(names.get(part, part) for part in code.split("+"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.domain.calendar import Unit, day_later, iso
 from app.domain.errors import UsageError
@@ -80,6 +81,21 @@ def scenario_of(book: Rulebook, name: str, units: Mapping[str, float]) -> Scenar
     """Return a named set of units, in the order of the rulebook, ready to be kept."""
     kept = tuple((one.id, float(units[one.id])) for one in book.actions if one.id in units)
     return Scenario(name, kept, book.id)
+
+
+def scenario_content(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as it is kept with a person (``Archive.keep_scenario``), under its name."""
+    return {"rulebook": scenario.rulebook, "units": dict(scenario.units)}
+
+
+def scenario_kept(name: str, content: Any) -> Scenario | None:
+    """Return a scenario that was kept; ``None`` where what is there is no scenario of ours."""
+    units = content.get("units") if isinstance(content, dict) else None
+    if not isinstance(units, dict):
+        return None
+    counts = ((key, count) for key, count in units.items() if isinstance(count, int | float))
+    pairs = tuple((str(key), float(count)) for key, count in counts)
+    return Scenario(name, pairs, str(content.get("rulebook", "")))
 
 
 def action_of(book: Rulebook, name: str) -> Action:

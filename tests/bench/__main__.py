@@ -13,6 +13,7 @@ from tests.bench.ahead import plan_of_twelve, slider_frame
 from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
 from tests.bench.shapley import shapley, shapley_clipped
+from tests.bench.standing import still_100k, still_million
 from tests.bench.startup import startup
 from tests.bench.store import import_million, import_read_records, open_million
 from tests.bench.table import scroll_million, sort_million
@@ -30,6 +31,8 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
     "open": open_million,
     "scroll": scroll_million,
     "sort": sort_million,
+    "still-100k": still_100k,
+    "still": still_million,
 }
 
 

@@ -45,6 +45,9 @@ def opened(qtbot, look):
 
     yield make
     for window, tasks in windows:
+        look.changed.disconnect(
+            window.look_changed
+        )  # the look is put back after the window is gone
         window.close()
         tasks.finish()
 

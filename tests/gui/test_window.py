@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from app.gui import theme
+from app.gui.pages_made import NEEDS_PERSON
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth
 from app.gui.shared.popover import Popover
@@ -144,9 +145,10 @@ def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -
 
     language.use(language.Language.GERMAN)
     window.choose_language(language.Language.GERMAN)
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
 
-    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+    qtbot.waitUntil(
+        lambda: window.stack.currentWidget() is window._pages.get(OVERVIEW), timeout=WAIT
+    )
     assert window.header.person.text().strip() == "Mei"
 
 
@@ -185,13 +187,81 @@ def test_large_text_counts_as_a_narrow_window(with_mei, qtbot) -> None:
     assert not window.header.undo.isVisibleTo(window)
 
 
-def test_another_look_repaints_everything(with_mei) -> None:
+def test_another_look_repaints_everything(with_mei, qtbot) -> None:
     window = with_mei()
 
     window.choose_theme(Choice.DARK)
 
     assert theme.current().name == "dark"
-    assert window.grab().toImage().pixelColor(600, 70).lightness() < 60
+    # Qt hands the colours of the window itself on with its next events.
+    qtbot.waitUntil(
+        lambda: window.grab().toImage().pixelColor(600, 70).lightness() < 60, timeout=WAIT
+    )
+
+
+def test_a_page_that_was_hidden_wears_the_new_look_when_it_is_shown(with_mei) -> None:
+    window = with_mei()
+    window.show_page(BREAKDOWN)
+    window.show_page(OVERVIEW)
+    page = window._pages[BREAKDOWN]
+    before = page.styleSheet()
+
+    window.choose_theme(Choice.DARK)
+    assert page.styleSheet() == before
+    window.show_page(BREAKDOWN)
+
+    assert page.styleSheet() == theme.current().sheet != before
+
+
+def test_a_page_that_was_hidden_is_told_of_a_change_when_it_is_shown(with_mei, qtbot) -> None:
+    window = with_mei()
+    told = []
+    window.show_page(BREAKDOWN)
+    page = window._pages[BREAKDOWN]
+    page.case_shown.connect(lambda case, _explanation: told.append(case))
+    window.show_page(OVERVIEW)
+
+    window.session.look_at(window.session.case.day - 100)
+    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    assert told == []
+    window.show_page(BREAKDOWN)
+    window.show_page(OVERVIEW)
+    window.show_page(BREAKDOWN)
+
+    assert told == [window.session.case]
+
+
+def test_a_page_that_wants_a_record_leads_to_its_row(with_mei, qtbot) -> None:
+    window = with_mei()
+
+    window._pages[OVERVIEW].record_wanted.emit("fine-1")
+
+    page = window._pages[BREAKDOWN]
+    assert window.stack.currentWidget() is page
+    qtbot.waitUntil(lambda: page.records.table.currentIndex().isValid(), timeout=WAIT)
+    line = page.records.model.line(page.records.table.currentIndex().row())
+    assert str(window.session.case.export.records.id[line]) == "fine-1"
+
+
+def test_pages_of_a_person_are_made_while_nothing_else_is_to_do(with_mei, qtbot) -> None:
+    window = with_mei()
+
+    qtbot.waitUntil(lambda: set(NEEDS_PERSON) <= set(window._pages), timeout=WAIT)
+
+    assert window.stack.currentWidget() is window._pages[OVERVIEW]
+
+
+def test_what_was_under_way_for_pages_that_are_gone_does_not_arrive(with_mei, qtbot) -> None:
+    window = with_mei()
+    window.show_page(BREAKDOWN)
+
+    window.choose_text_size(150)
+    window.choose_text_size(100)
+
+    qtbot.waitUntil(
+        lambda: window.stack.currentWidget() is window._pages.get(BREAKDOWN), timeout=WAIT
+    )
+    qtbot.waitUntil(lambda: window._pages[BREAKDOWN].records.model.rowCount() > 0, timeout=WAIT)
 
 
 def test_f1_explains_the_number_in_focus(with_mei) -> None:

@@ -35,9 +35,10 @@ def window(qtbot, qapp, tmp_path):
 
 @pytest.mark.window
 def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
-    window, qtbot
+    window, qtbot, dog
 ) -> None:
     # The sample is behind a button of Welcome.
+    dog.begin("open the sample")
     qtbot.mouseClick(window._welcome().sample, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
     overview = window._pages[OVERVIEW]
@@ -49,6 +50,7 @@ def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
     assert f"{score:.0f}" in overview.dial.dial.accessibleDescription()
 
     # The licence points cost; their row leads to the record behind them.
+    dog.begin("from a reason to its records")
     row = next(
         row
         for row in overview.reasons.findChildren(ReasonRow)
@@ -61,6 +63,7 @@ def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
     qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=WAIT)
 
     # Choosing it says what would be without it, and it is set aside as wrong.
+    dog.begin("choose a record and set it aside")
     table.selectRow(0)
     wrong = breakdown.findChild(QPushButton, "wrong")
     qtbot.waitUntil(lambda: wrong.isVisible() and wrong.isEnabled(), timeout=WAIT)
@@ -72,6 +75,7 @@ def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
     assert without.aside[0].worth == pytest.approx(-10)
 
     # Ctrl+Z takes it back, and the score is what it was.
+    dog.begin("undo")
     undo = next(action for action in window.actions() if action.shortcut().toString() == "Ctrl+Z")
     undo.trigger()
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)

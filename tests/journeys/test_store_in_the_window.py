@@ -117,8 +117,9 @@ def figures(told):
     return told.to.score.published, [(share.id, share.points) for share in told.factors]
 
 
-def test_keep_close_come_back_object_undo_copy_and_erase(sit, tmp_path) -> None:
+def test_keep_close_come_back_object_undo_copy_and_erase(sit, tmp_path, dog) -> None:
     # Without a keyring a passphrase is asked for; then the sample is kept as any file would be.
+    dog.begin("keep a person")
     first = sit()
     keep_with_a_passphrase(first)
     before = figures(first.window.session.explanation)
@@ -128,6 +129,7 @@ def test_keep_close_come_back_object_undo_copy_and_erase(sit, tmp_path) -> None:
     first.end()
 
     # Coming back: the passphrase, and everything is as it was left, to the last digit.
+    dog.begin("come back and set a record aside")
     second = sit()
     assert second.window.house.state.door is Door.LOCKED
     second.unlock()
@@ -138,6 +140,7 @@ def test_keep_close_come_back_object_undo_copy_and_erase(sit, tmp_path) -> None:
     second.end()
 
     # It is still set aside after a restart, and undo takes it back.
+    dog.begin("come back and undo")
     third = sit()
     third.unlock()
     third.explained()
@@ -148,6 +151,7 @@ def test_keep_close_come_back_object_undo_copy_and_erase(sit, tmp_path) -> None:
     assert figures(third.explained()) == before
 
     # A backup; then everything is erased, and nothing of it is left.
+    dog.begin("back up and erase")
     backup = tmp_path / "copy.whyscore"
     third.window.house.upkeep.back_up(backup)
     third.until(backup.exists)

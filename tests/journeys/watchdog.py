@@ -1,18 +1,18 @@
-"""How long the window stands still: ``python -m tests.journeys.watchdog``.
+"""How long the window stands still: ``python -m tests.journeys.watchdog [--records N]``.
 
-A timer ticks whenever the event loop is free. The longest stretch between two ticks is how long
-a key or a click had to wait. It is printed and never asserted, because a busy computer makes it
-longer; the time that the window's own thread worked within the stretch is printed beside it.
+Goes a reader's way through the window with a large invented person, and prints the longest time
+of each step during which the window answered nothing. It is never asserted.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import sys
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Qt, QTimer
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,79 +20,52 @@ if __name__ == "__main__":
 from PySide6.QtWidgets import QApplication
 
 from app.gui.launch import made_application, made_window
-from app.gui.window import BREAKDOWN, OVERVIEW, Window
+from app.gui.window import Window
 from app.settings import Settings, Theme
 from app.wording.language import Language
-from app.workflow.case import Objection
-from tests.pictures import settle
+from tests.journeys.large import LargeEngine, ways
+from tests.journeys.watching import Block, Watchdog, settle, walk
 
 
-class Watchdog(QObject):
-    """Measures the longest gap of the event loop since it was last asked."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._tick)
-        self.forget()
-        self._timer.start()
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self.longest = self.worked = 0.0  # seconds on the clock, seconds of this thread's work
-        self._last = time.perf_counter(), time.thread_time()
-
-    def _tick(self) -> None:
-        now = time.perf_counter(), time.thread_time()
-        self.longest = max(self.longest, now[0] - self._last[0])
-        self.worked = max(self.worked, now[1] - self._last[1])
-        self._last = now
+def window_on(application: QApplication, engine: LargeEngine) -> Window:
+    """Show a window in which whatever is opened is the large person."""
+    window = made_window(application, Settings(Language.ENGLISH, Theme.LIGHT), keeps=False)
+    window._engine = engine
+    window.opening._reads = engine
+    window.show()
+    settle(window)
+    window.warm_up()
+    settle(window)
+    return window
 
 
-def steps(window: Window) -> dict[str, Callable[[], object]]:
-    """List what a reader does, in order."""
-
-    def record() -> str:
-        return str(window.session.case.export.records.id[-1])
-
-    def factor() -> None:
-        page = window._pages[BREAKDOWN]
-        page.factor_chosen.emit(window.session.explanation.factors[0].id)
-
-    return {
-        "open the sample": window.opening.open_sample,
-        "first show of Breakdown": lambda: window.show_page(BREAKDOWN),
-        "back to Overview": lambda: window.show_page(OVERVIEW),
-        "Breakdown again": lambda: window.show_page(BREAKDOWN),
-        "choose a factor": factor,
-        "set a record aside": lambda: window.session.set_aside(record(), Objection.WRONG),
-        "undo": window.session.undo,
-        "dark": lambda: window.choose_theme(Theme.DARK),
-        "light": lambda: window.choose_theme(Theme.LIGHT),
-    }
+def watched(records: int, contacts: int) -> list[Block]:
+    """Go all the way once, and return the longest block of each step."""
+    application = made_application()
+    window = window_on(application, LargeEngine(records, contacts))
+    dog = Watchdog(application)
+    with TemporaryDirectory() as folder:
+        walk(dog, window, ways(window, Path(folder)))
+    window.close()
+    QApplication.processEvents()
+    return dog.blocks
 
 
 def main() -> None:
-    """Go through the steps and print the longest gap of each."""
-    application = made_application()
-    window = made_window(application, Settings(Language.ENGLISH, Theme.LIGHT), keeps=False)
-    window.show()
-    settle(application, window)
-    window.warm_up()
-    settle(application, window)
-    dog = Watchdog(application)
-    for name, act in steps(window).items():
-        settle(application, window)
-        dog.forget()
-        act()
-        settle(application, window)
-        sys.stdout.write(
-            f"{name:24} {dog.longest * 1e3:6.0f} ms, of work {dog.worked * 1e3:6.0f} ms\n"
-        )
-    window.close()
-    QApplication.processEvents()
+    """Go all the way and print each step's longest block, then the longest of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--contacts", type=int, default=2_000)
+    parser.add_argument("--json", action="store_true", help="write the figures as JSON only")
+    asked = parser.parse_args()
+    blocks = watched(asked.records, asked.contacts)
+    if asked.json:
+        sys.stdout.write(json.dumps([asdict(block) for block in blocks]) + "\n")
+        return
+    for block in blocks:
+        sys.stdout.write(f"{block}\n")
+    longest = max(blocks, key=lambda block: block.clock)
+    sys.stdout.write(f"longest: {longest}\n")
 
 
 if __name__ == "__main__":

@@ -5,19 +5,22 @@ from __future__ import annotations
 import pytest
 from icalendar import Calendar
 
+from app import assets
 from app.domain.calendar import Unit, day_later
 from app.domain.errors import UsageError
 from app.domain.planning import Status
 from app.domain.rulebook import Stance
+from app.store.archive import Archive
+from app.store.keys import Unlock
+from app.store.wrapping import Cost
 from app.wording.ahead import binding_title, earliest_said, proof_said, verdict
 from app.workflow import ahead, explaining, reading
+from tests.cli.conftest import PHRASE
 
 
 @pytest.fixture(scope="module")
 def mei():
     """Return the invented sample person."""
-    from app import assets
-
     return reading.read([assets.folder("samples") / "mei"]).export
 
 
@@ -124,6 +127,19 @@ def test_a_scenario_keeps_the_order_of_the_rulebook(asked) -> None:
 
     assert kept.units == (("volunteer", 2.0), ("donate", 1.0))
     assert kept.rulebook == "article-2016"
+
+
+def test_a_scenario_is_kept_in_the_store_and_comes_back_the_same(asked, tmp_path) -> None:
+    mine = ahead.scenario_of(asked.rulebook, "mine", {"volunteer": 2})
+    store = Archive.make(tmp_path / "store", Unlock.by_passphrase(PHRASE), cost=Cost(64, 1, 1))
+    with store:
+        person = store.add(reading.read([assets.folder("samples") / "mei"])).person
+        store.keep_scenario(person, mine.name, ahead.scenario_content(mine))
+
+        found = store.scenarios(person)
+
+    assert [ahead.scenario_kept(name, content) for name, content in found.items()] == [mine]
+    assert ahead.scenario_kept("theirs", ["no", "scenario"]) is None
 
 
 def test_a_day_that_does_not_lie_ahead_is_refused(mei, asked) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -32,6 +35,7 @@ class Ladder(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = ""
         self._rungs: tuple[Rung, ...] = ()
         self._at = 0
         self._needed: dict[int, list[float]] = {}  # by width; a layout asks over and over
@@ -42,12 +46,10 @@ class Ladder(QWidget):
 
     def show_rungs(self, name: str, rungs: tuple[Rung, ...]) -> None:
         """Show the rungs, highest first."""
-        self._rungs, self._at = rungs, 0
+        self._name, self._rungs, self._at = name, rungs, 0
         self._needed.clear()
         self.setAccessibleName(name)
-        self.setAccessibleDescription(
-            "; ".join(f"{rung.figure}: {rung.title}, {rung.distance}".strip(", ") for rung in rungs)
-        )
+        self.setAccessibleDescription("; ".join(_said(rung) for rung in rungs))
         self.updateGeometry()
         self.update()
 
@@ -92,7 +94,15 @@ class Ladder(QWidget):
             super().keyPressEvent(event)
             return
         self._at = min(len(self._rungs) - 1, max(0, self._at + step))
+        self.setAccessibleName(_said(self._rungs[self._at]))
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Be called as before when the reader goes on."""
+        super().focusOutEvent(event)
+        self.setAccessibleName(self._name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ladder."""
@@ -215,3 +225,7 @@ class Ladder(QWidget):
             painter.setPen(ink2)
             painter.setBrush(look.brush("card"))
             painter.drawEllipse(at, look.px(5.5), look.px(5.5))
+
+
+def _said(rung: Rung) -> str:
+    return f"{rung.figure}: {rung.title}, {rung.distance}".strip(", ")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.gui import theme
 from app.gui.charts.waterfall_layout import FOOT, HEAD, Layout, Part, Row, Waterfall
 from app.gui.charts.waterfall_painting import Touch, fitted, paint_waterfall, points_of
+from app.gui.shared.drawing import focus_ring
 from app.wording import breakdown as words
 from app.wording.language import _, number
 from app.wording.notes import Note, NoteLine
@@ -111,6 +112,8 @@ class WaterfallChart(QWidget):
         painter = QPainter(self)
         touch = Touch(self._selected, self._hovered, self.hasFocus())
         paint_waterfall(painter, self._chart, self._layout, touch)
+        if self.hasFocus() and not self._selected:  # else the row that is selected shows it
+            focus_ring(painter, QRectF(self.rect()))
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 ROW = 28.0
 """Height of a row with a label of one line. Unit: pixels at 96 dpi."""
+DENSE_ROW = 26.0
+"""The same, where rows are many."""
 BAR = 16.0
 """Height of a bar. Unit: pixels."""
 HEAD = 24.0
@@ -93,12 +95,14 @@ class Waterfall:
         marks: Candidates for dotted lines, the most important first.
         points_head: Head of the column Points.
         makes_head: Head of the column Makes.
+        row: Height of a row with a label of one line. Unit: pixels at 96 dpi.
     """
 
     rows: tuple[Row, ...]
     marks: tuple[Mark, ...] = ()
     points_head: str = ""
     makes_head: str = ""
+    row: float = ROW
 
     def selectable(self) -> tuple[str, ...]:
         """Return what can be selected, from top to bottom."""
@@ -200,7 +204,7 @@ def lay_out(
     places = []
     top = HEAD * scale
     for entry, count in zip(chart.rows, lines, strict=True):
-        height = (ROW + (max(count, 1) - 1) * LINE) * scale
+        height = (chart.row + (max(count, 1) - 1) * LINE) * scale
         start = axis.left if entry.part.is_figure else axis.x(min(entry.before, entry.after))
         end = axis.x(entry.after if entry.part.is_figure else max(entry.before, entry.after))
         places.append(Place(top, height, start, end))

@@ -24,7 +24,7 @@ from app.gui.charts.waterfall_layout import (
     label_column,
     lay_out,
 )
-from app.gui.shared.drawing import dots, hatch, signed_points, write
+from app.gui.shared.drawing import dots, hatch_box, signed_points, write
 from app.wording.language import number, points
 
 _LEFT, _RIGHT, _CENTRE = (
@@ -182,16 +182,17 @@ def _paint_bar(painter: QPainter, row: Row, place: Place) -> None:
         up = row.points > 0
         fill = "up_fill" if up else "down_fill"
         hatched = look.is_contrast and not up
-        painter.setPen(look.pen(fill, 1.5) if hatched else Qt.PenStyle.NoPen)
-        painter.setBrush(hatch(look.colour(fill)) if hatched else look.brush(fill))
+        pen = look.pen(fill, 1.5) if hatched else QPen(Qt.PenStyle.NoPen)
+        colour = look.colour(fill)
     else:
-        painter.setPen(QPen(look.colour("ink2"), look.scale))
-        painter.setBrush(
-            hatch(look.colour("ink2"))
-            if row.part is Part.UNEXPLAINED
-            else look.brush("neutral", 0.6)
-        )
         box.adjust(look.scale / 2, look.scale / 2, -look.scale / 2, -look.scale / 2)
+        hatched = row.part is Part.UNEXPLAINED
+        pen = QPen(look.colour("ink2"), look.scale)
+        colour = look.colour("ink2") if hatched else look.colour("neutral", 0.6)
+    if hatched:
+        hatch_box(painter, box, colour)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hatched else colour)
     painter.drawRoundedRect(box, radius, radius)
 
 

@@ -23,11 +23,10 @@ class Card(QFrame):
         self.body.setSpacing(look.px(4))
         self._head = QHBoxLayout()
         self._head.setSpacing(look.px(8))
-        self.heading = Words(heading, "body", weight=600)
+        self.heading = Words(heading, "body", weight=600, wraps=True)
         self.heading.setMinimumHeight(look.px(24))
         if heading:
-            self._head.addWidget(self.heading)
-            self._head.addStretch(1)
+            self._head.addWidget(self.heading, 1)
             self.body.addLayout(self._head)
 
     def put_at_right(self, widget: QWidget) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import theme
 from app.gui.shared.page import Table
+from app.wording.language import _
 
 
 class ChartTable(QTableWidget):
@@ -23,6 +24,7 @@ class ChartTable(QTableWidget):
         super().__init__(parent)
         look = theme.current()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setFont(look.font("table"))
         self.horizontalHeader().setFont(look.font("caption"))
         self.horizontalHeader().setHighlightSections(False)

@@ -140,3 +140,37 @@ def hatch(colour: QColor) -> QBrush:
         painter.drawLine(QPointF(shift, side), QPointF(shift + side, 0))
     painter.end()
     return QBrush(tile)
+
+
+def focus_ring(painter: QPainter, rect: QRectF) -> None:
+    """Paint the ring around what has the focus.
+
+    Args:
+        painter: Where to.
+        rect: The whole widget; the ring lies just inside.
+    """
+    look = theme.current()
+    edge, radius = look.scale, look.size("radius_chip")
+    painter.setPen(look.pen("accent", look.sizes["focus"]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(edge, edge, -edge, -edge), radius, radius)
+
+
+def hatch_box(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Hatch a box by lines, which stay lines on paper and in a drawing.
+
+    Args:
+        painter: Where to; its pen is changed.
+        box: What is hatched.
+        colour: Of the lines.
+    """
+    look = theme.current()
+    gap = max(6.0, look.scale * 6)
+    painter.setPen(QPen(colour, 1.4 * look.scale))
+    # Each line is x + y = along. It is cut off by hand: SVG knows no clipping.
+    along = box.left() + box.top() + gap / 2
+    while along < box.right() + box.bottom():
+        low = QPointF(max(box.left(), along - box.bottom()), min(box.bottom(), along - box.left()))
+        high = QPointF(min(box.right(), along - box.top()), max(box.top(), along - box.right()))
+        painter.drawLine(QLineF(low, high))
+        along += gap

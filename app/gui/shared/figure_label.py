@@ -24,6 +24,7 @@ class FigureLabel(PointsLabel):
         """Show a figure and keep its note."""
         self._note = note
         self.show_figure(note.figure, note.value, guess=note.guess, spoken=note.spoken)
+        self.setAccessibleDescription(note.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def note(self) -> Note | None:

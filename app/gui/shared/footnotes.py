@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.shared.clearing import clear, held
-from app.gui.shared.drawing import dots, hatch
+from app.gui.shared.drawing import dots, hatch_box, width_of
 from app.gui.shared.flow import Flow
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import picture
 from app.gui.shared.words import Words
+from app.wording.language import _
 
+_LONG = 1000  # pixels of the drawings: what a line of a page holds
 DOTS, HATCH, WARNING = "dots", "hatch", "warning"
 
 
@@ -55,8 +57,36 @@ class Footnotes(QWidget):
             row = QHBoxLayout()
             row.setSpacing(theme.current().px(8))
             row.addWidget(_mark(note.mark), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Flowing(note.text, "caption", "ink3"), 1)
+            said = Flowing(folded(note.text), "caption", "ink3")
+            row.addWidget(said, 1)
+            if said.text() != note.text:
+                row.addWidget(_more(said, note.text), 0, Qt.AlignmentFlag.AlignTop)
             self._lines.addWidget(held(row))
+
+
+def folded(text: str) -> str:
+    """Return a text, or its first sentence where the whole would push the page out of sight."""
+    ends = [text.find(end) + 1 for end in (". ", "。") if end in text]
+    look = theme.current()
+    fits = width_of(look.font("caption"), text) <= look.px(_LONG)
+    return text if fits or not ends else text[: min(ends)]
+
+
+def _more(said: Flowing, text: str) -> QPushButton:
+    """Return the link that shows the rest of a line."""
+    link = QPushButton(_("more"))
+    link.setProperty("link", "true")
+    link.setProperty("small", "true")
+    link.setFont(theme.current().font("caption", 500))
+    link.setFixedHeight(theme.current().px(17))
+    link.setAccessibleDescription(text)
+
+    def unfold() -> None:
+        said.setText(text)
+        link.hide()
+
+    link.clicked.connect(unfold)
+    return link
 
 
 def _mark(name: str) -> QWidget:
@@ -82,7 +112,8 @@ class Sample(QWidget):
         if not self._hatched:
             dots(painter, QPointF(0, self.height() / 2), self.width(), look.colour("ink3"))
             return
-        painter.setPen(look.pen("ink2"))
-        painter.setBrush(hatch(look.colour("ink2")))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, look.px(2.5), -0.5, -look.px(2.5))
+        hatch_box(painter, box, look.colour("ink2"))
+        painter.setPen(look.pen("ink2"))
         painter.drawRoundedRect(box, look.size("radius_bar"), look.size("radius_bar"))

@@ -1,6 +1,7 @@
 """A page: title, one sentence that answers the page's question, and cards beneath.
 
-Pages scroll down, never sideways. A page joins ``build.py`` of its package:
+Pages scroll down. Sideways only where text of twice the size stands in the least window, and a
+chart needs more than that; nothing is out of reach then. A page joins ``build.py`` of its package:
 ``build_<page>(tasks: Starts, session: Session) -> Page``.
 """
 
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.gui import theme
+from app.gui.shared.hint_line import HintLine
 from app.gui.shared.words import Words
 from app.workflow.case import Case
 
@@ -88,16 +90,19 @@ class Page(QScrollArea):
     rule_wanted = Signal(str)  # a rule's id: to its records in Breakdown
     record_wanted = Signal(str)  # a record's id: to its row in Breakdown
     page_wanted = Signal(str)  # another page's name
+    used = Signal(str)  # the reader did what a hint tells of (its name)
+    tour_wanted = Signal()
+    hint_closed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        theme.dress(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setProperty("surface", "page")
         self._inner = _Inner()
         self._inner.setProperty("surface", "page")
@@ -113,16 +118,31 @@ class Page(QScrollArea):
         # The bar takes its room from the margin: the cards stay where they are.
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         column.setSpacing(0)
-        self.title = Words(title, "title", weight=600)
+        self.title = Words(title, "title", weight=600, wraps=True)
         self.title.setMinimumHeight(look.px(28))
         self.sentence = Words("", "body", "ink2", wraps=True)
         self.sentence.setMinimumHeight(look.px(20))
-        column.addWidget(self.title)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(look.px(16))
+        self._head.addWidget(self.title, 1)
+        self._hint: HintLine | None = None
+        self._placed = False  # whether the hint has a place yet
+        column.addLayout(self._head)
         column.addWidget(self.sentence)
         column.addSpacing(look.px(16))
         self.cards = QVBoxLayout()
         self.cards.setSpacing(look.size("gutter"))
         column.addLayout(self.cards, 1)
+
+    @property
+    def content(self) -> QWidget:
+        """What scrolls: title, sentence and cards."""
+        return self._inner
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put on the look that came while the page was hidden."""
+        theme.dress(self)
+        super().showEvent(event)
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
@@ -151,6 +171,56 @@ class Page(QScrollArea):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         self.breadth = breadth
+
+    def can_use(self, name: str) -> bool:
+        """Say whether what a hint tells of (its name) can be done on this page now."""
+        del name
+        return True
+
+    def show_hint(self, text: str, act: str = "") -> None:
+        """Say a hint at the end of the title's line, or beneath the sentence.
+
+        Args:
+            text: The hint; empty takes it away.
+            act: What can be chosen at its end: the tour.
+        """
+        if self._hint is None:
+            if not text:
+                return
+            self._hint = HintLine(self._inner)
+            self._hint.closed.connect(self.hint_closed)
+            self._hint.taken.connect(self.tour_wanted)
+        self._hint.say(text, act)
+        self._hint.setVisible(bool(text))
+        self._place_hint()
+
+    def hint(self) -> str:
+        """Return the hint that is shown; empty where there is none."""
+        return self._hint.text() if self._hint is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find a place for the hint."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        if self._hint is None:
+            return
+        margins = self._column.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        wanted = title + self._hint.natural_width() + 2 * self._head.spacing()
+        beside = wanted <= room
+        self._hint.wrap(wraps=not beside)
+        if beside is (self._head.indexOf(self._hint) >= 0) and self._placed:
+            return
+        self._placed = True
+        self._head.removeWidget(self._hint)
+        self._column.removeWidget(self._hint)
+        if beside:
+            self._head.addWidget(self._hint)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.sentence) + 1, self._hint)
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved of this page."""

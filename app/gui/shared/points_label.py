@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
-from app.gui.shared.drawing import dots, signed_points, write
+from app.gui.shared.drawing import dots, focus_ring, signed_points, write
 
 
 class PointsLabel(QWidget):
@@ -58,6 +58,8 @@ class PointsLabel(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()))
         font = look.font(self._role, self._weight)
         middle = self.height() / 2 - look.scale
         if self._value is not None:

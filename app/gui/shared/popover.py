@@ -16,6 +16,16 @@ from app.gui.shared.words import Words
 from app.wording.notes import Note, NoteLine
 
 _WIDTH, _PADDING = 360.0, 15.0
+_MODIFIERS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+    Qt.Key.Key_Insert,
+}
 
 
 @runtime_checkable
@@ -77,6 +87,7 @@ class Popover(QFrame):
         about.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if hovering else Qt.FocusPolicy.StrongFocus)
         look = theme.current()
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("popover", "true")
         self.setAccessibleName(note.title)
@@ -97,6 +108,8 @@ class Popover(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on any key: the note is read, not worked with."""
         event.accept()
+        if event.key() in _MODIFIERS:
+            return  # screen readers have keys of their own, which begin with one of these
         self._about.setFocus(Qt.FocusReason.OtherFocusReason)
         self.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.gui import theme
@@ -38,9 +39,24 @@ class ChartSwitch(QWidget):
         self._group.idToggled.connect(self._tell)
         self._paint_icons()
 
+    @property
+    def is_table(self) -> bool:
+        """Whether the table's button is down."""
+        return self._group.checkedId() == 1
+
     def turn(self, *, table: bool) -> None:
         """Press the button of the chart or of the table."""
         self._group.button(int(table)).setChecked(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say which card the buttons turn: there may be several switches on a page."""
+        super().showEvent(event)
+        above = self.parentWidget()
+        while above is not None and not above.accessibleName():
+            above = above.parentWidget()
+        if above is not None:
+            for button in self._group.buttons():
+                button.setAccessibleDescription(above.accessibleName())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again in the colours of a new look."""

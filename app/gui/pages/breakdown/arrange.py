@@ -276,7 +276,7 @@ def _days(
 
 
 def _cause_ranks(part: Part) -> FloatVector:
-    codes = np.unique(part.cause)
+    codes = np.flatnonzero(np.bincount(part.cause))
     order = sorted(codes.tolist(), key=words.cause)
     ranks = np.zeros(128, dtype=np.float64)
     ranks[order] = np.arange(len(order))

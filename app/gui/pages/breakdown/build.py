@@ -30,6 +30,7 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
     view.rule_sought.connect(
         lambda rule: presenter.choose_rule(rule) if rule else presenter.choose_all()
     )
+    view.record_sought.connect(presenter.choose_record_by_id)
     view.factor_chosen.connect(presenter.choose_factor)
     view.rule_chosen.connect(presenter.choose_rule)
     view.all_chosen.connect(presenter.choose_all)

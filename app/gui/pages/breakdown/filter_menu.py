@@ -38,6 +38,7 @@ class FilterButton(QPushButton):
         look = theme.current()
         self.setIconSize(QSize(look.px(22), look.px(16)))  # its breadth keeps the word apart
         self.setAccessibleName(_("Filter the records"))
+        self.setAccessibleDescription(_("A menu that narrows the records down and sorts them."))
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill)

@@ -191,6 +191,13 @@ class BreakdownPresenter:
         self._factor = ""
         self._choose(factor="", rule="")
 
+    def choose_record_by_id(self, record: str) -> None:
+        """Show all records, one of them chosen; no filter and no search hides it."""
+        self._factor, self._record = "", record
+        if self._table is not None:
+            self._show_waterfall(self._table.explanation)
+        self._arrange(Wish(sort=self._wish.sort, descending=self._wish.descending))
+
     def search(self, text: str) -> None:
         """Show only records that hold a text."""
         self._arrange(replace(self._wish, search=text.strip()))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import cast
 
-import numpy as np
-from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -37,6 +35,7 @@ from app.gui.shared.clearing import clear
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Lines, Table
+from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
 from app.wording.language import _, short_day
@@ -68,10 +67,10 @@ class RecordsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._told: tuple[RecordTable, Arrangement] | None = None
         self._way: tuple[tuple[Crumb, ...], str] = ((), "")
-        # A new look comes in several events; what has colours of its own waits for the last.
-        self._restyling = QTimer(singleShot=True, interval=0)
-        self._restyling.timeout.connect(self._restyle)
         super().__init__("", parent)
+        # A new look comes in several events; what has colours of its own waits for the last.
+        self._restyling = QTimer(self, singleShot=True, interval=0)
+        self._restyling.timeout.connect(self._restyle)
         look = theme.current()
         self.setAccessibleName(_("Records"))
         self._crumbs = QHBoxLayout()
@@ -83,9 +82,9 @@ class RecordsCard(Card):
         self._search.setAccessibleName(_("Search records"))
         self._search.setFont(look.font("body"))
         self._search.setClearButtonEnabled(True)
-        self._glass = self._search.addAction(
+        self._search.addAction(
             icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        ).setObjectName("glass")
         self._search.setFixedWidth(look.px(216))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -195,6 +194,8 @@ class RecordsCard(Card):
         chooser.blockSignals(False)
         self.table.viewport().update()
         self.filter.show_filters(table, shown)
+        for below in (self._line, self.answer):
+            below.setVisible(bool(len(shown.lines)))
         if len(shown.lines):
             self._stack.setCurrentIndex(0)
         else:
@@ -202,7 +203,16 @@ class RecordsCard(Card):
                 _("No record holds “{text}”.").format(text=visible(shown.wish.search))
                 if shown.wish.search
                 else _("No record is behind this.")
+                if len(table.records)
+                else _("There is no record in this file.")
             )
+
+    def clear_search(self) -> None:
+        """Empty the search, without telling: whoever does it says what is shown instead."""
+        self._search.blockSignals(True)
+        self._search.clear()
+        self._search.blockSignals(False)
+        self._typing.stop()
 
     def show_waiting(self, text: str) -> None:
         """Say beside the crumbs that other records are under way; these stay until then."""
@@ -216,7 +226,9 @@ class RecordsCard(Card):
 
     def _restyle(self) -> None:
         self.show_crumbs(*self._way)
-        self._glass.setIcon(icon("magnifying-glass", "ink3"))
+        glass = self._search.findChild(QAction, "glass")
+        if isinstance(glass, QAction):
+            glass.setIcon(icon("magnifying-glass", "ink3"))
 
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""
@@ -258,6 +270,7 @@ class RecordsView(QTableView):
         self.setModel(model)
         self.setObjectName("records")
         self.setAccessibleName(_("Records"))
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setFont(look.font("table"))
         self.setItemDelegate(RecordDelegate(model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -274,6 +287,7 @@ class RecordsView(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(look.px(30))
         head.setHighlightSections(False)
+        spare_the_heading(self)
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(look.px(64))
         widths = _widths()
@@ -334,11 +348,9 @@ class RecordsView(QTableView):
 
     def copy(self) -> None:
         """Tell which rows are wanted on the clipboard."""
-        # A list in all but its type stub; row by row a million selected would take minutes.
-        spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-        rows = [np.arange(span.top(), span.bottom() + 1) for span in spans]
-        if rows:
-            self.copy_wanted.emit(np.unique(np.concatenate(rows)))
+        rows = selected_rows(self)
+        if len(rows):
+            self.copy_wanted.emit(rows)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another look."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import NO_DAY
@@ -32,6 +32,7 @@ class BreakdownView(Page):
 
     case_shown = Signal(object, object)  # Case, Explanation
     rule_sought = Signal(str)  # id of the rule; empty: all records
+    record_sought = Signal(str)  # id of the record
     factor_chosen = Signal(str)
     rule_chosen = Signal(str)
     all_chosen = Signal()
@@ -60,6 +61,8 @@ class BreakdownView(Page):
         )
         below.addWidget(notes)
         self.cards.addLayout(below, 1)
+        self.account.setObjectName("account")
+        self.records.record_chosen.connect(lambda _line: self.used.emit("record"))
         self.account.factor_chosen.connect(self.factor_chosen)
         self.rules.rule_chosen.connect(self.rule_chosen)
         self.records.crumb_chosen.connect(self._follow)
@@ -73,6 +76,17 @@ class BreakdownView(Page):
     def show_rule(self, rule: str) -> None:
         """Lead to the records behind a rule (its id; empty: all records)."""
         self.rule_sought.emit(rule)
+
+    def can_use(self, name: str) -> bool:
+        """Say whether there is a record to choose at all."""
+        return name != "record" or (self._case is not None and len(self._case.export.records) > 0)
+
+    def show_record(self, record: str) -> None:
+        """Lead to one record (its id), wherever it stands in the table."""
+        self.records.clear_search()
+        self.record_sought.emit(record)
+        self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self.records)
 
     def show_sentence(self, text: str) -> None:
         """Show the page's one-line answer."""

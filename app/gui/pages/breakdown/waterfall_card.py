@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -27,6 +26,7 @@ from app.gui import theme
 from app.gui.charts.waterfall import WaterfallChart
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.charts.waterfall_table import RowsModel, waterfall_table
+from app.gui.shared.calendar import Calendar
 from app.gui.shared.card import Card
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
@@ -153,7 +153,7 @@ class Baseline(QPushButton):
         self._menu = menu
         self._dates = menu.addMenu(_("a date"))
         self._days = (0, 0, 0)  # first, last, chosen
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: Calendar | None = None
         menu.aboutToShow.connect(self._set_calendar)
         self.setMenu(menu)
 
@@ -171,6 +171,7 @@ class Baseline(QPushButton):
         """Show where the account starts from, and between which days it may."""
         none = _("the best possible") if best else _("no records")
         self.setText(none if since is None else short_day(since))
+        self.setAccessibleDescription(self.text())
         self._none.setChecked(since is None and not best)
         self._best.setChecked(best)
         self._dates.setEnabled(first < last)
@@ -180,9 +181,7 @@ class Baseline(QPushButton):
     def _set_calendar(self) -> None:
         """Make the calendar when it is first wanted: it is a dozen widgets, and seldom is."""
         if self._calendar is None:
-            made = self._calendar = QCalendarWidget()
-            made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            made.setAccessibleName(_("The earlier day"))
+            made = self._calendar = Calendar(_("The earlier day"))
             made.activated.connect(self._tell)
             made.clicked.connect(self._tell)
             action = QWidgetAction(self._dates)

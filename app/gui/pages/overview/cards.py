@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -161,7 +161,7 @@ class ReasonsCard(Card):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(padding - look.px(8), 0, padding - look.px(8), look.px(2))
         self._sides.setSpacing(look.px(16))
-        self._foot = QHBoxLayout()
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setContentsMargins(padding, look.px(8), padding, look.px(8))
         self._foot.setSpacing(look.px(8))
         self.body.addLayout(self._sides, 1)
@@ -192,6 +192,20 @@ class ReasonsCard(Card):
         """Put the two sides beside each other, or one under the other."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(across if beside else down)
+        self._fit_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the link beneath the sum where both do not fit beside each other."""
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        margins = self._foot.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        wanted = self._sum.sizeHint().width() + self._link.sizeHint().width()
+        fits = wanted + 2 * self._foot.spacing() <= room
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(across if fits else down)
 
     def show_content(self, shown: content.ReasonsContent) -> None:
         """Show the reasons. Rows are filled anew rather than made anew: that is felt."""
@@ -212,15 +226,19 @@ class ReasonsCard(Card):
             words.setVisible(bool(text))
         self._link.setText(shown.link)
         self._link.setVisible(bool(shown.link))
+        self._fit_foot()
 
     def _lay_out_foot(self) -> None:
         look = theme.current()
-        self._foot.addWidget(Words(_("Start"), "table", "ink2"))
+        self._sum = QHBoxLayout()
+        self._sum.setSpacing(look.px(8))
+        self._sum.addWidget(Words(_("Start"), "table", "ink2"))
         self._start.setFixedHeight(look.px(32))
-        self._foot.addWidget(self._start)
+        self._sum.addWidget(self._start)
         for words in self._terms:
-            self._foot.addWidget(words)
-        self._foot.addStretch(1)
+            self._sum.addWidget(words)
+        self._sum.addStretch(1)
+        self._foot.addLayout(self._sum)
         link = self._link
         link.setProperty("link", "true")
         link.setFont(look.font("table", 500))
@@ -228,7 +246,7 @@ class ReasonsCard(Card):
         link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(self._want_all)
-        self._foot.addWidget(link)
+        self._foot.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
 
     def eventFilter(self, row: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Move between the rows with the arrows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.explanation import Explanation
@@ -26,6 +26,7 @@ from app.workflow.case import Case
 
 # In a tall window the cards grow, but not until their rows fall apart. Unit: pixels drawn.
 _TALLEST = (464, 380)
+_BESIDE = 560  # dial and lines fit beside each other from so much room on
 _BROAD = 1320  # from so much room on the chart gets more of it than what is read
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
@@ -49,7 +50,11 @@ class OverviewView(Page):
             None,
         )
         self._table = Table((), ())
+        self._dial: content.DialContent | None = None
         self.reasons.rule_wanted.connect(self.rule_wanted)
+        self.reasons.rule_wanted.connect(lambda _rule: self.used.emit("reasons"))
+        for name, card in (("reasons", self.reasons), ("opens", self.ladder), ("dial", self.dial)):
+            card.setObjectName(name)
         self.cards.setSpacing(0)
         self.cards.addLayout(self._grid, 100)
         self.cards.addWidget(self._notes)
@@ -66,11 +71,12 @@ class OverviewView(Page):
         super().arrange(breadth)
         grid = self._grid
         cards = (self.dial, self.reasons, self.ladder, self.history, self.coming)
-        while grid.count():
-            grid.takeAt(0)
+        for placed in cards:
+            # Not takeAt: Python would keep the item, and Qt no other item's height up to date.
+            grid.removeWidget(placed)
         for column in range(3):
             grid.setColumnStretch(column, 0)
-        self.dial.lay(beside=breadth is Breadth.NARROW)
+        self._lay_dial()
         self.reasons.lay(beside=breadth is not Breadth.NARROW)
         places: dict[Breadth, tuple[tuple[int, int, int, int], ...]] = {
             Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)),
@@ -84,6 +90,11 @@ class OverviewView(Page):
         grid.setRowStretch(0, 3 if wide else 0)
         grid.setRowStretch(1, 2 if wide else 0)
         self._weigh()
+
+    def _lay_dial(self) -> None:
+        """Put the lines beside the dial where the one column is broad enough for both."""
+        room = self.viewport().width() / theme.current().scale
+        self.dial.lay(beside=self.breadth is Breadth.NARROW and room >= _BESIDE)
 
     def _weigh(self) -> None:
         """Share the width out: as drawn, and in a broad window more of it to the chart."""
@@ -99,11 +110,19 @@ class OverviewView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards grow with the window, within reason."""
         super().resizeEvent(event)
+        self._lay_dial()
         self._weigh()
+        self._cap()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Cap the cards for what came while the page was hidden."""
+        super().showEvent(event)
         self._cap()
 
     def _cap(self) -> None:
         """Keep the cards from growing until their rows fall apart; never below what they need."""
+        if not self.isVisible():
+            return  # nothing has its size yet
         wide = self.breadth is Breadth.WIDE
         rows = ((self.dial, self.reasons), (self.ladder, self.history, self.coming))
         for cards, tallest in zip(rows, _TALLEST, strict=True):
@@ -116,7 +135,7 @@ class OverviewView(Page):
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the dial, the reasons, the ladder, the history."""
         found = [
-            Exportable(_("Your score"), self.dial),
+            Exportable(_("Your score"), self.dial, self._dial_table),
             Exportable(_("Reasons"), self.reasons, self._reasons_table),
             Exportable(_("What it opens"), self.ladder, self._ladder_table),
         ]
@@ -124,12 +143,20 @@ class OverviewView(Page):
             found.append(Exportable(_("Last 12 months"), self.history, lambda: self._table))
         return tuple(found)
 
+    def can_use(self, name: str) -> bool:
+        """Say whether there is a reason to choose at all."""
+        shown = self._contents[0]
+        return name != "reasons" or (
+            shown is not None and bool(shown.gives.lines or shown.takes.lines)
+        )
+
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
         self.sentence.setText(text)
 
     def show_dial(self, shown: content.DialContent) -> None:
         """Show the score."""
+        self._dial = shown
         self.dial.show_content(shown)
 
     def show_reasons(self, shown: content.ReasonsContent) -> None:
@@ -164,6 +191,17 @@ class OverviewView(Page):
     def show_coming_trouble(self, text: str) -> None:
         """Show why nothing can be said about the months ahead."""
         self.coming.show_trouble(text)
+
+    def _dial_table(self) -> Table:
+        rows: tuple[tuple[str, ...], ...] = ()
+        if self._dial is not None:
+            figures = self._dial.figures
+            rows = (
+                (figures.caption, figures.text),
+                *((row.text, row.figure) for row in self._dial.rows),
+                *((stop.caption, stop.text) for stop in figures.stops),
+            )
+        return Table((_("What"), _("Score")), rows)
 
     def _reasons_table(self) -> Table:
         shown = self._contents[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -58,14 +58,14 @@ class PreviewModel(QAbstractTableModel):
         """The rows of the file that are shown."""
         return self._shown
 
-    def turn(self, lines: Iterable[int], *, out: bool | None = None) -> None:
+    def turn(self, lines: RowVector | Sequence[int], *, out: bool | None = None) -> None:
         """Leave lines of the table out, or take them back in.
 
         Args:
             lines: Lines on screen.
             out: What to do; the other way than the first line is where it is left out.
         """
-        rows = self._shown[np.fromiter(lines, np.int64)]
+        rows = self._shown[np.asarray(lines, np.int64)]
         if not len(rows):
             return
         self.out[rows] = not self.out[rows[0]] if out is None else out

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
-
-import numpy as np
-from PySide6.QtCore import QEvent, QItemSelectionRange, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.gui import theme
 from app.gui.pages.preview.model import PreviewModel
 from app.gui.pages.preview.rows import Column
+from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.wording import importing as words
 from app.wording.language import _, short_day
 
@@ -48,6 +45,7 @@ class PreviewTable(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(look.px(30))
         head.setHighlightSections(False)
+        spare_the_heading(self)
         head.setMinimumSectionSize(look.px(40))
         for column, width in _widths().items():
             self.setColumnWidth(int(column), width)
@@ -68,11 +66,9 @@ class PreviewTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the chosen rows out on Space, or take them back in."""
         if event.key() == Qt.Key.Key_Space:
-            # A list in all but its type stub; row by row a million selected would take minutes.
-            spans = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-            lines = [np.arange(span.top(), span.bottom() + 1) for span in spans]
-            if lines:
-                self._rows.turn(np.unique(np.concatenate(lines)).tolist())
+            rows = selected_rows(self)
+            if len(rows):
+                self._rows.turn(rows)
             return
         super().keyPressEvent(event)
 

@@ -24,6 +24,7 @@ from app.gui.pages.preview.rows import Rows, count_line
 from app.gui.pages.preview.table import PreviewTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.words import Words, hairline
@@ -60,8 +61,7 @@ class PreviewView(Page):
         self._owner.setFont(look.font("body"))
         self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._people: StoreState = StoreState()
-        self._ways = QHBoxLayout()
-        self._ways.setSpacing(look.px(8))
+        self._ways = Flow(look.px(8), look.px(8))
         self.cards.addWidget(held(self._ways))
         whose = QHBoxLayout()
         whose.setSpacing(look.px(8))
@@ -131,7 +131,6 @@ class PreviewView(Page):
             buttons = [first, self._button(_("Choose another file"), self.other_wanted), back]
         for button in buttons:
             self._ways.addWidget(button)
-        self._ways.addStretch(1)
         self._whose.setVisible(gone_on and self._owner.count() > 1)
         self._fill_side(gone_on=gone_on)
         first.setFocus()
@@ -204,7 +203,7 @@ class PreviewView(Page):
         return card
 
     def _turn_all(self) -> None:
-        lines = range(self.model.rowCount())
+        lines = np.arange(self.model.rowCount())
         self.model.turn(lines, out=not bool(self.model.out[self.model.shown].all()))
 
     def _told_out(self) -> None:

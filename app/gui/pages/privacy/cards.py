@@ -186,6 +186,7 @@ class StoreCard(Card):
         self._times = QComboBox()
         self._times.setObjectName("lock-after")
         self._times.setAccessibleName(_("Lock by itself"))
+        self._times.setToolTip(_("Lock by itself, when nobody touches the window"))
         self._times.setFont(look.font("body"))
         for minutes, text in words.lock_times().items():
             self._times.addItem(text, minutes)

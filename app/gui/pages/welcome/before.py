@@ -83,6 +83,7 @@ class PeopleTable(QTableWidget):
         self._people: tuple[KeptPerson, ...] = ()
         self.setObjectName("before")
         self.setAccessibleName(_("Opened before"))
+        self.setAccessibleDescription(_("A table. Enter opens the person who is chosen."))
         self.setFont(look.font("table"))
         head = self.horizontalHeader()
         head.setFont(look.font("caption", 500))

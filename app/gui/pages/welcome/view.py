@@ -17,6 +17,7 @@ from app.gui import theme
 from app.gui.kept import StoreState
 from app.gui.pages.welcome.before import BeforeCard
 from app.gui.shared.card import Card
+from app.gui.shared.flow import Flow
 from app.gui.shared.icons import picture
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.words import Words
@@ -79,7 +80,7 @@ class WelcomeView(Page):
         )
         self.sample = self._button(_("Open the sample"), primary=False)
         self.sample.clicked.connect(self.sample_wanted)
-        self._put_button(self._sample, self.sample, "")
+        self._put_tour()
         self._anyone = False  # whether anybody was ever kept here
         self.before = BeforeCard(self._inner)  # it may never get a place in the grid
         self._promise = self._promise_card()
@@ -167,6 +168,20 @@ class WelcomeView(Page):
         row.addStretch(1)
         card.body.addSpacing(look.px(12))
         card.body.addLayout(row)
+
+    def _put_tour(self) -> None:
+        """Offer the guided tour beneath the sample that it leads through."""
+        around = QPushButton(_("Show me around"))
+        around.setObjectName("tour-wanted")
+        around.setProperty("link", "true")
+        around.setFont(theme.current().font("body", 500))
+        around.setAccessibleDescription(_("Opens the sample and leads through the window."))
+        around.clicked.connect(self.tour_wanted)
+        row = Flow(theme.current().px(12), theme.current().px(4))
+        row.addWidget(self.sample)
+        row.addWidget(around)
+        self._sample.body.addSpacing(theme.current().px(12))
+        self._sample.body.addLayout(row)
 
     def _promise_card(self) -> Card:
         look = theme.current()

@@ -160,6 +160,45 @@ def test_another_person_starts_from_the_beginning(presenter, screen, tasks) -> N
     assert presenter.wish.search == ""
 
 
+def test_a_record_sought_is_chosen_among_all_and_asked_about(presenter, screen, tasks) -> None:
+    presenter.choose_rule("electricity")
+    presenter.search("power")
+    presenter.count_only(Counting.SET_ASIDE)
+    tasks.run()
+
+    presenter.choose_record_by_id("cream")
+    tasks.run()
+
+    assert (screen.crumbs, screen.count) == (["Records"], "15 of 15")
+    assert screen.table.id_of(screen.record) == "cream"
+    assert screen.selected == ""
+    assert "Face cream, imported" in screen.answer.text
+
+
+def test_a_record_that_nobody_has_chooses_nothing(presenter, screen, tasks) -> None:
+    presenter.choose_record_by_id("nowhere")
+    tasks.run()
+
+    assert screen.record is None
+    assert len(screen.ids) == 15
+
+
+def test_a_record_sought_before_its_person_is_explained_is_chosen_nowhere(
+    screen, tasks, objections
+) -> None:
+    presenter = BreakdownPresenter(
+        screen,
+        tasks,
+        objections,
+        Asks(lambda *_asked: mei.explanation(), lambda *_asked: mei.score(1)),
+    )
+
+    presenter.choose_record_by_id("cream")
+    tasks.run()
+
+    assert screen.table is None
+
+
 def test_a_search_finds_and_clearing_shows_all_again(presenter, screen, tasks) -> None:
     presenter.search("  CREAM ")
     tasks.run()

@@ -89,6 +89,22 @@ def test_a_rule_wanted_from_another_page_is_shown_with_its_records(page) -> None
     assert len(shown_ids(page)) == len(mei.ROWS)
 
 
+def test_a_record_wanted_from_another_page_is_selected_and_in_sight(page, qtbot) -> None:
+    search = page.findChild(QLineEdit, "search")
+    search.setText("kettle")
+    qtbot.waitUntil(lambda: shown_ids(page) == ["kettle"])
+
+    page.show_record("old")
+
+    table = page.findChild(QTableView, "records")
+    row = shown_ids(page).index("old")
+    assert len(shown_ids(page)) == 15
+    assert search.text() == ""
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [row]
+    assert table.viewport().rect().intersects(table.visualRect(table.model().index(row, 0)))
+    assert "Camera, imported" in page.records.answer._text.text()
+
+
 def test_the_buttons_object_with_their_reason(page, qtbot, objections) -> None:
     page.show_rule("imported")
     for name in ("wrong", "not_mine"):

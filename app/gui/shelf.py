@@ -1,0 +1,123 @@
+"""The pages of the window: made when wanted or ahead of that, filled when shown.
+
+Only the page before the reader follows a change at once. All others are told when they are shown,
+so that a change costs the same however many pages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.explanation import Explanation
+from app.gui import theme
+from app.gui.shared.page import Breadth, Page
+from app.workflow.case import Case
+
+_QUIET = 150  # milliseconds without work before a page is made ahead
+
+
+class Shelf(QObject):
+    """Holds the pages that there are."""
+
+    def __init__(
+        self, make: Callable[[str], Page], idle: Callable[[], bool], parent: QObject
+    ) -> None:
+        """Make an empty shelf.
+
+        Args:
+            make: Makes a page by its name, and connects it.
+            idle: Tells whether nothing is under way.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.pages: dict[str, Page] = {}
+        self._make, self._idle = make, idle
+        self._stack = QStackedWidget()
+        self._told: tuple[Case, Explanation] | None = None
+        self._behind: set[str] = set()  # pages that have not been told yet
+        self._laid: dict[str, Breadth] = {}  # pages that were laid out, and for which room
+        self._ahead: Sequence[str] = ()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self._make_ahead)
+
+    def clear(self, stack: QStackedWidget) -> None:
+        """Begin anew with no page; from now on they go into ``stack``."""
+        self.pages, self._behind, self._laid, self._stack = {}, set(), {}, stack
+        self._quiet.stop()
+
+    def page(self, name: str) -> Page:
+        """Return a page, made when it is first wanted; it may not know of the case yet."""
+        if name not in self.pages:
+            page = self.pages[name] = self._make(name)
+            self._stack.addWidget(page)
+            self._behind.add(name)
+        return self.pages[name]
+
+    def prepare(self, name: str) -> bool:
+        """Do one step towards showing a page; say whether it is ready.
+
+        Made in one turn of the event loop, filled in the next and shown in a third, a page keeps
+        the reader waiting less than in one go.
+        """
+        if name not in self.pages:
+            self.page(name)
+            return False
+        if self._told is not None and name in self._behind:
+            self._tell(name)
+            return False
+        return True
+
+    def show(self, name: str, breadth: Breadth) -> Page:
+        """Show a page as things are now, laid out for the room there is."""
+        page = self.page(name)
+        theme.dress(page)
+        if self._laid.get(name) is not breadth or page.breadth is not breadth:
+            self._laid[name] = breadth
+            page.arrange(breadth)
+        self._tell(name)
+        self._stack.setCurrentWidget(page)
+        return page
+
+    def tell(self, case: Case, explanation: Explanation, ahead: Sequence[str]) -> None:
+        """Show a case on the page before the reader; the others follow when they are shown.
+
+        Args:
+            case: The case.
+            explanation: What explains it.
+            ahead: Pages to make while nothing else is to do, the likeliest first.
+        """
+        self._told = case, explanation
+        self._behind = set(self.pages)
+        for name, page in self.pages.items():
+            if page is self._stack.currentWidget():
+                self._tell(name)
+                break
+        self.make_ahead(ahead)
+
+    def forget(self) -> None:
+        """Forget the case."""
+        self._told = None
+        self._quiet.stop()
+
+    def make_ahead(self, ahead: Sequence[str]) -> None:
+        """Make these pages while nothing else is to do."""
+        self._ahead = ahead
+        self._quiet.start()
+
+    def _tell(self, name: str) -> None:
+        if self._told is not None and name in self._behind:
+            self._behind.discard(name)
+            self.pages[name].show_case(*self._told)
+
+    def _make_ahead(self) -> None:
+        wanted = next((name for name in self._ahead if name not in self.pages), None)
+        if wanted is None:
+            return
+        if self._idle():
+            self.page(wanted)
+        self._quiet.start()

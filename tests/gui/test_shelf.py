@@ -1,0 +1,113 @@
+"""Pages are made when wanted, filled when shown, and one step at a time where it would be felt."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QStackedWidget
+
+from app.gui.shared.page import Breadth, Page
+from app.gui.shelf import Shelf
+
+FIRST, SECOND = (object(), object()), (object(), object())
+
+
+class Told(Page):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.told: list[tuple[object, object]] = []
+        self.laid: list[Breadth] = []
+
+    def show_case(self, case, explanation) -> None:
+        self.told.append((case, explanation))
+
+    def arrange(self, breadth) -> None:
+        super().arrange(breadth)
+        self.laid.append(breadth)
+
+
+@pytest.fixture
+def stack(qtbot):
+    made = QStackedWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def shelf(stack):
+    made = Shelf(Told, lambda: True, stack)
+    made.clear(stack)
+    return made
+
+
+def test_only_the_page_before_the_reader_is_told_at_once(shelf) -> None:
+    shown, hidden = shelf.show("a", Breadth.WIDE), shelf.page("b")
+
+    shelf.tell(*FIRST, ())
+    shelf.tell(*SECOND, ())
+
+    assert shown.told == [FIRST, SECOND]
+    assert hidden.told == []
+
+
+def test_a_page_is_told_the_last_case_once_when_it_is_shown(shelf) -> None:
+    shelf.show("a", Breadth.WIDE)
+    hidden = shelf.page("b")
+    shelf.tell(*FIRST, ())
+    shelf.tell(*SECOND, ())
+
+    shelf.show("b", Breadth.WIDE)
+    shelf.show("a", Breadth.WIDE)
+    shelf.show("b", Breadth.WIDE)
+
+    assert hidden.told == [SECOND]
+
+
+def test_a_page_is_laid_out_when_it_is_first_shown_and_where_the_room_changed(shelf) -> None:
+    page = shelf.show("a", Breadth.WIDE)
+    shelf.show("a", Breadth.WIDE)
+    shelf.show("a", Breadth.NARROW)
+
+    assert page.laid == [Breadth.WIDE, Breadth.NARROW]
+
+
+def test_a_page_is_made_filled_and_shown_in_three_steps(shelf, stack) -> None:
+    shelf.tell(*FIRST, ())
+
+    assert not shelf.prepare("a")
+    assert shelf.pages["a"].told == []
+    assert not shelf.prepare("a")
+    assert shelf.pages["a"].told == [FIRST]
+    assert shelf.prepare("a")
+    assert shelf.show("a", Breadth.WIDE) is stack.currentWidget()
+    assert shelf.pages["a"].told == [FIRST]
+
+
+def test_pages_are_made_ahead_and_not_told_before_they_are_shown(shelf, qtbot) -> None:
+    shelf.tell(*FIRST, ("b", "c"))
+
+    qtbot.waitUntil(lambda: {"b", "c"} <= set(shelf.pages), timeout=10_000)
+
+    assert [page.told for page in shelf.pages.values()] == [[], []]
+
+
+def test_nothing_is_made_ahead_while_work_is_under_way(stack, qtbot) -> None:
+    asked = []
+    shelf = Shelf(Told, lambda: bool(asked.append(None)), stack)
+    shelf.clear(stack)
+
+    shelf.make_ahead(("a",))
+
+    qtbot.waitUntil(lambda: len(asked) > 1, timeout=10_000)
+    assert shelf.pages == {}
+
+
+def test_a_cleared_shelf_has_no_page_and_tells_new_ones_the_same_case(shelf, qtbot) -> None:
+    shelf.show("a", Breadth.WIDE)
+    shelf.tell(*FIRST, ())
+    anew = QStackedWidget()
+    qtbot.addWidget(anew)
+
+    shelf.clear(anew)
+
+    assert shelf.pages == {}
+    assert shelf.show("a", Breadth.WIDE).told == [FIRST]
