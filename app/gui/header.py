@@ -95,6 +95,7 @@ class Header(QWidget):
 
     open_wanted = Signal()
     sample_wanted = Signal()
+    questions_wanted = Signal()
     person_chosen = Signal(str)
     unlock_wanted = Signal()
     rulebook_chosen = Signal(str, object)  # reference, variant or None
@@ -255,6 +256,7 @@ class Header(QWidget):
         if menu.actions():
             menu.addSeparator()
         menu.addAction(_("Open a file …"), self.open_wanted.emit)
+        menu.addAction(_("Answer questions …"), self.questions_wanted.emit)
         menu.addAction(_("Open the sample"), self.sample_wanted.emit)
 
     def _fill_date(self) -> None:
@@ -316,11 +318,12 @@ class Header(QWidget):
 
 
 def person_name(case: Case) -> str:
-    """Name whose file it is: as the file says, else by the file's own name."""
+    """Name whose file it is, as the file says or by its own name; and whether they are invented."""
     subject = case.export.subject
-    if subject.name or subject.id:
-        return subject.name or subject.id
-    return case.export.inputs[0].name if case.export.inputs else _("One person")
+    name = subject.name or subject.id
+    if not name:
+        name = case.export.inputs[0].name if case.export.inputs else _("One person")
+    return _("{name} · invented").format(name=name) if case.invented else name
 
 
 def book_name(book: Rulebook, *, short: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -135,10 +135,13 @@ class Opening:
 
     def look(self, chosen: Chosen) -> None:
         """Open what the reader chose of a preview; nothing of it is kept."""
+        self._look(chosen, invented=False)
+
+    def _look(self, chosen: Chosen, *, invented: bool) -> None:
         self._doorway.show_busy(Busy(_("Computing the score")))
         self._tasks.start(
             _TASK,
-            lambda _progress: self._reads.look_at(chosen),
+            lambda _progress: replace(self._reads.look_at(chosen), invented=invented),
             succeeded=self._show,
             failed=self._refuse,
         )
@@ -171,7 +174,7 @@ class Opening:
             self._doorway.show_trouble(_refusal(reading, self._paths))
         elif self._is_sample:
             nothing_out = np.zeros(len(preview.records), dtype=np.bool_)
-            self.look(Chosen(preview, nothing_out, good_rows=False))
+            self._look(Chosen(preview, nothing_out, good_rows=False), invented=True)
         else:
             self._doorway.show_preview(preview)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.domain.progress import Progress
@@ -16,6 +17,7 @@ from app.gui.shared.page import Page
 from app.gui.starts import Errands, Starts
 
 if TYPE_CHECKING:
+    from app.gui.pages.questions.content import Sheet
     from app.workflow.importing import Preview
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
@@ -92,6 +94,7 @@ class PageMaking:
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
+        self._sheet: Sheet | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
             OVERVIEW: self._overview,
@@ -140,11 +143,13 @@ class PageMaking:
 
         guide, keeping = self._guide, self._house.keeping
         view = build_welcome(
+            self._tasks,
             guide.choose_files,
             guide.open_sample,
             keeping.open_person,
             keeping.want_open,
             guide.show_check,
+            partial(guide.show_page, QUESTIONS),
         )
         view.show_store(self._house.state)
         return view
@@ -181,8 +186,11 @@ class PageMaking:
 
     def _questions(self) -> Page:
         from app.gui.pages.questions.build import build_questions
+        from app.gui.pages.questions.content import Sheet
 
-        return build_questions(self._tasks, self._session, self._guide.show_preview)
+        # The answers outlive the page, which is built anew when language or look change.
+        self._sheet = self._sheet or Sheet()
+        return build_questions(self._tasks, self._session, self._guide.show_preview, self._sheet)
 
     def _preview(self) -> Page:
         guide = self._guide

@@ -49,6 +49,7 @@ class RulesChoice:
         self._tasks, self._finds, self._session, self._asks = tasks, finds, session, asks
         self._books: tuple[Rulebook, ...] = ()
         self._files: dict[str, str] = {}  # id of a loaded book -> its file
+        self._waiting: list[Offers] = []  # who is offered the books once they are read
 
     @property
     def at_hand(self) -> tuple[Rulebook, ...]:
@@ -60,16 +61,24 @@ class RulesChoice:
         if self._books:
             header.show_books(self._books)
             return
+        if header not in self._waiting:
+            self._waiting.append(header)
 
         def keep(books: tuple[Rulebook, ...]) -> None:
             self._books = books
-            header.show_books(books)
+            waiting, self._waiting = self._waiting, []
+            for one in waiting:
+                one.show_books(books)
+
+        def refuse(error: Exception) -> None:
+            self._waiting = []
+            self._tell(error, _("The rulebooks cannot be listed"))
 
         self._tasks.start(
             "rulebooks",
             lambda _progress: self._finds.shipped(),
             succeeded=keep,
-            failed=lambda error: self._tell(error, _("The rulebooks cannot be listed")),
+            failed=refuse,
         )
 
     def use(self, reference: str, variant: str | None) -> None:
@@ -78,7 +87,11 @@ class RulesChoice:
 
     def reference(self, case: Case) -> str:
         """Return by which id or file a case's rulebook is found again."""
-        return self._files.get(case.rulebook.id, case.rulebook.id)
+        return self.file_of(case.rulebook)
+
+    def file_of(self, book: Rulebook) -> str:
+        """Return by which id or file a rulebook is found again."""
+        return self._files.get(book.id, book.id)
 
     def load(self) -> None:
         """Ask for a rulebook's file and go on under it."""

@@ -28,6 +28,7 @@ from app.gui.pages_made import (
     OVERVIEW,
     PREVIEW,
     PRIVACY,
+    QUESTIONS,
     RULEBOOK,
     WELCOME,
     PageMaking,
@@ -322,6 +323,7 @@ class Window(Frame):
     def _connect_header(self, header: Header) -> None:
         header.open_wanted.connect(self.choose_files)
         header.sample_wanted.connect(self.open_sample)
+        header.questions_wanted.connect(partial(self.show_page, QUESTIONS))
         header.person_chosen.connect(self.house.keeping.open_person)
         header.unlock_wanted.connect(self.house.keeping.want_open)
         header.rulebook_chosen.connect(self._rules.use)
@@ -359,9 +361,8 @@ class Window(Frame):
 
     def _remember(self) -> None:
         case = self.session.case
-        page = self._shown
-        if case is not None and self._explained is not None and page in _KEPT_PAGES:
-            self.house.remember(page, case, self.session.explanation)
+        if case is not None and self._explained is not None and self._shown in _KEPT_PAGES:
+            self.house.remember(self._shown, case, self.session.explanation)
 
     def _welcome(self) -> WelcomeView:
         page = self._page(WELCOME)

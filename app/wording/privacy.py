@@ -255,6 +255,7 @@ def reader(code: str) -> str:
         "package": _("Score package"),
         "alipay": _("Alipay bill"),
         "wechat": _("WeChat Pay bill"),
+        "answers": _("Own answers"),
         "vcard": _("Contacts (vCard)"),
     }
     return ", ".join(names.get(part, part) for part in code.split("+"))

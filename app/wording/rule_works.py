@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.domain.calendar import Duration, Unit
 from app.domain.rulebook import Basis, Measure, Number, Rule, Rulebook
 from app.wording.language import _, ngettext, number, points
@@ -9,15 +11,31 @@ from app.wording.sentences import together
 
 _MOST_STEPS = 12
 
+Say = Callable[[str, str], str]
+"""Takes a figure and its key in the rule (``half_life``); returns what stands in the sentence."""
 
-def how_it_works(rule: Rule, *, bounds: bool = True) -> str:
+
+def _as_it_is(figure: str, _key: str) -> str:
+    return figure
+
+
+def how_it_works(
+    rule: Rule, *, bounds: bool = True, steps: bool = True, say: Say = _as_it_is
+) -> str:
     """Say what a rule pays for, how that fades, when it ends and where it stops.
 
     Args:
         rule: The rule.
         bounds: Whether to say where it stops; not where that is said beside it.
+        steps: Whether to list its steps; not where they stand in a table beneath.
+        say: Puts each figure into the sentence, for a reader who can ask what it rests on.
     """
-    parts = [_pay(rule), _lifetime(rule), _when_none(rule), _bounds(rule) if bounds else ""]
+    parts = [
+        _pay(rule, say, steps=steps),
+        _lifetime(rule, say),
+        _when_none(rule, say),
+        _bounds(rule, say) if bounds else "",
+    ]
     return together(*parts)
 
 
@@ -87,13 +105,13 @@ def plain(value: float) -> str:
     return number(value, decimals)
 
 
-def _pay(rule: Rule) -> str:
+def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
     if rule.steps:
-        return _steps(rule)
+        return _steps(rule, say, listed=steps)
     if rule.points is None:
         return ""
     if rule.measure is Measure.CONTACTS:
-        return _contacts(rule, rule.points)
+        return _contacts(rule, rule.points, say)
     gives = rule.points.value >= 0
     amount = abs(float(rule.points.value))
     whole = int(amount) if amount.is_integer() else 2
@@ -134,11 +152,15 @@ def _pay(rule: Rule) -> str:
         case _:
             said = _timed(rule, gives=gives)
     return said.format(
-        points=figure,
-        per=plain(rule.per),
-        half=span(rule.half_life) if rule.half_life else "",
+        points=say(figure, "points"),
+        per=say(plain(rule.per), "unit"),
+        half=_half(rule, say),
         unit=_unit(rule.unit),
     )
+
+
+def _half(rule: Rule, say: Say) -> str:
+    return say(span(rule.half_life), "half_life") if rule.half_life else ""
 
 
 def _count(rule: Rule, whole: int, *, gives: bool) -> str:
@@ -187,7 +209,7 @@ def _timed(rule: Rule, *, gives: bool) -> str:
             )
 
 
-def _contacts(rule: Rule, each: Number) -> str:
+def _contacts(rule: Rule, each: Number, say: Say) -> str:
     said = (
         _(
             "Each point that your contacts’ average lies above {pivot} gives {points}, each point below takes as much; a closer contact weighs more."
@@ -196,22 +218,16 @@ def _contacts(rule: Rule, each: Number) -> str:
         else _(
             "Each point that your contacts’ average lies above {pivot} takes {points}, each point below gives as much; a closer contact weighs more."
         )
-    ).format(pivot=plain(rule.pivot), points=plain(abs(each.value)))
+    ).format(pivot=say(plain(rule.pivot), "pivot"), points=say(plain(abs(each.value)), "points"))
     if rule.min_contacts > 1:
         fewer = _("It needs at least {count} contacts with a score.")
-        said = together(said, fewer.format(count=number(rule.min_contacts)))
+        count = say(number(rule.min_contacts), "min_contacts")
+        said = together(said, fewer.format(count=count))
     return said
 
 
-def _steps(rule: Rule) -> str:
-    listed = _("; ").join(
-        _("from {start}: {points}").format(
-            start=plain(step.start), points=_signed(step.points.value)
-        )
-        for step in rule.steps[:_MOST_STEPS]
-    )
-    if len(rule.steps) > _MOST_STEPS:
-        listed += _("; ") + "…"
+def _steps(rule: Rule, say: Say, *, listed: bool) -> str:
+    told = _("see the table") if not listed else _listed_steps(rule)
     match rule.measure:
         case Measure.COUNT:
             said = _("It goes by how many there are: {steps}.")
@@ -225,34 +241,47 @@ def _steps(rule: Rule) -> str:
             said = _("It goes by the full {unit} since the last one: {steps}.")
         case _:
             said = _("It goes by the full {unit} that the contract still runs: {steps}.")
-    said = said.format(steps=listed, unit=_units(rule.unit))
+    said = said.format(steps=told, unit=_units(rule.unit))
     if rule.half_life is not None:
-        half = _("Half of each one’s weight goes every {half}.").format(half=span(rule.half_life))
+        half = _("Half of each one’s weight goes every {half}.").format(half=_half(rule, say))
         said = together(said, half)
     return said
 
 
-def _lifetime(rule: Rule) -> str:
+def _listed_steps(rule: Rule) -> str:
+    listed = _("; ").join(
+        _("from {start}: {points}").format(
+            start=plain(step.start), points=_signed(step.points.value)
+        )
+        for step in rule.steps[:_MOST_STEPS]
+    )
+    return listed + _("; ") + "…" if len(rule.steps) > _MOST_STEPS else listed
+
+
+def _lifetime(rule: Rule, say: Say) -> str:
     if rule.lifetime is None:
         return ""
-    return _("After {lifetime} it no longer counts.").format(lifetime=span(rule.lifetime))
+    return _("After {lifetime} it no longer counts.").format(
+        lifetime=say(span(rule.lifetime), "lifetime")
+    )
 
 
-def _when_none(rule: Rule) -> str:
+def _when_none(rule: Rule, say: Say) -> str:
     if rule.when_none is None:
         return ""
-    return _("Without any, it is {points}.").format(points=_signed(rule.when_none.value))
+    figure = say(_signed(rule.when_none.value), "when_none")
+    return _("Without any, it is {points}.").format(points=figure)
 
 
-def _bounds(rule: Rule) -> str:
+def _bounds(rule: Rule, say: Say) -> str:
     low, high = rule.minimum, rule.maximum
-    if low is not None and high is not None and (low or high):
-        if low and high:
-            said = _("In all it stays from {low} to {high}.")
-            return said.format(low=_signed(low), high=_signed(high))
-        return _("In all it moves at most {most}.").format(most=_signed(low or high))
-    end = low if low is not None else high
-    return "" if not end else _("In all it moves at most {most}.").format(most=_signed(end))
+    if low and high:
+        said = _("In all it stays from {low} to {high}.")
+        return said.format(low=say(_signed(low), "min"), high=say(_signed(high), "max"))
+    if not low and not high:
+        return ""
+    most = say(_signed(low), "min") if low else say(_signed(high or 0.0), "max")
+    return _("In all it moves at most {most}.").format(most=most)
 
 
 def _signed(value: float) -> str:

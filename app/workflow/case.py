@@ -37,6 +37,7 @@ class Case:
         day: The day that is asked about.
         aside: Why each record that is set aside is, by record id.
         notices: What the reader should know of how the case came about.
+        invented: Whether there is no such person: the sample.
     """
 
     export: Export
@@ -44,6 +45,7 @@ class Case:
     day: int
     aside: Mapping[str, Objection] = field(default_factory=lambda: _NOTHING)
     notices: tuple[Notice, ...] = ()
+    invented: bool = False
 
     @property
     def aside_ids(self) -> frozenset[str]:

@@ -142,7 +142,11 @@ class BookComparison:
 
 
 def compare(
-    before: Rulebook, after: Rulebook, export: Export | None = None, day: int | None = None
+    before: Rulebook,
+    after: Rulebook,
+    export: Export | None = None,
+    day: int | None = None,
+    aside: frozenset[str] = frozenset(),
 ) -> BookComparison:
     """Compare two rulebooks, replayed over a person where there is one.
 
@@ -151,11 +155,12 @@ def compare(
         after: The other.
         export: A person's file.
         day: The day of the replay; the file's own by default.
+        aside: Ids of the records that are set aside.
     """
     replay = None
     at = export.default_day if export and day is None else day
     if export is not None and at is not None:
-        facts = Facts(export.records, export.contacts, at)
+        facts = Facts(export.records, export.contacts, at, aside)
         one, other = score_of(before, facts), score_of(after, facts)
         held, holds = _held(before, one), _held(after, other)
         replay = Replay(one, other, tuple(sorted(holds - held)), tuple(sorted(held - holds)))

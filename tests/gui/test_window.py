@@ -149,7 +149,7 @@ def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -
     qtbot.waitUntil(
         lambda: window.stack.currentWidget() is window._pages.get(OVERVIEW), timeout=WAIT
     )
-    assert window.header.person.text().strip() == "Mei"
+    assert window.header.person.text().strip() == "Mei · erfunden"
 
 
 @pytest.mark.parametrize(

@@ -47,30 +47,38 @@ class BasisMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the mark."""
-        look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = look.px(9)
-        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        ink = look.colour("ink2")
-        painter.setPen(QPen(ink, 1.4 * look.scale))
-        match self._basis:
-            case Basis.PUBLISHED:
-                painter.setBrush(ink)
-                painter.drawEllipse(box)
-            case Basis.REPORTED:
-                painter.drawEllipse(box)
-                painter.setBrush(ink)
-                painter.drawPie(box, 90 * 16, 180 * 16)
-            case Basis.ASSUMED:
-                pen = painter.pen()
-                pen.setDashPattern([1.6, 1.4])
-                painter.setPen(pen)
-                painter.drawEllipse(box)
-            case Basis.FITTED:
-                painter.translate(box.center())
-                painter.rotate(45)
-                painter.drawRect(QRectF(-side * 0.36, -side * 0.36, side * 0.72, side * 0.72))
+        paint_basis(painter, self._basis, QRectF(self.rect()))
+
+
+def paint_basis(painter: QPainter, basis: Basis, room: QRectF) -> None:
+    """Paint the mark of what a number rests on, in the middle of ``room``."""
+    look = theme.current()
+    side = look.px(9)
+    box = QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
+    ink = look.colour("ink2")
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 1.4 * look.scale))
+    match basis:
+        case Basis.PUBLISHED:
+            painter.setBrush(ink)
+            painter.drawEllipse(box)
+        case Basis.REPORTED:
+            painter.drawEllipse(box)
+            painter.setBrush(ink)
+            painter.drawPie(box, 90 * 16, 180 * 16)
+        case Basis.ASSUMED:
+            pen = painter.pen()
+            pen.setDashPattern([1.6, 1.4])
+            painter.setPen(pen)
+            painter.drawEllipse(box)
+        case Basis.FITTED:
+            painter.translate(box.center())
+            painter.rotate(45)
+            painter.drawRect(QRectF(-side * 0.36, -side * 0.36, side * 0.72, side * 0.72))
+    painter.restore()
 
 
 class Popover(QFrame):

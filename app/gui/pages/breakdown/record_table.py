@@ -21,6 +21,7 @@ from app.domain.rulebook import Rule
 from app.gui.pages.breakdown.account import rules_of
 from app.wording.breakdown import Standing
 from app.wording.notes import rule_is_guess
+from app.wording.questions import OWN_ANSWER, source
 
 NO_END = np.iinfo(np.int32).max
 """Stands where a record counts without end."""
@@ -133,7 +134,7 @@ class RecordTable:
 
     def reported_by(self, line: int) -> str:
         """Say who reported a line's record; empty for a contact."""
-        return "" if self.is_contact(line) else self.records.text("source", line)
+        return "" if self.is_contact(line) else source(self.records.text("source", line))
 
     def all_what(self) -> list[str]:
         """Say what every line is, as ``what`` does."""
@@ -154,8 +155,10 @@ class RecordTable:
     def all_reported_by(self) -> list[str]:
         """Say who reported every line, as ``reported_by`` does."""
         column = self.records.texts.get("source")
-        said = [""] * len(self.records) if column is None else column.tolist()
-        return said + [""] * len(self.contacts)
+        if column is None:
+            return [""] * (len(self.records) + len(self.contacts))
+        said = np.where(column == OWN_ANSWER, source(OWN_ANSWER), column).tolist()
+        return [*said, *[""] * len(self.contacts)]
 
     def reason_aside(self, line: int) -> str:
         """Return why a line is set aside; empty where it is not."""

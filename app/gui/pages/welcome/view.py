@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -21,19 +20,16 @@ from app.gui.shared.flow import Flow
 from app.gui.shared.icons import picture
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.words import Words
+from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.case import Case
 
 _Place = tuple[int, int, int, int]
+# Where the doors, the promise and what was opened before (or what can be opened) stand.
 _PLACES: dict[Breadth, tuple[_Place, ...]] = {
-    Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
-    Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)),
-    Breadth.NARROW: ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1)),
-}
-_PLACES_KEPT: dict[Breadth, tuple[_Place, ...]] = {
-    Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 2), (1, 2, 1, 1)),
-    Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (2, 0, 1, 2), (1, 0, 1, 2), (3, 0, 1, 2)),
-    Breadth.NARROW: ((0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (1, 0, 1, 1), (4, 0, 1, 1)),
+    Breadth.WIDE: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 2, 1, 1), (1, 0, 1, 2)),
+    Breadth.MIDDLE: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 2)),
+    Breadth.NARROW: tuple((row, 0, 1, 1) for row in (0, 1, 2, 4, 3)),
 }
 _WEIGHTS = {
     Breadth.WIDE: (336, 328, 328),
@@ -47,6 +43,7 @@ class WelcomeView(Page):
 
     file_wanted = Signal()
     sample_wanted = Signal()
+    questions_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +56,7 @@ class WelcomeView(Page):
                 "Computed here, with rules that you can read."
             )
         )
+        self._texts: dict[Card, Words] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(look.size("gutter"))
         self._file = self._door(
@@ -73,6 +71,11 @@ class WelcomeView(Page):
         self.choose = self._button(_("Choose a file"), primary=True)
         self.choose.clicked.connect(self.file_wanted)
         self._put_button(self._file, self.choose, _("or drop it here"))
+        self._asking = self._door("note-pencil", _("Answer questions"), words.door(0))
+        self.start = self._button(_("Start"), primary=False)
+        self.start.setAccessibleName(_("Answer questions"))
+        self.start.clicked.connect(self.questions_wanted)
+        self._put_button(self._asking, self.start, "")
         self._sample = self._door(
             "user",
             _("Try a sample"),
@@ -81,10 +84,12 @@ class WelcomeView(Page):
         self.sample = self._button(_("Open the sample"), primary=False)
         self.sample.clicked.connect(self.sample_wanted)
         self._put_tour()
+        self._doors = (self._file, self._asking, self._sample)
         self._anyone = False  # whether anybody was ever kept here
         self.before = BeforeCard(self._inner)  # it may never get a place in the grid
         self._promise = self._promise_card()
         self._readable = self._readable_card()
+        self._readable.setParent(self._inner)  # nor may this one
         self._column.insertSpacing(0, look.px(24))
         self.cards.addSpacing(look.px(8))
         self.cards.addLayout(self._grid)
@@ -93,6 +98,10 @@ class WelcomeView(Page):
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Stay as it is: the way in does not depend on who is open."""
+
+    def show_question_count(self, count: int) -> None:
+        """Say how many questions give a first figure."""
+        self._texts[self._asking].setText(words.door(count))
 
     def show_drop(self, *, over: bool) -> None:
         """Light the door up while a file hangs over the window."""
@@ -103,27 +112,14 @@ class WelcomeView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the doors out for the room there is."""
         super().arrange(breadth)
-        self._kinds.setDirection(
-            QBoxLayout.Direction.TopToBottom
-            if breadth is Breadth.NARROW
-            else QBoxLayout.Direction.LeftToRight
-        )
-        for card in (self._file, self._sample, self._promise, self.before, self._readable):
+        lower = self.before if self._anyone else self._readable
+        for card in (*self._doors, self._promise, self.before, self._readable):
             self._grid.removeWidget(card)
-        self.before.setVisible(self._anyone)
-        cards = [self._file, self._sample, self._promise, self._readable]
-        places = list(_PLACES[breadth])
-        if self._anyone:
-            cards.insert(3, self.before)
-            places = list(_PLACES_KEPT[breadth])
-            wide = breadth is Breadth.WIDE
-            self._kinds.setDirection(
-                QBoxLayout.Direction.TopToBottom
-                if wide or breadth is Breadth.NARROW
-                else QBoxLayout.Direction.LeftToRight
-            )
-        for card, place in zip(cards, places, strict=True):
+        cards = (*self._doors, self._promise, lower)
+        for card, place in zip(cards, _PLACES[breadth], strict=True):
             self._grid.addWidget(card, *place)
+        self.before.setVisible(self._anyone)
+        self._readable.setVisible(not self._anyone)
         for column, weight in enumerate(_WEIGHTS[breadth]):
             self._grid.setColumnStretch(column, weight)
 
@@ -147,7 +143,8 @@ class WelcomeView(Page):
         card.body.addWidget(sign)
         card.body.addSpacing(look.px(8))
         card.body.addWidget(Words(heading, "section", weight=600))
-        card.body.addWidget(Words(text, "body", "ink2", wraps=True))
+        self._texts[card] = Words(text, "body", "ink2", wraps=True)
+        card.body.addWidget(self._texts[card])
         card.body.addStretch(1)
         card.setMinimumHeight(look.px(240))
         return card
@@ -222,8 +219,8 @@ class WelcomeView(Page):
     def _readable_card(self) -> Card:
         look = theme.current()
         card = Card(_("What can be opened"))
-        self._kinds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._kinds.setSpacing(look.px(24))
+        kinds = QVBoxLayout()
+        kinds.setSpacing(look.px(10))
         for icon_name, name, text in (
             (
                 "package",
@@ -240,16 +237,21 @@ class WelcomeView(Page):
                 _("WeChat Pay bills"),
                 _("As the app sends them: CSV or Excel, also in a locked zip."),
             ),
+            (
+                "users-three",
+                _("Contacts as vCard"),
+                _("As your address book saves them: a .vcf file, to go with your records."),
+            ),
         ):
             kind = QVBoxLayout()
             kind.setSpacing(look.px(2))
             kind.addLayout(_line(icon_name, "ink2", Words(name, "body", weight=500)))
-            words = Words(text, "table", "ink2", wraps=True)
-            words.setContentsMargins(look.px(28), 0, 0, 0)
-            kind.addWidget(words)
-            kind.addStretch(1)
-            self._kinds.addLayout(kind, 1)
-        card.body.addLayout(self._kinds)
+            meaning = Words(text, "table", "ink2", wraps=True)
+            meaning.setContentsMargins(look.px(28), 0, 0, 0)
+            kind.addWidget(meaning)
+            kinds.addLayout(kind)
+        card.body.addLayout(kinds)
+        card.body.addStretch(1)
         return card
 
 

@@ -1,0 +1,203 @@
+"""What the page of questions shows, as plain data. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.calendar import iso
+from app.domain.records import Export
+from app.domain.rulebook import Rulebook
+from app.wording import questions as words
+from app.wording.language import number, points, text_of
+from app.wording.notes import rule_is_guess, score_is_guess
+from app.wording.rule_works import how_it_works
+from app.workflow.questionnaire import Choice, Control, Given, Question
+
+if TYPE_CHECKING:
+    from app.workflow.answering import Tally
+
+
+@dataclass
+class Sheet:
+    """The answers of the session; they stay while the page is left or built anew.
+
+    Attributes:
+        book: Id of the rulebook that asks; empty before the page is first shown.
+        day: The day asked about; ``None`` before that.
+        answers: By question id.
+        place: Which question is before the reader.
+        name: Whose answers they are, as kept.
+        before: The data that the answers were read back from; ``None`` where they are new.
+        seen: The person who was before the reader last.
+    """
+
+    book: str = ""
+    day: int | None = None
+    answers: dict[str, Given] = field(default_factory=dict)
+    place: int = 0
+    name: str = ""
+    before: Export | None = None
+    seen: Export | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A rulebook with its questions, and what every choice is worth by itself."""
+
+    book: Rulebook
+    questions: tuple[Question, ...]
+    worth: Mapping[tuple[str, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """A choice: what it says, and its points at the right."""
+
+    label: str
+    figure: str
+    value: float | None
+    guess: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionContent:
+    """The question before the reader."""
+
+    id: str
+    progress: str
+    factor: str
+    title: str
+    help: str
+    control: Control
+    lines: tuple[ChoiceLine, ...]
+    chosen: int | None
+    number: float | None
+    average: float | None
+    day: str
+    takes_a_day: bool
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A question in the list of all: its title, and its answer's points once it is answered."""
+
+    short: str
+    title: str
+    figure: str
+    value: float | None
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TotalContent:
+    """What stands in the card of the running total."""
+
+    figure: str
+    guess: bool
+    band: str
+    answered: str
+    open: str
+    shared: tuple[str, ...]
+    can_see: bool
+
+
+def question(asked: Asked, sheet: Sheet, chosen: int | None) -> QuestionContent:
+    """Return what the question before the reader shows."""
+    one = asked.questions[sheet.place]
+    given = sheet.answers.get(one.id, Given())
+    factor = text_of(one.factor.title) if one.factor else ""
+    title = words.is_there(one.override) if one.override else words.asked(one.title)
+    help_ = " ".join(how_it_works(rule) for rule in one.rules) if len(one.rules) == 1 else ""
+    has_classes = one.control is Control.CHOICES
+    return QuestionContent(
+        id=one.id,
+        progress=words.progress(sheet.place + 1, len(asked.questions)),
+        factor="" if factor == title else factor,
+        title=title,
+        help="" if has_classes else help_,
+        control=one.control,
+        lines=tuple(_line(asked, one, n, choice) for n, choice in enumerate(one.choices))
+        if has_classes
+        else (),
+        chosen=chosen,
+        number=given.number,
+        average=given.average,
+        day="" if given.day is None else iso(given.day),
+        takes_a_day=one.takes_a_day and has_classes,
+        first=sheet.place == 0,
+        last=sheet.place == len(asked.questions) - 1,
+    )
+
+
+def _line(asked: Asked, one: Question, place: int, choice: Choice) -> ChoiceLine:
+    book = asked.book
+    if one.override is not None:
+        said = words.settles(one.override, book) if choice.holds else ""
+        return ChoiceLine(words.yes() if choice.holds else words.no(), said, None, guess=False)
+    if len(one.rules) == 1:
+        label = words.class_label(
+            one.rules[0], choice.start, choice.end, with_none=choice.with_none
+        )
+    else:
+        label = text_of(choice.title or one.title)
+    value = asked.worth[one.id, place]
+    return ChoiceLine(label, points(value, book.decimals), value, guess=_guess(one, choice))
+
+
+def _guess(one: Question, choice: Choice) -> bool:
+    steps = [step for rule in one.rules for step in rule.steps if step.start == choice.start]
+    doubted = len(one.rules) == 1 and any(not step.points.certain for step in steps)
+    return doubted or any(rule_is_guess(rule) for rule in one.rules)
+
+
+def listed(asked: Asked, sheet: Sheet, tally: Tally | None) -> tuple[ListLine, ...]:
+    """Return the list of all questions."""
+    lines = []
+    for one in asked.questions:
+        there = one.id in sheet.answers
+        value = tally.points.get(one.id) if tally and there and one.factor else None
+        figure = "" if value is None else points(value, asked.book.decimals)
+        alone = one.factor and sum(other.factor is one.factor for other in asked.questions) == 1
+        # The factor's title is the shorter one, where it names this question only.
+        short = text_of(one.factor.title if one.factor and alone else one.title)
+        lines.append(ListLine(short, text_of(one.title), figure, value, answered=there))
+    return tuple(lines)
+
+
+def total(asked: Asked, sheet: Sheet, tally: Tally) -> TotalContent:
+    """Return the running total: always what the scorer says."""
+    book, found = asked.book, tally.score
+    if found.unscored is not None:
+        override = next(one for one in book.overrides if one.id == found.unscored.override)
+        figure, band = "–", text_of(override.title)
+    else:
+        figure = number(found.published or 0.0, book.decimals)
+        band = next((text_of(one.title) for one in book.bands if one.id == found.band), "")
+    by_id = {one.id: one for one in asked.questions}
+    shared = tuple(
+        f"{text_of(by_id[name].title)}: "
+        + words.counted_together(
+            [text_of(by_id[other].title) for other in others],
+            points(tally.points[name], book.decimals),
+        )
+        for name, others in tally.shared.items()
+    )
+    count = len(asked.questions)
+    open_ = (
+        words.all_answered()
+        if tally.answered == count
+        else words.still_open(tally.low, tally.high, book.decimals)
+    )
+    return TotalContent(
+        figure,
+        guess=score_is_guess(book) and found.unscored is None,
+        band=band,
+        answered=words.answered(tally.answered, count),
+        open="" if found.unscored is not None else open_,
+        shared=shared,
+        can_see=bool(sheet.answers),
+    )

@@ -1,0 +1,194 @@
+"""A score from answers: what stands beside an answer is what the scorer makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.calendar import day_of
+from app.domain.rulebook import Rulebook
+from app.mirror.scoring import score
+from app.workflow.answering import (
+    TAKEN_BACK_KIND,
+    export_of,
+    preview_of,
+    restored,
+    tally,
+    worth,
+)
+from app.workflow.importing import Answer
+from app.workflow.questionnaire import Answers, Control, Given, Question, class_of, questions
+from app.workflow.rulebooks import find, shipped
+
+TODAY = day_of(dt.date(2026, 6, 15))
+# The checked totals of the published criteria, criterion by criterion.
+TOTALS = (
+    ((264, 117, 99, 94, 81, 69, 66, 61, 55, 38, 36, 19), 999),
+    ((100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 100),
+    ((264, 82, 99, 0, 24, 3, 66, 61, 0, 38, 36, 9), 682),
+    ((135, 117, 99, 63, 74, 49, 66, 61, 0, 38, 36, 19), 757),
+    ((264, 117, 99, 63, 74, 49, 66, 61, 55, 38, 36, 19), 941),
+    ((264, 117, 99, 0, 74, 49, 66, 61, 55, 38, 36, 19), 878),
+    ((264, 82, 71, 28, 41, 37, 48, 10, 0, 38, 36, 0), 655),
+)
+
+
+def place_worth(book: Rulebook, question: Question, points: float, day: int) -> int:
+    worths = [
+        worth(book, question, Given(choice=place), day) for place in range(len(question.choices))
+    ]
+    return worths.index(points)
+
+
+def answers_worth(row: tuple[int, ...], day: int) -> dict[str, Given]:
+    book = find("schufa-2026")
+    default, *rest = questions(book)
+    answers = {default.id: Given(choice=0)}
+    for question, points in zip(rest, row, strict=True):
+        answers[question.id] = Given(choice=place_worth(book, question, points, day))
+    return answers
+
+
+def any_answer(question: Question) -> st.SearchStrategy[Given]:
+    if question.control is Control.CHOICES:
+        return st.builds(Given, choice=st.integers(0, len(question.choices) - 1))
+    number = st.integers(0, 40).map(float)
+    if question.control is Control.CONTACTS:
+        return st.builds(Given, number=number, average=st.integers(350, 900).map(float))
+    return st.builds(Given, number=number)
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> tuple[Rulebook, dict[str, Given], int]:
+    book = draw(st.sampled_from(shipped()))
+    day = draw(st.integers(day_of(dt.date(2016, 1, 1)), day_of(dt.date(2028, 12, 31))))
+    answers = {}
+    for question in questions(book):
+        if draw(st.booleans()):
+            answers[question.id] = draw(any_answer(question))
+    return book, answers, day
+
+
+@pytest.mark.parametrize(("row", "total"), TOTALS)
+@pytest.mark.parametrize("date", ["2026-06-15", "2028-02-29", "2026-03-31"])
+def test_the_published_totals_come_out_of_the_answers(
+    row: tuple[int, ...], total: int, date: str
+) -> None:
+    day = day_of(dt.date.fromisoformat(date))
+    answers = answers_worth(row, day)
+
+    found = tally(find("schufa-2026"), answers, day)
+
+    assert found.score.published == total
+    assert tuple(found.points.values())[1:] == row
+    assert not found.shared
+    assert (found.low, found.high) == (total, total)
+
+
+def test_an_open_default_leaves_no_score() -> None:
+    answers = {**answers_worth(TOTALS[0][0], TODAY), "open-default": Given(choice=1)}
+
+    found = tally(find("schufa-2026"), answers, TODAY)
+
+    assert found.score.published is None
+    assert found.score.unscored is not None
+    assert found.score.unscored.override == "open-default"
+
+
+@settings(max_examples=60, deadline=None)
+@given(answered())
+def test_points_are_those_beside_the_answer_or_said_to_be_counted_together(
+    case: tuple[Rulebook, Answers, int],
+) -> None:
+    book, answers, day = case
+    found = tally(book, answers, day)
+
+    for question in questions(book):
+        if question.id not in answers or question.override is not None:
+            continue
+        alone = worth(book, question, answers[question.id], day)
+        if question.id in found.shared:
+            assert found.shared[question.id]
+        else:
+            assert found.points[question.id] == pytest.approx(alone, abs=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(answered())
+def test_what_is_handed_on_scores_as_the_running_total_and_reads_back_as_the_answers(
+    case: tuple[Rulebook, Answers, int],
+) -> None:
+    book, answers, day = case
+    found = tally(book, answers, day)
+
+    made = export_of(book, answers, day)
+
+    again = score(book, made.records, made.contacts, day)
+    assert (again.sum, again.published, again.band) == (
+        found.score.sum,
+        found.score.published,
+        found.score.band,
+    )
+    back = restored(made)
+    assert back is not None
+    assert (back.rulebook, back.day, back.answers) == (book.id, day, answers)
+    assert found.low <= found.high
+
+
+@settings(max_examples=30, deadline=None)
+@given(answered(), st.data())
+def test_an_answer_to_an_open_question_stays_within_what_was_said(
+    case: tuple[Rulebook, Answers, int], data: st.DataObject
+) -> None:
+    book, answers, day = case
+    before = tally(book, answers, day)
+    more = dict(answers)
+    for question in questions(book):
+        if question.id not in more and question.override is None:
+            more[question.id] = data.draw(any_answer(question))
+
+    after = tally(book, more, day)
+
+    if not after.shared and not before.shared:
+        assert before.low <= after.low <= after.high <= before.high
+
+
+def test_answers_given_anew_take_back_the_records_that_are_no_longer() -> None:
+    book = find("schufa-2026")
+    first = export_of(book, {"bank-requests": Given(choice=3)}, TODAY)
+
+    second = export_of(book, {"bank-requests": Given(choice=1)}, TODAY, before=first)
+
+    kinds = {
+        str(name): second.records.kinds[kind]
+        for name, kind in zip(second.records.id, second.records.kind, strict=True)
+    }
+    assert set(first.records.id) == set(second.records.id)
+    assert kinds["answer-bank-requests-1"] == "inquiry.bank"
+    assert kinds["answer-bank-requests-2"] == TAKEN_BACK_KIND
+    assert score(book, second.records, second.contacts, TODAY).rule_points[1] == 82
+
+
+def test_a_typed_day_falls_into_its_class_and_counts_as_it() -> None:
+    book = find("schufa-2026")
+    address = next(one for one in questions(book) if one.id == "address")
+    since = Given(day=day_of(dt.date(2015, 2, 1)))
+
+    place = class_of(address, since, TODAY)
+
+    assert place is not None
+    assert worth(book, address, Given(choice=place), TODAY) == 63
+    assert worth(book, address, since, TODAY) == 63
+
+
+def test_answers_can_be_kept_as_a_file_is() -> None:
+    shown = preview_of(
+        export_of(find("schufa-2026"), {"address": Given(choice=0)}, TODAY), "answers"
+    )
+
+    assert shown.answer is Answer.GOOD
+    assert shown.rulebook == "schufa-2026"
+    assert set(shown.records.texts["source"]) == {"own answer"}
