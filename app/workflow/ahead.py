@@ -176,7 +176,9 @@ def plan(
     day = day_for(asked.rulebook, facts, by, table)
     found = answer(day, target, clock)
     told.report(1, _STEPS)
-    first = earliest(asked.rulebook, facts, target, table, clock)
+    # The scan of the days may take long; what is told of the plan itself must not wait for it.
+    scan = Clock.of(min(seconds / 2, clock.left or 0.0))
+    first = earliest(asked.rulebook, facts, target, table, scan)
     told.report(2, _STEPS)
     known = Plan(
         target=target,
