@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.score import published_figure
-from app.domain.stated import stated
+from app.domain.stated import stated, unfounded
 from app.gui.pages.rulebook import document as documents
 from app.gui.pages.rulebook.content import Person, document
 from app.gui.pages.rulebook.document import found, mark, said
@@ -36,11 +36,14 @@ def test_every_number_of_a_book_stands_in_its_document_with_what_it_rests_on(nam
     book = book_of(name)
     entries = {entry.id: entry for entry in document(book).entries}
 
-    for one in stated(book):
-        place = "scale-head" if one.path == "score.base" else ".".join(one.path.split(".")[:2])
+    for one in (*stated(book), *unfounded(book)):
+        place = ".".join(one.path.split(".")[:2])
+        if one.path.startswith(("score.", "band.")):
+            place = "scale-head" if one.path.startswith("score.") else "bands-table"
         text = "\n".join(entries[place].texts)
         assert words.figure(one) in text, (spoken, one.path)
-        assert basis_word(one.basis) in text, (spoken, one.path)
+        rests = words.no_basis() if one.basis is None else basis_word(one.basis)
+        assert rests in text, (spoken, one.path)
         if not one.certain:
             assert words.resting(one) in text, (spoken, one.path)
 

@@ -108,10 +108,11 @@ def test_without_a_person_the_first_book_is_shown_and_the_others_are_offered(sce
 def test_the_numbers_are_counted_by_what_they_rest_on(with_person) -> None:
     (rests,) = with_person.shown["show_rests"]
 
-    assert rests.heading == "What its 54 numbers rest on"
-    assert [count for _basis, _said, count in rests.counts] == [0, 2, 52, 0]
+    assert rests.heading == "What its 81 numbers rest on"
+    assert [count for _basis, _said, count in rests.counts] == [0, 2, 52, 0, 27]
     assert with_person.shown["show_sentence"] == (
-        "Nobody has published these rules: of the 54 numbers, 2 come from reports, 52 are guesses.",
+        "Nobody has published these rules: of the 81 numbers, 2 come from reports, 52 are guesses, "
+        "27 state no basis.",
     )
 
 
@@ -156,7 +157,7 @@ def test_a_comparison_says_what_rulebook_diff_says_and_adds_up(with_person, arti
     compared, usable = with_person.shown["show_compared"]
     second = rulebooks.find(other)
     told = rulebooks.compare(article, second, with_person.case.export, with_person.case.day)
-    assert [row[0] for row in compared.table.rows] == [one.path for one in told.differences]
+    assert [row[3] for row in compared.table.rows] == [one.path for one in told.differences]
     assert usable
     rows = compared.chart.rows
     assert rows[0].after == told.replay.before.published
