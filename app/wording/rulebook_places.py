@@ -126,15 +126,15 @@ def _what(part: str, key: str) -> str:
 
 def _title(part: str, name: str, before: Rulebook, after: Rulebook) -> str:
     for book in (after, before):
-        parts: Sequence[Band | Perk | Factor | Rule | Override | Action] = {
+        every: dict[str, Sequence[Band | Perk | Factor | Rule | Override | Action]] = {
             "band": book.bands,
             "perk": book.perks,
             "factor": book.factors,
             "rule": book.rules,
             "override": book.overrides,
             "action": book.actions,
-        }[part]
-        for one in parts:
+        }
+        for one in every[part]:
             if one.id == name:
                 return visible(text_of(one.title))
     return visible(name)

@@ -221,6 +221,11 @@ class RulebookView(Page):
             )
         return tuple(told)
 
+    def _right_of_title(self) -> int:
+        """Leave the buttons their room."""
+        shown = (one for one in self._controls if not one.isHidden())
+        return sum(one.sizeHint().width() + theme.current().px(8) for one in shown)
+
     def _fit_middle(self) -> None:
         """Let only what is seen say how high the middle is."""
         policy = QSizePolicy.Policy
@@ -279,18 +284,14 @@ class RulebookView(Page):
         compare = self._button(_("Compare"), "arrows-left-right")
         opens = self._button(_("Open"), "folder-open")
         compare.clicked.connect(self.compare_wanted)
+        self.compare_wanted.connect(lambda: self.used.emit("compare"))
         opens.clicked.connect(self.open_wanted)
-        self._column.removeWidget(self.title)
-        self._column.removeWidget(self.sentence)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.title)
-        said.addWidget(self.sentence)
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addLayout(said, 1)
-        for part in (self.chooser, compare, opens):
+        self._controls = (self.chooser, compare, opens)
+        for part in self._controls:
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._put_beside(head)
         self._column.insertWidget(0, held(head))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, context=within)

@@ -110,9 +110,10 @@ def test_the_numbers_are_counted_by_what_they_rest_on(with_person) -> None:
 
     assert rests.heading == "What its 81 numbers rest on"
     assert [count for _basis, _said, count in rests.counts] == [0, 2, 52, 0, 27]
-    assert with_person.shown["show_sentence"] == (
+    (sentence,) = with_person.shown["show_sentence"]
+    assert sentence == (
         "Nobody has published these rules: of the 81 numbers, 2 come from reports, 52 are guesses, "
-        "27 state no basis.",
+        "27 state no basis."
     )
 
 
