@@ -56,7 +56,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size: everything in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(hint.width() + self._across for hint in hints) - self._across
         high = max((hint.height() for hint in hints), default=0)
         return self._with_margins(QSize(max(0, wide), high))
@@ -65,6 +65,8 @@ class Flow(QLayout):
         """Return the least size: the widest of them alone."""
         least = QSize(0, 0)
         for item in self._items:
+            if item.isEmpty():
+                continue
             least = least.expandedTo(item.minimumSize())
         return self._with_margins(least)
 
@@ -81,6 +83,8 @@ class Flow(QLayout):
         room = rect.marginsRemoved(margins)
         x, y, line = room.left(), room.top(), 0
         for item in self._items:
+            if item.isEmpty():  # what is hidden leaves no gap
+                continue
             width = min(item.sizeHint().width(), room.width())
             height = (
                 item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
