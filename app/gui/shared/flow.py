@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -96,3 +96,23 @@ class Flow(QLayout):
             x += width + self._across
             line = max(line, height)
         return y + line - rect.top() + margins.bottom()
+
+
+def flowing(across: int, down: int, *widgets: QWidget) -> QWidget:
+    """Return a widget whose parts stand in one line, or in several where that is too narrow.
+
+    Args:
+        across: Gap between two in a line. Unit: pixels.
+        down: Gap between two lines.
+        widgets: What it holds.
+    """
+    box = QWidget()
+    box.setProperty("surface", "plain")
+    lines = Flow(across, down, box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        lines.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,6 +11,7 @@ from app.gui.shared.icons import picture
 
 _GLASS = 18.0
 _LEFT, _GAP = 10.0, 8.0
+_WIDE = 216.0
 
 
 class SearchField(QLineEdit):
@@ -31,6 +32,10 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         # The style sheet keeps 8 pixels at the left of a line already.
         self.setTextMargins(look.px(_LEFT + _GLASS + _GAP - 8), 0, 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for what is said in it; it makes do with less."""
+        return QSize(theme.current().px(_WIDE), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the magnifier over the field, in the colour of the look in force."""
