@@ -263,6 +263,8 @@ class QuestionCard(Card):
             # Untouched, it moves nothing: the average that gives and takes nothing.
             second.setValue(neutral if shown.average is None else round(shown.average))
             second.valueChanged.connect(lambda value: self.average_put.emit(float(value)))
+            second.setAccessibleDescription(shown.help)
+        first.setAccessibleDescription(shown.help)
         beside.addWidget(self.worth)
         if shown.unit is not None:
             self._choices.addSpacing(theme.current().px(6))

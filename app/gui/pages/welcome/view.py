@@ -74,6 +74,7 @@ class WelcomeView(Page):
         self._asking = self._door("note-pencil", _("Answer questions"), words.door(0))
         self.start = self._button(_("Start"), primary=False)
         self.start.setAccessibleName(_("Answer questions"))
+        self.start.setAccessibleDescription(words.door(0))
         self.start.clicked.connect(self.questions_wanted)
         self._put_button(self._asking, self.start, "")
         self._sample = self._door(
@@ -102,6 +103,7 @@ class WelcomeView(Page):
     def show_question_count(self, count: int) -> None:
         """Say how many questions give a first figure."""
         self._texts[self._asking].setText(words.door(count))
+        self.start.setAccessibleDescription(words.door(count))
 
     def show_drop(self, *, over: bool) -> None:
         """Light the door up while a file hangs over the window."""
