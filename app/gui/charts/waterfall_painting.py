@@ -122,7 +122,7 @@ def _paint_axis(painter: QPainter, layout: Layout) -> None:
         x = _crisp(layout.axis.x(tick))
         # A white line of full strength would outshine the bars.
         painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1.0), look.scale))
-        painter.drawLine(QLineF(x, layout.plot_top, x, layout.plot_bottom + look.px(4)))
+        _draw_down(painter, layout, x, layout.plot_top, layout.plot_bottom + look.px(4))
         decimals = 0 if float(tick).is_integer() else 2
         room = QRectF(x - look.px(40), layout.plot_bottom + look.px(4), look.px(80), look.px(18))
         write(painter, room, number(tick, decimals), face, look.colour("ink2"), _CENTRE)
@@ -152,10 +152,21 @@ def _paint_heads(painter: QPainter, chart: Waterfall, layout: Layout) -> None:
         box = QRectF(start, 0, width + 1, look.px(HEAD - 6))
         write(painter, box, mark.label, face, colour)
         painter.setPen(look.pen("ink3", 1.5, dashes=(1.0, 2.0)))
-        painter.drawLine(QLineF(x, layout.plot_top - look.px(3), x, layout.plot_bottom))
+        _draw_down(painter, layout, x, layout.plot_top - look.px(3), layout.plot_bottom)
+
+
+def _draw_down(painter: QPainter, layout: Layout, x: float, top: float, bottom: float) -> None:
+    """Draw a line down the chart; through the bars alone where texts stand between them."""
+    folds = [place for place in layout.places if place.fold]
+    for place in folds:
+        painter.drawLine(QLineF(x, place.top + place.text_height, x, place.top + place.height))
+    if not folds:
+        painter.drawLine(QLineF(x, top, x, bottom))
 
 
 def _paint_link(painter: QPainter, x: float, above: Place, here: Place, *, bare: bool) -> None:
+    if here.fold:  # it would run through what is written between the bars
+        return
     look = theme.current()
     half = look.scale * BAR / 2
     painter.setPen(look.pen("ink3"))

@@ -213,7 +213,7 @@ class WelcomeView(Page):
         check.setFont(look.font("body", 500))
         check.clicked.connect(self.check_wanted)
         row = QHBoxLayout()
-        row.setContentsMargins(-look.px(4), 0, 0, 0)  # a link's text begins where the rest does
+        row.addSpacing(-look.px(4))  # a link's text begins where the rest does
         row.addWidget(check)
         row.addStretch(1)
         card.body.addLayout(row)
