@@ -268,7 +268,6 @@ def test_the_check_is_of_the_book_with_the_variant_that_is_on(scene) -> None:
     scene.presenter.show(case, people.explained(case))
     scene.tasks.run()
 
-    (_checks,) = scene.shown["show_checks"]
     (report,) = scene.shown["show_report"]
     told = rulebooks.check("article-2016", on.variant)
     plain = rulebooks.check("article-2016")
