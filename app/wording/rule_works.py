@@ -119,6 +119,20 @@ def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
     match rule.measure:
         case Measure.COUNT:
             said = _count(whole, gives=gives)
+        case Measure.AMOUNT if rule.per == 1:
+            said = (
+                ngettext(
+                    "Each unit of the amount gives {points} point.",
+                    "Each unit of the amount gives {points} points.",
+                    whole,
+                )
+                if gives
+                else ngettext(
+                    "Each unit of the amount takes {points} point.",
+                    "Each unit of the amount takes {points} points.",
+                    whole,
+                )
+            )
         case Measure.AMOUNT:
             said = (
                 ngettext(

@@ -35,7 +35,7 @@ def rule(measure: Measure, each: float | None = None, **more) -> Rule:
         (rule(Measure.COUNT, 1), "Each one gives 1 point."),
         (rule(Measure.COUNT, -2), "Each one takes 2 points."),
         (rule(Measure.AMOUNT, 1, per=100), "Every 100 of it give 1 point."),
-        (rule(Measure.AMOUNT, -0.5), "Every 1 of it take 0.5 points."),
+        (rule(Measure.AMOUNT, -0.5), "Each unit of the amount takes 0.5 points."),
         (rule(Measure.AMOUNT, 3, per=100, half_life=HALF), "Every 100 of it give 3 points. Half of that fades every 6 months."),
         (rule(Measure.AMOUNT, -3, per=100, half_life=HALF), "Every 100 of it take 3 points. Half of that fades every 6 months."),
         (rule(Measure.LATEST, 2), "Only the latest figure counts: each unit of it gives 2 points."),

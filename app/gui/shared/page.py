@@ -241,6 +241,15 @@ class Page(QScrollArea):
         self._lines.addWidget(self.sentence)
         controls.insertLayout(0, self._lines, 1)
 
+    def for_paper(self, *, on: bool) -> None:
+        """Leave out what nobody can use on paper, or put it back."""
+        if self._hint is not None:
+            self._hint.setVisible(not on and bool(self._hint.text()))
+
+    def settled(self) -> bool:
+        """Say whether everything on the page has its place."""
+        return True
+
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved of this page."""
         return ()

@@ -56,7 +56,7 @@ class OthersView(Page):
     def can_use(self, name: str) -> bool:
         """Say whether there is another decision to choose."""
         ledger = self.decisions.table.ledger
-        return super().can_use(name) and ledger is not None and ledger.count > 1
+        return super().can_use(name) and (ledger is None or ledger.count > 1)
 
     def _use_decision(self, _line: int) -> None:
         if self.decisions.table.hasFocus():  # the first one is chosen by the page itself

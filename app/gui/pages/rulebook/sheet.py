@@ -44,6 +44,11 @@ class Sheet(QScrollArea):
         self._timer.timeout.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._tell_section)
 
+    @property
+    def busy(self) -> bool:
+        """Whether entries are still being placed."""
+        return self._timer.isActive()
+
     def show_document(self, document: Document) -> None:
         """Show a document; entries that stay as they are keep their widgets."""
         same = self._document is not None and (

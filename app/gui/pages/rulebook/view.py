@@ -69,6 +69,7 @@ class RulebookView(Page):
         super().__init__(_("Rulebook"), parent)
         look = theme.current()
         self._offered: tuple[Offered, ...] = ()
+        self._worn = Breadth.WIDE  # what it is laid out for when it is not for paper
         self._tools()
         self.banner = self._made_banner()
         self.cards.addWidget(self.banner)
@@ -91,7 +92,7 @@ class RulebookView(Page):
             self.middle.addWidget(part)
         self.middle.currentChanged.connect(self._fit_middle)
         self._fit_middle()
-        side = QVBoxLayout()
+        side = self._beneath = QVBoxLayout()
         side.setSpacing(look.size("gutter"))
         side.addWidget(self.rests)
         side.addWidget(self.checked)
@@ -207,6 +208,23 @@ class RulebookView(Page):
         self.menu.setVisible(narrow)
         self.middle.setMinimumHeight(look.px(420 if narrow else 320))
 
+    def for_paper(self, *, on: bool) -> None:
+        """Give the document the whole width; its check stands beneath, and nothing to click."""
+        super().for_paper(on=on)
+        if on:
+            self._worn = self.breadth
+            self.arrange(Breadth.NARROW)
+        else:
+            self.arrange(self._worn)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beneath.setDirection(across if on else down)
+        for part in (self._seeking, *self._controls):
+            part.setVisible(not on and (part is not self.chooser or bool(self._offered)))
+
+    def settled(self) -> bool:
+        """Say whether every entry of the document has its place."""
+        return not self.sheet.busy
+
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the comparison, the change for the person, the report."""
         chart = self.comparing.chart
@@ -309,6 +327,7 @@ class RulebookView(Page):
             row.addWidget(part)
         line = held(row)
         row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+        self._seeking = line
         return line
 
     def _find(self) -> None:
