@@ -32,6 +32,7 @@ GIVEN_KIND = "answers.given"
 TAKEN_BACK_KIND = "answers.taken_back"
 _SHEET = "answer-all"
 _MARK = "answer-"
+_PART = 20_000  # records looked through in one go
 
 
 @dataclass(frozen=True)
@@ -167,12 +168,24 @@ class Restored(NamedTuple):
 
 def restored(export: Export) -> Restored | None:
     """Read back the answers that a person's records stand for; ``None`` where there are none."""
-    row = export.records.row_by_id.get(_SHEET)
+    row = _row_of_sheet(export.records)
     if row is None:
         return None
     written = json.loads(export.records.text("reference", row))
     answers = {name: Given(*parts) for name, parts in written["answers"].items()}
     return Restored(written["rulebook"], day_of(date.fromisoformat(written["day"])), answers)
+
+
+def _row_of_sheet(records: Records) -> int | None:
+    """Return the row that all answers are written in; an index of all ids would take far longer."""
+    if "reference" not in records.texts:
+        return None
+    # Comparing texts keeps the interpreter to itself: a part at a time lets the window go on.
+    for start in range(0, len(records), _PART):
+        found = np.flatnonzero(records.id[start : start + _PART] == _SHEET)
+        if len(found):
+            return start + int(found[0])
+    return None
 
 
 def _written(book: Rulebook, answers: Answers, day: int) -> str:

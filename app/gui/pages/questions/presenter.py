@@ -110,11 +110,19 @@ class QuestionsPresenter:
 
     def person_shown(self, export: Export) -> None:
         """Take up the answers of a person who is opened, where there are some."""
-        sheet = self._sheet
-        if export is sheet.seen:
+        if export is self._sheet.seen:
             return
+        self._tasks.start(
+            "questions person",
+            lambda _progress: self._answers.restored(export),
+            succeeded=lambda found: self._take_up(export, found),
+            failed=self._tell,
+        )
+
+    def _take_up(self, export: Export, found: Restored | None) -> None:
+        """Go on with the answers that a person's records stand for."""
+        sheet = self._sheet
         sheet.seen = export
-        found = self._answers.restored(export)
         if found is None:
             sheet.before = None
             return
