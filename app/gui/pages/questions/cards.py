@@ -209,9 +209,11 @@ class QuestionCard(Card):
     def _put_numbers(self, shown: QuestionContent) -> None:
         contacts = shown.control is Control.CONTACTS
         first = self._number("number", _("How many") if contacts else _("Number"), shown.number)
+        first.setAccessibleDescription(shown.title)
         first.valueChanged.connect(self.number_put)
         if contacts:
             second = self._number("average", _("Their average score"), shown.average)
+            second.setAccessibleDescription(shown.title)
             second.valueChanged.connect(self.average_put)
 
     def _number(self, name: str, label: str, value: float | None) -> QDoubleSpinBox:
@@ -286,6 +288,7 @@ class ListCard(Card):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_ListDelegate(self.list))
         self.list.setAccessibleName(_("All questions"))
+        self.list.setAccessibleDescription(_("The arrow keys go from question to question."))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
