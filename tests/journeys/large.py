@@ -147,8 +147,8 @@ class Reader:
         self._sought = count(1)
 
     def go(self, page: str) -> Callable[[], object]:
-        """Return what shows a page."""
-        return lambda: self.window.show_page(page)
+        """Return what shows a page, as a click on the rail does."""
+        return lambda: self.window.rail.page_wanted.emit(page)
 
     @property
     def breakdown(self) -> BreakdownView:
