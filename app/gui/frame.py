@@ -282,8 +282,6 @@ class Frame(QMainWindow):
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
-        for part in (self.rail, self.header, self.doorway):
-            theme.dress(part)
         nothing = QWidget()  # until there is a page; without it the doorway would be seen
         nothing.setProperty("surface", "page")
         self.stack.addWidget(nothing)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from app.workflow.importing import Preview
 
 _KEPT_PAGES = (*NEEDS_PERSON, RULEBOOK, PRIVACY)  # where a person was left is gone on from
+_FIRST = (PREVIEW, OVERVIEW, PRIVACY, RULEBOOK)  # wanted before anybody or with the first
 __all__ = ["BREAKDOWN", "OVERVIEW", "PREVIEW", "PRIVACY", "WELCOME", "Window"]
 
 
@@ -102,7 +103,7 @@ class Window(Frame):
         self._tasks.start(
             "warm up",
             self._making.warm_up,
-            succeeded=lambda _nothing: self._shelf.make_ahead((OVERVIEW, PRIVACY, RULEBOOK)),
+            succeeded=lambda _nothing: self._shelf.make_ahead(_FIRST),
             failed=lambda _error: None,  # the first file loads it again, and tells
         )
 
@@ -341,8 +342,7 @@ class Window(Frame):
         return page
 
     def _page(self, name: str) -> Page:
-        """Return a page, built when it is first wanted."""
-        return self._shelf.page(name)
+        return self._shelf.page(name)  # built when it is first wanted
 
     @property
     def _pages(self) -> dict[str, Page]:

@@ -64,13 +64,14 @@ def test_the_overview_says_how_to_go_on_until_it_was_done(with_mei) -> None:
     assert kept[-1].seen == ("reasons",)
 
 
-def test_a_hint_that_is_closed_never_comes_back(with_mei) -> None:
+def test_a_hint_that_is_closed_never_comes_back(with_mei, qtbot) -> None:
     window = with_mei()
 
     close_hint(window)
     window.show_page(BREAKDOWN)
     window.show_page(OVERVIEW)
     window.rebuild()
+    qtbot.waitUntil(lambda: window.stack.currentWidget().objectName() == OVERVIEW, timeout=WAIT)
 
     assert hint(window) == ""
 

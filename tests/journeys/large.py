@@ -171,8 +171,12 @@ class Reader:
 
     def read(self) -> None:
         """Read the Overview, while the window makes the pages ahead."""
+        self.wait_for(*NEEDS_PERSON)
+
+    def wait_for(self, *pages: str) -> None:
+        """Do nothing until the window has made these pages ahead."""
         deadline = QDeadlineTimer(10_000)
-        while not set(NEEDS_PERSON) <= set(self.window._pages) and not deadline.hasExpired():
+        while not set(pages) <= set(self.window._pages) and not deadline.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
     def choose_factor(self) -> None:
