@@ -15,7 +15,18 @@ from pathlib import Path
 from app.domain.errors import WhyscoreError
 
 VERBS = frozenset(
-    {"convert", "explain", "history", "people", "rulebook", "sample", "verify"},
+    {
+        "convert",
+        "explain",
+        "history",
+        "people",
+        "plan",
+        "pressure",
+        "rulebook",
+        "sample",
+        "verify",
+        "whatif",
+    },
 )
 """The verbs of the command line. Kept here because asking the command line would load it."""
 

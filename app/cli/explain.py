@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +25,7 @@ from app.cli.options import (
 )
 from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
 from app.cli.terminal import Voice
+from app.cli.writing import check_target, write_privately
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation
 from app.domain.records import Export
@@ -86,7 +85,8 @@ def command(  # noqa: PLR0913 - one argument an option
     voice = Voice(machine=json, quiet=quiet)
     if top < 0:
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
-    _check_targets(html, pdf)
+    check_target("--html", html)
+    check_target("--pdf", pdf)
     day, since_day = a_day(at, "--at"), a_day(since, "--since")
     data, set_aside, notices = data_of(
         export,
@@ -138,16 +138,6 @@ def _check_asides(ids: list[str], exports: list[Export]) -> None:
             raise UsageError(_("--aside: the file has no record “{id}”.").format(id=name))
 
 
-def _check_targets(html: Path | None, pdf: Path | None) -> None:
-    for option, target in (("--html", html), ("--pdf", pdf)):
-        if target is not None and not target.parent.is_dir():
-            raise UsageError(
-                _("{option}: there is no folder {folder}.").format(
-                    option=option, folder=target.parent
-                )
-            )
-
-
 def _show(explanation: Explanation, top: int, voice: Voice) -> None:
     from app.cli.screens.explanation import explanation_screen
 
@@ -175,20 +165,8 @@ def _write_files(
 
     report = _report(explanation, top)
     if html is not None:
-        _write(browser_page(report), html)
+        write_privately(browser_page(report).encode("utf-8"), html)
     if pdf is not None:
         if context.obj is None:
             raise WhyscoreError(_("--pdf: this Whyscore cannot print. Use --html and a browser."))
         context.obj(paper_page(report), pdf)
-
-
-def _write(text: str, target: Path) -> None:
-    """Write a page whole or not at all; it is about a person, so only its owner may read it."""
-    handle, name = tempfile.mkstemp(prefix=".whyscore-", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import sys
 from pathlib import Path
@@ -57,6 +58,10 @@ At = Annotated[
         ),
     ),
 ]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="DATE", help=marked("The day that is looked ahead to.")),
+]
 Aside = Annotated[
     list[str] | None,
     typer.Option(
@@ -94,6 +99,45 @@ def a_day(text: str | None, option: str) -> int | None:
             option=option, text=text
         )
     )
+
+
+def needed_day(text: str | None, option: str) -> int:
+    """Read a date that must be given.
+
+    Raises:
+        UsageError: It is missing, or the text is no date.
+    """
+    found = a_day(text, option)
+    if found is None:
+        raise UsageError(_("{option} is missing.").format(option=option))
+    return found
+
+
+def paired_numbers(words: list[str] | None, option: str) -> dict[str, float]:
+    """Read words such as ``volunteer=2``.
+
+    Raises:
+        UsageError: One has no name, no number, or a name that another one has.
+    """
+    found: dict[str, float] = {}
+    for word in words or ():
+        name, equals, figure = word.partition("=")
+        try:
+            value = float(figure)
+        except ValueError:
+            value = math.nan
+        if not name or not equals or not math.isfinite(value):
+            raise UsageError(
+                _("{option}: “{text}” does not fit. Write it as volunteer=2.").format(
+                    option=option, text=word
+                )
+            )
+        if name in found:
+            raise UsageError(
+                _("{option}: {action} is there twice.").format(option=option, action=name)
+            )
+        found[name] = value
+    return found
 
 
 def password(asked: bool) -> str | None:  # noqa: FBT001 - the value of the option

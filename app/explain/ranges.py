@@ -28,19 +28,10 @@ def drawn_range(book: Rulebook, score: Score) -> ScoreRange | None:
     Source:
         The model, section 4: independent triangular draws, the mode at the value.
     """
-    if score.score is None or all(number.certain for number in book.numbers()):
+    if score.score is None or not guesses(book):
         return None
     drawn = _draws(tuple(book.numbers()))
-    z = np.empty((len(book.rules), DRAWS))
-    column = 1
-    for row, rule in enumerate(book.rules):
-        picked = term(rule, score.measures[row])
-        own = drawn[column : column + len(rule.numbers)]
-        column += len(rule.numbers)
-        number = slots(rule)[int(picked.slot)]
-        place = next((i for i, one in enumerate(rule.numbers) if one is number), None)
-        values = np.zeros(DRAWS) if place is None else own[place]
-        z[row] = clipped(values * float(picked.times), rule.minimum, rule.maximum)
+    z = _drawn_points(book, drawn, score.measures[:, np.newaxis])[:, :, 0]
     factors = factor_points(book, z)
     scores = total(book, factors, drawn[0])
     shown = published_figures(scores, book.decimals)
@@ -58,6 +49,46 @@ def drawn_range(book: Rulebook, score: Score) -> ScoreRange | None:
         factors=dict(zip((one.id for one in book.factors), _intervals(factors), strict=True)),
         rules=dict(zip((one.id for one in book.rules), _intervals(z), strict=True)),
     )
+
+
+def guesses(book: Rulebook) -> bool:
+    """Say whether any number of a rulebook may be off."""
+    return not all(number.certain for number in book.numbers())
+
+
+def drawn_scores(book: Rulebook, measures: FloatMatrix) -> FloatMatrix:
+    """Draw every guessed number anew and score many measurements with each draw.
+
+    Args:
+        book: The rulebook.
+        measures: Measures of every rule, NaN where there is none, shape ``(n_rules, n)``.
+
+    Returns:
+        Unrounded scores before overrides, shape ``(DRAWS, n)``.
+    """
+    drawn = _draws(tuple(book.numbers()))
+    factors = factor_points(book, _drawn_points(book, drawn, measures))
+    return total(book, factors, drawn[0][:, np.newaxis])
+
+
+def _drawn_points(book: Rulebook, drawn: FloatMatrix, measures: FloatMatrix) -> FloatMatrix:
+    """Return the points of every rule in every draw, shape ``(n_rules, DRAWS, n)``."""
+    z = np.empty((len(book.rules), DRAWS, measures.shape[1]))
+    column = 1
+    for row, rule in enumerate(book.rules):
+        picked = term(rule, measures[row])
+        own = drawn[column : column + len(rule.numbers)]
+        column += len(rule.numbers)
+        # The last slot is "nothing"; a number that is not drawn does not stand in the file.
+        values = np.zeros((len(slots(rule)), DRAWS))
+        for slot, number in enumerate(slots(rule)):
+            place = next((i for i, one in enumerate(rule.numbers) if one is number), None)
+            if number is not None and place is not None:
+                values[slot] = own[place]
+        z[row] = clipped(
+            (values[picked.slot] * picked.times[:, np.newaxis]).T, rule.minimum, rule.maximum
+        )
+    return z
 
 
 def _draws(numbers: tuple[Number, ...]) -> FloatMatrix:

@@ -42,8 +42,59 @@ def measures_over(
     """
     x = np.empty((len(book.rules), len(days)))
     for row, rule in enumerate(book.rules):
-        x[row] = _measure_over(rule, facts, days, newest=newest)
+        x[row] = measure_over(rule, facts, days, newest=newest)
     return x
+
+
+def measure_over(
+    rule: Rule,
+    facts: Facts,
+    days: DayVector,
+    alive: DayVector | None = None,
+    *,
+    newest: bool = True,
+) -> FloatVector:
+    """Measure one rule on every day; NaN where it is none.
+
+    Args:
+        rule: The rule.
+        facts: The person's facts; their own day plays no part.
+        days: Days, ascending, shape ``(n_days,)``.
+        alive: The first record day that counts on each day, ascending, shape ``(n_days,)``; by
+            default what the rule's lifetime says. An earlier one holds records that have run out.
+        newest: Whether the records of a day itself count on it, as they do.
+    """
+    if rule.measure is Measure.CONTACTS:
+        return _contacts_over(rule, facts, days)
+    rows = _rows(facts, rule.kinds)
+    first = first_alive(days, rule.lifetime) if alive is None else alive
+    if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
+        return _sums_over(rule, facts, rows, first, days, newest=newest)
+    return _selected_over(rule, facts, rows, first, days, newest=newest)
+
+
+def definer_days_over(rule: Rule, facts: Facts, days: DayVector) -> DayVector:
+    """Return the day of the latest eligible record on every day; ``NO_DAY`` where there is none."""
+    known = facts.records.day[_rows(facts, rule.kinds)]
+    first, last = _window(known, first_alive(days, rule.lifetime), days)
+    found = last > first
+    definers = np.full(len(days), NO_DAY, dtype=np.int32)
+    definers[found] = known[last[found] - 1]
+    return definers
+
+
+def ran_out_over(rule: Rule, facts: Facts, days: DayVector) -> RowVector:
+    """Count the records that a rule loses on every day because their lifetime has passed."""
+    if rule.lifetime is None or rule.measure is Measure.CONTACTS:
+        return np.zeros(len(days), dtype=np.int64)
+    known = facts.records.day[_rows(facts, rule.kinds)]
+    before = np.asarray(days - 1, dtype=np.int32)
+    upto = np.searchsorted(known, before, side="right")
+    now, then = (
+        np.minimum(np.searchsorted(known, first_alive(on, rule.lifetime)), upto)
+        for on in (days, before)
+    )
+    return np.asarray(now - then, dtype=np.int64)
 
 
 def scores_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
@@ -55,7 +106,7 @@ def scores_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
         days: Days, ascending, shape ``(n_days,)``.
     """
     scores = _sums(book, measures_over(book, facts, days))
-    return np.where(_unscored_over(book, facts, days), np.nan, scores)
+    return np.where(unscored_over(book, facts, days), np.nan, scores)
 
 
 def newly_over(book: Rulebook, facts: Facts, days: DayVector) -> FloatVector:
@@ -80,7 +131,8 @@ def _sums(book: Rulebook, x: FloatMatrix) -> FloatVector:
     return total(book, factor_points(book, z), book.base.value)
 
 
-def _unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
+def unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
+    """Say on which days a record of the person leaves no score at all."""
     unscored = np.zeros(len(days), dtype=np.bool_)
     for override in book.overrides:
         if override.effect is Effect.NO_SCORE:
@@ -88,16 +140,6 @@ def _unscored_over(book: Rulebook, facts: Facts, days: DayVector) -> Mask:
             first, last = _window(known, first_alive(days, override.lifetime), days)
             unscored |= last > first
     return unscored
-
-
-def _measure_over(rule: Rule, facts: Facts, days: DayVector, *, newest: bool) -> FloatVector:
-    if rule.measure is Measure.CONTACTS:
-        return _contacts_over(rule, facts, days)
-    rows = _rows(facts, rule.kinds)
-    alive = first_alive(days, rule.lifetime)
-    if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
-        return _sums_over(rule, facts, rows, alive, days, newest=newest)
-    return _selected_over(rule, facts, rows, alive, days, newest=newest)
 
 
 def _rows(facts: Facts, kinds: tuple[str, ...]) -> RowVector:

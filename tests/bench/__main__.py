@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.ahead import plan_of_twelve, slider_frame
 from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
 from tests.bench.shapley import shapley, shapley_clipped
@@ -22,6 +23,8 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
     "history": history_million,
     "shapley": shapley,
     "shapley-clipped": shapley_clipped,
+    "slider": slider_frame,
+    "plan": plan_of_twelve,
     "startup": startup,
     "import": import_million,
     "import-store": import_read_records,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -29,6 +31,10 @@ def active(with_mei, qtbot):
         return window
 
     return make
+
+
+def stands_on(window, page: str) -> bool:
+    return window.stack.currentWidget() is window._pages.get(page)
 
 
 def hint(window) -> str:
@@ -71,7 +77,8 @@ def test_a_hint_that_is_closed_never_comes_back(with_mei, qtbot) -> None:
     window.show_page(BREAKDOWN)
     window.show_page(OVERVIEW)
     window.rebuild()
-    qtbot.waitUntil(lambda: window.stack.currentWidget().objectName() == OVERVIEW, timeout=WAIT)
+    shown_again = partial(stands_on, window, OVERVIEW)  # a turn or more of the event loop later
+    qtbot.waitUntil(shown_again, timeout=WAIT)
 
     assert hint(window) == ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -119,6 +122,7 @@ class RulebookView(Page):
     def show_document(self, document: Document) -> None:
         """Show a rulebook as a document, with its contents."""
         self.contents.show_document(document)
+        self._show_menu(document)
         self.sheet.show_document(document)
 
     def show_rests(self, rests: Rests) -> None:
@@ -195,9 +199,12 @@ class RulebookView(Page):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         for part, width in ((self.contents, 224), (self._side, 240)):
-            part.setMinimumWidth(0 if narrow else look.px(width if wide else width - 48))
-            part.setMaximumWidth(_UNBOUND if narrow else look.px(width if wide else width - 48))
+            # No narrower than its longest words: a card would then be lower than what it holds.
+            side = look.px(width if wide else width - 16)
+            part.setMinimumWidth(0 if narrow else side)
+            part.setMaximumWidth(_UNBOUND if narrow else side)
         self.contents.setVisible(not narrow)
+        self.menu.setVisible(narrow)
         self.middle.setMinimumHeight(look.px(420 if narrow else 320))
 
     def exports(self) -> tuple[Exportable, ...]:
@@ -214,6 +221,11 @@ class RulebookView(Page):
             )
         return tuple(told)
 
+    def _right_of_title(self) -> int:
+        """Leave the buttons their room."""
+        shown = (one for one in self._controls if not one.isHidden())
+        return sum(one.sizeHint().width() + theme.current().px(8) for one in shown)
+
     def _fit_middle(self) -> None:
         """Let only what is seen say how high the middle is."""
         policy = QSizePolicy.Policy
@@ -221,7 +233,19 @@ class RulebookView(Page):
             seen = part is self.middle.currentWidget()
             part.setSizePolicy(policy.Preferred, policy.Preferred if seen else policy.Ignored)
 
-    def _come_to(self, section: str) -> None:
+    def _show_menu(self, document: Document) -> None:
+        """Offer the sections where the contents have no room."""
+        menu = self._sections
+        menu.clear()
+        group = document.sections[0].group
+        for section in document.sections:
+            if section.group != group:
+                menu.addSeparator()
+            group = section.group
+            act = menu.addAction(section.title.replace("&", "&&"))
+            act.triggered.connect(partial(self._come_to, section.id))
+
+    def _come_to(self, section: str, _checked: object = None) -> None:
         self.show_reading()
         self.sheet.come_to_section(section)
 
@@ -241,6 +265,10 @@ class RulebookView(Page):
         self._typing.timeout.connect(lambda: self.sought.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(lambda: self.stepped.emit(1))
+        self.menu = self._button(_("Contents"), "list")
+        self._sections = QMenu(self.menu)
+        self.menu.setMenu(self._sections)
+        self.menu.hide()
         self.count = Words("", "caption", "ink2")
         self.before = self._button("", "caret-up", _("The place before"))
         self.after = self._button("", "caret-down", _("The next place"))
@@ -257,18 +285,14 @@ class RulebookView(Page):
         compare = self._button(_("Compare"), "arrows-left-right")
         opens = self._button(_("Open"), "folder-open")
         compare.clicked.connect(self.compare_wanted)
+        self.compare_wanted.connect(lambda: self.used.emit("compare"))
         opens.clicked.connect(self.open_wanted)
-        self._column.removeWidget(self.title)
-        self._column.removeWidget(self.sentence)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.title)
-        said.addWidget(self.sentence)
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addLayout(said, 1)
-        for part in (self.chooser, compare, opens):
+        self._controls = (self.chooser, compare, opens)
+        for part in self._controls:
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._put_beside(head)
         self._column.insertWidget(0, held(head))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, context=within)
@@ -280,6 +304,7 @@ class RulebookView(Page):
         look = theme.current()
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
+        row.addWidget(self.menu)
         row.addWidget(self.search, 1)
         for part in (self.count, self.before, self.after):
             row.addWidget(part)

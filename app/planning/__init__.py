@@ -1,0 +1,1 @@
+"""What lies ahead: projections, plans, and what a rulebook pays for."""
