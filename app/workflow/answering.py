@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from app.domain.calendar import day_of, iso
 from app.domain.intake import Reading
-from app.domain.records import Export, OfficialScores, Subject
+from app.domain.records import Export, OfficialScores, Records, Subject
 from app.domain.rulebook import Rulebook, matches
 from app.domain.score import Score
 from app.explain.explaining import score_of
@@ -36,6 +38,8 @@ from app.workflow.questionnaire import Answers, Given, Question, questions
 READER = "answers"
 GIVEN_KIND = "answers.given"
 TAKEN_BACK_KIND = "answers.taken_back"
+
+_PART = 20_000  # records looked through in one go
 
 
 @dataclass(frozen=True)
@@ -157,12 +161,24 @@ class Restored(NamedTuple):
 
 def restored(export: Export) -> Restored | None:
     """Read back the answers that a person's records stand for; ``None`` where there are none."""
-    row = export.records.row_by_id.get(SHEET)
+    row = _row_of_sheet(export.records)
     if row is None:
         return None
     written = json.loads(export.records.text("reference", row))
     answers = {name: Given(*parts) for name, parts in written["answers"].items()}
     return Restored(written["rulebook"], day_of(date.fromisoformat(written["day"])), answers)
+
+
+def _row_of_sheet(records: Records) -> int | None:
+    """Return the row that all answers are written in; an index of all ids would take far longer."""
+    if "reference" not in records.texts:
+        return None
+    # Comparing texts keeps the interpreter to itself: a part at a time lets the window go on.
+    for start in range(0, len(records), _PART):
+        found = np.flatnonzero(records.id[start : start + _PART] == SHEET)
+        if len(found):
+            return start + int(found[0])
+    return None
 
 
 def _written(book: Rulebook, answers: Answers, day: int) -> str:

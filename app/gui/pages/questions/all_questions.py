@@ -11,7 +11,6 @@ from app.gui.pages.questions.content import ListLine
 from app.gui.shared.card import Card
 from app.gui.shared.drawing import signed_points
 from app.gui.shared.points_delegate import VALUE_ROLE, CellDelegate
-from app.wording import questions as words
 from app.wording.language import _
 
 _ROW = 34
@@ -53,7 +52,7 @@ class ListCard(Card):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_ListDelegate(self.list))
         self.list.setAccessibleName(_("All questions"))
-        self.list.setAccessibleDescription(words.title())
+        self.list.setAccessibleDescription(_("The arrow keys go from question to question."))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)

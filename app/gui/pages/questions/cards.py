@@ -250,6 +250,7 @@ class QuestionCard(Card):
         self.worth = PointsLabel("body", 600)
         self.worth.hide()
         first, beside = self._number("number", _("How many") if contacts else _("Number"))
+        first.setAccessibleDescription(shown.title)
         first.setRange(0, shown.most)
         first.setValue(round(shown.number or 0))
         first.valueChanged.connect(self._put_number)
@@ -258,6 +259,7 @@ class QuestionCard(Card):
         if contacts:
             self._choices.addSpacing(theme.current().px(8))
             second, beside = self._number("average", _("Their average score"))
+            second.setAccessibleDescription(shown.title)
             low, neutral, high = (round(end) for end in shown.averages)
             second.setRange(low, high)
             # Untouched, it moves nothing: the average that gives and takes nothing.

@@ -40,7 +40,7 @@ class QuestionsView(Page):
         self.books = QComboBox()
         self.books.setObjectName("books")
         self.books.setAccessibleName(_("Rulebook"))
-        self.books.setAccessibleDescription(words.title())
+        self.books.setAccessibleDescription(_("Rulebook"))  # Qt calls it by what is chosen
         self.books.setFont(look.font("body"))
         self.books.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.books.activated.connect(lambda row: self.book_chosen.emit(self.books.itemData(row)))

@@ -296,6 +296,7 @@ class RulebookView(Page):
             button.setEnabled(False)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("The rulebook to read"))
+        self.chooser.setAccessibleDescription(self.chooser.accessibleName())
         self.chooser.setFont(look.font("body"))
         self.chooser.setVisible(False)
         self.chooser.activated.connect(lambda at: self.book_chosen.emit(self._offered[at]))

@@ -73,7 +73,7 @@ class WelcomeView(Page):
         self._put_button(self._file, self.choose, _("or drop it here"))
         self._asking = self._door("note-pencil", _("Answer questions"), words.door(0))
         self.start = self._button(_("Start"), primary=False)
-        self.start.setAccessibleName(_("Answer questions"))
+        self.start.setAccessibleName(f"{self.start.text()}: " + _("Answer questions"))
         self.start.setAccessibleDescription(words.door(0))
         self.start.clicked.connect(self.questions_wanted)
         self._put_button(self._asking, self.start, "")
