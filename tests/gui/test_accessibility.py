@@ -82,7 +82,6 @@ class Opened:
 
     def __init__(self, application: QApplication, speech: Language, text: int) -> None:
         language.use(speech)
-        application.setStyle("Fusion")
         self.appearance = theme.Appearance(application)
         self.appearance.choose(Theme.LIGHT, text)
         self.tasks = Tasks()

@@ -25,7 +25,6 @@ SETTLED, MATURE_FILE = (135, 117, 99, 63, 74, 49, 66, 61, 0, 38, 36, 19), 757
 @pytest.fixture
 def window(qtbot, qapp, tmp_path):
     language.use(Language.GERMAN)
-    qapp.setStyle("Fusion")
     theme.Appearance(qapp).choose(Choice.LIGHT, 100)
     tasks = Tasks()
     engine = Engine()

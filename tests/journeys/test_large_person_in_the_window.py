@@ -24,7 +24,6 @@ RECORDS, CONTACTS = 30_000, 2_000  # the watchdog goes the same way with many mo
 
 @pytest.fixture
 def window(qtbot, qapp):
-    qapp.setStyle("Fusion")
     appearance = theme.Appearance(qapp)
     appearance.choose(Choice.LIGHT, 100)
     tasks, engine = Tasks(), LargeEngine(RECORDS, CONTACTS)
