@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import STILL
+from tests.journeys.seats import Seat
 from tests.journeys.watching import Watchdog
 
-_WITH_A_WINDOW = {"window", "sit"}
+_WITH_A_WINDOW = {"window", "sit", "seat"}
 
 
 @pytest.fixture
@@ -28,3 +29,17 @@ def _watched(request):
     """Watch every journey that has a window in this process."""
     if _WITH_A_WINDOW & set(request.fixturenames):
         request.getfixturevalue("dog")
+
+
+@pytest.fixture
+def seat(qtbot, tmp_path):
+    """Seat somebody before a window, in a language."""
+    taken: list[Seat] = []
+
+    def take(speech) -> Seat:
+        taken.append(Seat(qtbot, tmp_path / "store", speech))
+        return taken[-1]
+
+    yield take
+    for one in taken:
+        one.end()
