@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
 CHANGES, CONTACTS, RULEBOOK, OTHERS = "changes", "contacts", "rulebook", "others"
+WHAT_IF = "whatif"
 QUESTIONS, PREVIEW, PRIVACY = "questions", "preview", "privacy"
-NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, OTHERS)
+NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, OTHERS)
 """Pages that show a person; they are out of reach until one is open."""
-ON_THE_RAIL = (WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, RULEBOOK, OTHERS, PRIVACY)
+ON_THE_RAIL = (
+    WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, RULEBOOK, OTHERS, PRIVACY,
+)  # fmt: skip
 """Pages in the order of the rail, which is that of the keys Ctrl+1 to 9."""
 
 
@@ -101,6 +104,7 @@ class PageMaking:
             BREAKDOWN: self._breakdown,
             CHANGES: self._changes,
             CONTACTS: self._contacts,
+            WHAT_IF: self._what_if,
             RULEBOOK: self._rulebook,
             OTHERS: self._others,
             QUESTIONS: self._questions,
@@ -122,8 +126,9 @@ class PageMaking:
         from app.gui.pages.privacy import build as privacy
         from app.gui.pages.questions import build as questions
         from app.gui.pages.rulebook import build as rulebook
+        from app.gui.pages.whatif import build as whatif
 
-        del breakdown, changes, contacts, others, privacy, questions, rulebook
+        del breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
 
     def made(self, name: str) -> Page:
         """Make a page."""
@@ -173,6 +178,11 @@ class PageMaking:
         from app.gui.pages.contacts.build import build_contacts
 
         return build_contacts(self._tasks, self._session, self._rules)
+
+    def _what_if(self) -> Page:
+        from app.gui.pages.whatif.build import build_what_if
+
+        return build_what_if(self._tasks, self._session, self._asking)
 
     def _rulebook(self) -> Page:
         from app.gui.pages.rulebook.build import build_rulebook
