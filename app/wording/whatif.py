@@ -16,11 +16,11 @@ from app.wording.language import (
     points,
     text_of,
 )
-from app.wording.overview import first_holding
 from app.wording.sentences import inside, listed
 from app.wording.visible import visible
 
 _MOST_NAMED = 4
+_GAP = 2  # two times with a gap between them
 
 
 def stance_group(stance: Stance) -> str:
@@ -102,12 +102,18 @@ def wins(what: str, perk: Perk, decimals: int, when: str, *, again: bool) -> str
         when: The day, as it is said.
         again: Whether it was held before and lost in between.
     """
-    form = (
-        _("With {what} you have {score} or more, for good from {day}.")
-        if again
-        else _("With {what} you have {score} or more from {day}.")
-    )
-    return form.format(what=what, score=number(first_holding(perk, decimals), decimals), day=when)
+    score = number(perk.at or 0.0, 0 if float(perk.at or 0.0).is_integer() else decimals)
+    if perk.above:
+        form = (
+            _("With {what} you are above {score}, for good from {day}.")
+            if again
+            else _("With {what} you are above {score} from {day}.")
+        )
+    elif again:
+        form = _("With {what} you have {score} or more, for good from {day}.")
+    else:
+        form = _("With {what} you have {score} or more from {day}.")
+    return form.format(what=what, score=score, day=when)
 
 
 def no_score(when: str) -> str:
@@ -163,15 +169,8 @@ def held(spans: Sequence[tuple[int, int]], first: int, last: int) -> tuple[str, 
         return "none", _("not reached")
     start, end = spans[0][0], spans[-1][1]
     if len(spans) == 1:
-        if start == first and end == last:
-            return "full", _("kept")
-        if end == last:
-            return "full", _("from {day}").format(day=near_day(start, first))
-        if start == first:
-            return "half", _("until {day}").format(day=near_day(end, first))
-        between = _("{first} to {last}")
-        return "half", between.format(first=near_day(start, first), last=near_day(end, first))
-    if start == first and end == last and len(spans) == 2:
+        return _held_once(start, end, first, last)
+    if end == last and start == first and len(spans) == _GAP:
         gap = _("not {first} to {last}")
         return "half", gap.format(
             first=near_day(spans[0][1] + 1, first), last=near_day(spans[1][0] - 1, first)
@@ -180,6 +179,17 @@ def held(spans: Sequence[tuple[int, int]], first: int, last: int) -> tuple[str, 
         return "full", _("for good from {day}").format(day=near_day(spans[-1][0], first))
     times = ngettext("{count} time", "{count} times", len(spans))
     return "half", times.format(count=number(len(spans)))
+
+
+def _held_once(start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    if start == first and end == last:
+        return "full", _("kept")
+    if end == last:
+        return "full", _("from {day}").format(day=near_day(start, first))
+    if start == first:
+        return "half", _("until {day}").format(day=near_day(end, first))
+    between = _("{first} to {last}")
+    return "half", between.format(first=near_day(start, first), last=near_day(end, first))
 
 
 def on_a_day(when: str, plan: str, nothing: str) -> str:

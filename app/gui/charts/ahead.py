@@ -224,10 +224,15 @@ class AheadChart(Plot):
                 continue
             pen = look.pen("ink3", 1, dashes=(2.0, 3.0))
             self._draw_stroke((field.left, field.right), (score, score), pen, -10)
-            room = (lines.today - field.left) / self._per_x()
+            room = (lines.today - field.left) / self._per_x() - look.px(16)
             inset = field.left + look.px(8) * self._per_x()
-            if face.horizontalAdvance(label) + look.px(16) < room:
-                self._write(label, inset, score, (0.0, 1.05), "ink2")
+            short = face.elidedText(label, Qt.TextElideMode.ElideRight, int(room))
+            high = face.height() * self._per_y
+            past = lines.past[np.isfinite(lines.past)]
+            for bottom, anchor in ((score, 1.05), (score - high, -0.05)):
+                if not ((past > bottom - high * 0.2) & (past < bottom + high * 1.2)).any():
+                    self._write(short, inset, score, (0.0, anchor), "ink2")
+                    break
 
     def _draw_range(self, lines: AheadLines, field: Field) -> None:
         known = np.isfinite(lines.low) & np.isfinite(lines.high)
@@ -315,10 +320,10 @@ class AheadChart(Plot):
         free = field.left
         for flag in sorted(lines.turns, key=lambda flag: -abs(flag.points))[:3]:
             start = flag.day + look.px(10) * per_x
-            end = start + face.horizontalAdvance(flag.words) * per_x
+            end = start + face.horizontalAdvance(flag.name) * per_x
             taken = any(flag.day < day < end for day in days)
             if abs(flag.points) >= _STRONG and start > free and end < field.right and not taken:
-                self._write(flag.words, start, y, (0.0, 0.5), "ink2", ground=True)
+                self._write(flag.name, start, y, (0.0, 0.5), "ink2", ground=True)
                 free = end
 
     def _draw_dates(self, lines: AheadLines, field: Field) -> None:

@@ -11,11 +11,18 @@ from app.gui.charts.figures import BandMark
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A day on which something turns by itself: how much, and in words."""
+    """A day on which something turns by itself.
+
+    Attributes:
+        points: How much.
+        words: What, in words.
+        name: What, as short as the chart needs it.
+    """
 
     day: int
     points: float
     words: str
+    name: str
 
 
 @dataclass(frozen=True)

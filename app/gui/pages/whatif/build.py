@@ -16,7 +16,6 @@ from app.domain.calendar import Every, iso
 from app.domain.planning import Frame, Plan, Pressure, Scenario, WrongRecord
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
-
 from app.gui.asking import Asking
 from app.gui.pages.whatif.finder import Finder, PlanAsks, Wish
 from app.gui.pages.whatif.levers import Prepared, Units
@@ -45,12 +44,10 @@ def build_what_if(tasks: Starts, session: Session, asking: Asking) -> WhatIfView
     def show(case: Case, explanation: object) -> None:
         known = presenter.case
         if known is None or not known.asks_as(case):
-            finder.stop()
             finder.forget()
+            view.leave_finder()
         presenter.show(case, explanation)  # type: ignore[arg-type]
         prices.show(case)
-        if case.rulebook.actions:
-            finder.open()
 
     def write(content: bytes) -> None:
         target = asking.place_for(

@@ -62,7 +62,7 @@ class ChartCard(Card):
         self._stack.setProperty("surface", "plain")
         for part in (self._words, self.chart, self._table):
             self._stack.addWidget(part)
-        self._stack.setMinimumHeight(look.px(316))
+        self._stack.setMinimumHeight(look.px(300))
         self.body.addWidget(self._stack, 1)
         self._lines: AheadLines | None = None
         self._told = False  # whether the table tells these lines

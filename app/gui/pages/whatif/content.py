@@ -27,6 +27,7 @@ from app.wording import whatif as words
 from app.wording.ahead import perk_title, turn_title
 from app.wording.language import _, number, points, short_day, text_of
 from app.wording.notes import Note, NoteLine, in_tries, score_is_guess
+from app.wording.sentences import inside
 from app.wording.visible import visible
 
 
@@ -166,8 +167,9 @@ def _lines(
     ahead, book = prepared.ahead, prepared.ahead.book
     none = np.empty(0)
     past = prepared.past
+    rules = {rule.id: inside(visible(text_of(rule.title))) for rule in book.rules}
     flags = tuple(
-        Flag(turn.day, turn.points, visible(turn_title(book, turn)))
+        Flag(turn.day, turn.points, visible(turn_title(book, turn)), rules[turn.rule])
         for turn in ahead.turns
         if abs(turn.points) >= LEAST
     )

@@ -17,6 +17,7 @@ from app.gui.pages.whatif.levers import Lever, Prepared, Units, key_of, levers_o
 from app.gui.session import said
 from app.gui.starts import Starts
 from app.wording import whatif as words
+from app.wording.language import day as day_said
 from app.wording.language import number
 from app.workflow.case import Case
 
@@ -316,7 +317,10 @@ class WhatIfPresenter:
         book = case.rulebook
         self._name = self._name or self._named(self._units)
         kept = tuple(one.name for one in self._kept())
-        self._screen.show_name(self._name, tuple(presets(book)), kept)
+        sets = presets(book)
+        now = key_of(book, self._units)
+        preset = next((name for name, one in sets.items() if key_of(book, one) == now), "")
+        self._screen.show_name(self._name or preset, tuple(sets), kept)
         found = compared(
             prepared,
             self._units,
@@ -396,8 +400,7 @@ class WhatIfPresenter:
     def _tell_day(self) -> None:
         if self._case is not None:
             first, last = self._case.day + 1, day_later(self._case.day, _YEARS, Unit.YEARS)
-            named = words.near_day(self._by, self._case.day)
-            self._screen.show_day(self._by, named, first, last)
+            self._screen.show_day(self._by, day_said(self._by), first, last)
 
     def _forget_target(self) -> None:
         self._target, self._safe = None, {}

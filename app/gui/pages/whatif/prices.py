@@ -9,13 +9,14 @@ from typing import Protocol
 from app.domain.planning import Mechanic, Pressure, WrongRecord
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook, Stance
-from app.gui.pages.whatif.levers import LEAST, NOTHING, decimals_of, settled
+from app.gui.pages.whatif.levers import LEAST, NOTHING, settled
 from app.gui.session import said
 from app.gui.shared.page import Table
 from app.gui.starts import Starts
 from app.wording import ahead as told
 from app.wording import whatif as words
 from app.wording.language import _, points, text_of
+from app.wording.notes import score_is_guess
 from app.wording.visible import visible
 from app.workflow.case import Case
 
@@ -47,6 +48,7 @@ class Prices:
 
     rates: tuple[PriceGroup, ...]
     mechanics: tuple[PriceGroup, ...]
+    guess: bool = False
 
     def rates_table(self) -> Table:
         """Return the exchange rates as a table."""
@@ -188,7 +190,7 @@ def prices_of(book: Rulebook, found: Pressure, kind_title: Callable[[str], str])
                 _price(book, visible(text_of(named[pull.of])), pull.points) for pull in pulls
             )
             mechanics.append(PriceGroup(told.mechanic_said(mechanic), rows))
-    return Prices(tuple(groups), tuple(mechanics))
+    return Prices(tuple(groups), tuple(mechanics), score_is_guess(book))
 
 
 def _price(book: Rulebook, title: str, moved: float, waiting: str = "", as_much: str = "") -> Price:
@@ -197,4 +199,4 @@ def _price(book: Rulebook, title: str, moved: float, waiting: str = "", as_much:
         return Price(title, None, NOTHING, waiting, as_much)
     if abs(value) < LEAST:
         return Price(title, None, "0", waiting, NOTHING if as_much else "")
-    return Price(title, value, points(value, decimals_of(value, book)), waiting, as_much)
+    return Price(title, value, points(value, max(1, book.decimals)), waiting, as_much)

@@ -35,17 +35,18 @@ class PricesCard(Card):
         self._words.setText(text)
         self._words.setVisible(bool(text))
 
-    def show_groups(self, groups: Sequence[PriceGroup], *, waiting: bool) -> None:
+    def show_groups(self, groups: Sequence[PriceGroup], *, waiting: bool, guess: bool) -> None:
         """Show the prices.
 
         Args:
             groups: What is priced.
             waiting: Whether each is also told in days of waiting and in other things.
+            guess: Whether they rest on a guess.
         """
         look = theme.current()
         self.show_words("" if groups else _("These rules name no such thing."))
         for place, group in enumerate(groups):
-            if place:
+            if place or waiting:
                 self._column.addSpacing(look.px(8))
             self._column.addWidget(Words(group.heading, "body", weight=600, wraps=True))
             box = QWidget()
@@ -71,17 +72,19 @@ class PricesCard(Card):
                 row = 1
             for price in group.rows:
                 grid.addWidget(hairline(), row, 0, 1, 4 if waiting else 2)
-                self._line(grid, row + 1, price, waiting=waiting)
+                self._line(grid, row + 1, price, waiting=waiting, guess=guess)
                 row += 2
             self._column.addWidget(box)
 
-    def _line(self, grid: QGridLayout, row: int, price: Price, *, waiting: bool) -> None:
+    def _line(
+        self, grid: QGridLayout, row: int, price: Price, *, waiting: bool, guess: bool
+    ) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         title = Words(price.title, "table", wraps=True)
         title.setMinimumHeight(theme.current().px(30))
         grid.addWidget(title, row, 0)
         figure = PointsLabel("table", 600)
-        figure.show_figure(price.figure, price.points, guess=False)
+        figure.show_figure(price.figure, price.points, guess=guess and price.points is not None)
         grid.addWidget(figure, row, 1, right)
         if waiting:
             grid.addWidget(Words(price.waiting, "table", "ink2"), row, 2, right)

@@ -28,7 +28,8 @@ class NumberBox(QDoubleSpinBox):
         self.setLocale(QLocale.c())
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(look.px(64 if high < 100 else 80))
+        self.setFixedSize(look.px(64 if high < 100 else 80), look.px(32))
+        self.lineEdit().setTextMargins(look.px(4), 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""

@@ -19,6 +19,8 @@ from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _
 
+_INK = "QPushButton {{ color: {ink}; text-align: left; }}"
+
 
 class SlidersCard(Card):
     """Lets every action be set."""
@@ -129,6 +131,7 @@ class SlidersCard(Card):
             self._paint_icons()
 
     def _paint_icons(self) -> None:
+        self.name.setStyleSheet(_INK.format(ink=theme.current().colours["ink"]))
         self.seek.setIcon(icon("path", "on_accent"))
         self.name.setIcon(icon("caret-down", "ink2"))
 

@@ -164,6 +164,14 @@ class WhatIfView(Page):
         target = self.finder.target if shown else self.sliders.seek
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_finder(self) -> None:
+        """Put the sliders back: what was wished is about something else now."""
+        self.finder.show_rest()
+        self.found.hide()
+        if not self.finder.isHidden():
+            self.finder.hide()
+            self.sliders.show()
+
     def show_form(self, form: Form) -> None:
         """Show what can be wished for."""
         self.finder.show_form(form)
@@ -191,8 +199,8 @@ class WhatIfView(Page):
     def show_prices(self, prices: Prices) -> None:
         """Show the prices and the means of pressure."""
         self._prices = prices
-        self.rates.show_groups(prices.rates, waiting=True)
-        self.pressure.show_groups(prices.mechanics, waiting=False)
+        self.rates.show_groups(prices.rates, waiting=True, guess=prices.guess)
+        self.pressure.show_groups(prices.mechanics, waiting=False, guess=prices.guess)
 
     def show_prices_waiting(self, text: str) -> None:
         """Say that the prices are being computed, or why they cannot be."""
