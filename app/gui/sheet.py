@@ -29,6 +29,8 @@ QFrame[card="drop"] { background: $card; border: ${line_w}px dashed $edge; borde
 QFrame[card="drop"][over="true"] { background: $tint; border-color: $accent; }
 QFrame[popover="true"] { background: $sunk; border: ${line_w}px solid $edge; border-radius: ${card_r}px; }
 QFrame[chip="true"] { background: $sunk; border: ${line_w}px solid $line; border-radius: ${chip_r}px; }
+QFrame[now="true"] { background: $tint; border: none; }
+QPushButton[link="true"][plain="true"] { color: $ink; text-align: left; }
 QFrame[rule="true"] { background: $line; border: none; max-height: ${line_w}px; min-height: ${line_w}px; }
 
 QPushButton {

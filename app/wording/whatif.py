@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from app.domain.calendar import date_of
 from app.domain.planning import Plan, Rate
 from app.domain.rulebook import Action, Perk, Rulebook, Stance
 from app.wording.language import (
+    Language,
     _,
+    current,
     day,
     day_and_month,
     ngettext,
@@ -58,7 +61,12 @@ def units_said(action: Action, units: float) -> str:
 
 def near_day(value: int, today: int) -> str:
     """Say a day; its year only where it is not today's."""
-    return day_and_month(value) if date_of(value).year == date_of(today).year else day(value)
+    return _near_day(value, date_of(value).year == date_of(today).year, current())
+
+
+@lru_cache(maxsize=1024)
+def _near_day(value: int, here: bool, _language: Language) -> str:  # noqa: FBT001
+    return day_and_month(value) if here else day(value)
 
 
 def done(book: Rulebook, units: Mapping[str, float]) -> str:

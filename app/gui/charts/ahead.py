@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsPolygonItem, QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPolygonItem, QToolTip, QWidget
 
 from app.gui import theme
 from app.gui.charts.ahead_figures import AheadLines
@@ -44,6 +44,9 @@ class AheadChart(Plot):
         self._lines: AheadLines | None = None
         self._field = Field(0.0, 1.0, 0.0, 1.0)
         self._per_y = 1.0
+        self._moving: list[QGraphicsItem] = []  # what a slider moves
+        self._moves = False  # whether what is drawn just now is such
+        self._ground: tuple[object, ...] = ()  # for what the rest was drawn
         self._scale: tuple[float, float] | None = None  # the scores between which it was drawn
         self._stop: int | None = None
         self.setMouseTracking(True)
@@ -160,9 +163,36 @@ class AheadChart(Plot):
         lines = self._lines
         if lines is None or len(lines.day) < 2:
             return
-        look = theme.current()
-        self._box.clear()
         low, high = self._reach(lines)
+        at_right = self._right_room(lines)
+        ground = (
+            low, high, at_right, self.width(), self.height(), self._fineness, theme.current().name,
+            id(lines.nothing), id(lines.turns), lines.first, lines.last,
+        )  # fmt: skip
+        if ground == self._ground and self._moving:
+            for item in self._moving:
+                self._box.removeItem(item)
+        else:
+            self._box.clear()
+            self._draw_ground(lines, low, high, at_right)
+            self._ground = ground
+        self._moving.clear()
+        self._moves = True
+        self._draw_range(lines, self._field)
+        self._draw_ways(lines)
+        self._name_ends(lines, self._field)
+        if self._stop is not None:
+            self._draw_stop(lines, self._field)
+        self._moves = False
+
+    def _put(self, item: QGraphicsItem, z: float = 0.0) -> None:
+        if self._moves:
+            self._moving.append(item)
+        super()._put(item, z)
+
+    def _draw_ground(self, lines: AheadLines, low: float, high: float, at_right: float) -> None:
+        """Draw what stays while a slider is moved."""
+        look = theme.current()
         top, below = look.px(_TOP), look.px(_LANE + _FOOT)
         self._per_y = (high - low) / max(1.0, self.height() - below - top)
         most = max(2, int((high - low) / self._per_y / look.px(_TICK_GAP)))
@@ -170,7 +200,7 @@ class AheadChart(Plot):
         face = QFontMetricsF(look.font("caption"))
         named = [number(score, 0 if float(score).is_integer() else 1) for score in scores]
         widest = max((face.horizontalAdvance(name) for name in named), default=0.0)
-        at_left, at_right = widest + look.px(8 + _SIDE), self._right_room(lines)
+        at_left = widest + look.px(8 + _SIDE)
         first, last = float(lines.first), float(lines.last)
         per_x = (last - first) / max(1.0, self.width() - at_left - at_right)
         self._field = field = Field(first, last, low, high)
@@ -180,16 +210,13 @@ class AheadChart(Plot):
         for score, name in zip(scores, named, strict=True):
             self._write(name, first - look.px(8) * per_x, score, (1.0, 0.5), "ink2")
         self._draw_marks(lines, field)
-        self._draw_range(lines, field)
         today = float(lines.today)
         foot = low - look.px(_LANE) * self._per_y
         self._draw_stroke((today, today), (foot, high), look.pen("edge", 1), -5)
-        self._draw_ways(lines)
-        self._name_ends(lines, field)
+        self._draw_line(lines.past_day, lines.past, look.pen("ink", 2), 2)
+        self._draw_line(lines.day, lines.nothing, look.pen("ink2", 1.4, dashes=(4.0, 3.0)), 1)
         self._draw_turns(lines, field)
         self._draw_dates(lines, field)
-        if self._stop is not None:
-            self._draw_stop(lines, field)
 
     def _reach(self, lines: AheadLines) -> tuple[float, float]:
         """Return the scores between which it is drawn. Unit: points."""
@@ -262,8 +289,6 @@ class AheadChart(Plot):
 
     def _draw_ways(self, lines: AheadLines) -> None:
         look = theme.current()
-        self._draw_line(lines.past_day, lines.past, look.pen("ink", 2), 2)
-        self._draw_line(lines.day, lines.nothing, look.pen("ink2", 1.4, dashes=(4.0, 3.0)), 1)
         for place, (_name, line) in enumerate(lines.others):
             dashes = ((1.0, 2.0), (6.0, 2.0, 1.0, 2.0), (8.0, 3.0))[place % 3]
             self._draw_line(lines.day, line, look.pen("ink3", 1.4, dashes=dashes), 2)
@@ -367,7 +392,6 @@ def _ends(lines: AheadLines) -> list[tuple[float, str, str, str]]:
             value = float(line[-1])
             short = name if len(name) <= 14 else f"{name[:13]}…"
             found.append((value, number(value, lines.decimals), short, "ink3"))
-    for ends in (lines.low, lines.high):
-        if len(ends) and np.isfinite(ends[-1]) and not lines.others:
-            found.append((float(ends[-1]), number(float(ends[-1]), lines.decimals), "", "ink2"))
-    return found
+    bounds = [] if lines.others else [lines.low, lines.high]
+    figures = [float(ends[-1]) for ends in bounds if len(ends) and np.isfinite(ends[-1])]
+    return found + [(value, number(value, lines.decimals), "", "ink2") for value in figures]

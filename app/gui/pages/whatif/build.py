@@ -17,6 +17,7 @@ from app.domain.planning import Frame, Plan, Pressure, Scenario, WrongRecord
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.asking import Asking
+from app.gui.pages.whatif.content import flags_of
 from app.gui.pages.whatif.finder import Finder, PlanAsks, Wish
 from app.gui.pages.whatif.levers import Prepared, Units
 from app.gui.pages.whatif.presenter import Asks, WhatIfPresenter
@@ -102,14 +103,15 @@ def _prepare(case: Case, by: int, progress: Progress) -> Prepared:
         case.export, case.rulebook, first, case.day, Every.DAY, case.aside_ids
     )
     # Asked here once, so that no slider waits for them.
-    _ready = looked.nothing, looked.turns
+    flags = flags_of(case.rulebook, looked.turns)
     last = len(looked.days) - 1
 
     def at_last(rows: FloatMatrix) -> FloatVector:
         return np.asarray(looked.projection.on_day(last).scores(rows)[:, 0])
 
     at_last(looked.row_of({}))
-    return Prepared(looked, past, at_last)
+    looked.frame({})
+    return Prepared(looked, past, flags, at_last)
 
 
 def _scenario(book: Rulebook, name: str, units: Units) -> Scenario:

@@ -18,6 +18,7 @@ from app.gui.charts.ahead_figures import AheadLines
 from app.gui.pages.whatif.content import Head, lines_table
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
+from app.gui.shared.clearing import held
 from app.gui.shared.date_button import DateButton
 from app.gui.shared.figure_label import FigureLabel
 from app.gui.shared.icons import icon
@@ -105,7 +106,7 @@ class ChartCard(Card):
             self._paint_icons()
             self.chart.draw_soon()
 
-    def _head_row(self) -> QHBoxLayout:
+    def _head_row(self) -> QGridLayout:
         look = theme.current()
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -122,7 +123,7 @@ class ChartCard(Card):
             moved.addWidget(label, row, 0, right)
             moved.addWidget(said, row, 1)
         middle = QVBoxLayout()
-        middle.addSpacing(look.px(16))
+        middle.addSpacing(look.px(14))
         middle.addLayout(moved)
         middle.addStretch(1)
         span = QVBoxLayout()
@@ -130,17 +131,32 @@ class ChartCard(Card):
         span.addWidget(self._span_title, 0, right)
         span.addWidget(self.span, 0, right)
         span.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(look.px(16))
-        head.addLayout(left)
-        head.addSpacing(look.px(24))
-        head.addLayout(middle)
-        head.addStretch(1)
-        head.addLayout(span)
+        self._middle, self._at_right = held(middle), held(span)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.calendar)
+        buttons.addWidget(self._switch)
+        head = self._head_grid = QGridLayout()
+        head.setHorizontalSpacing(look.px(14))
+        head.setVerticalSpacing(look.px(2))
+        head.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
-        head.addWidget(self.calendar, 0, top)
-        head.addWidget(self._switch, 0, top)
+        head.addWidget(held(left), 0, 0, top)
+        head.addLayout(buttons, 0, 4, top)
+        self.be_wide(wide=True)
         return head
+
+    def be_wide(self, *, wide: bool) -> None:
+        """Put the figures beside each other, or in two lines where there is no room."""
+        head, top = self._head_grid, Qt.AlignmentFlag.AlignTop
+        for part in (self._middle, self._at_right):
+            head.removeWidget(part)
+        if wide:
+            head.addWidget(self._middle, 0, 1, top)
+            head.addWidget(self._at_right, 0, 3, top)
+        else:
+            head.addWidget(self._middle, 1, 0, 1, 3, top | Qt.AlignmentFlag.AlignLeft)
+            head.addWidget(self._at_right, 1, 3, 1, 2, top | Qt.AlignmentFlag.AlignRight)
 
     def _paint_icons(self) -> None:
         self.calendar.setIcon(icon("calendar-plus", "ink2"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.domain.planning import Frame, Spread
+from app.domain.planning import Frame, Spread, Turn
 from app.domain.rulebook import Rulebook
 from app.gui.charts.ahead_figures import AheadLines, Flag
 from app.gui.charts.figures import BandMark
@@ -99,6 +99,16 @@ def shown(
     )
 
 
+def flags_of(book: Rulebook, turns: Sequence[Turn]) -> tuple[Flag, ...]:
+    """Say what turns by itself; what turns less than a reader would see is left out."""
+    rules = {rule.id: inside(visible(text_of(rule.title))) for rule in book.rules}
+    return tuple(
+        Flag(turn.day, turn.points, visible(turn_title(book, turn)), rules[turn.rule])
+        for turn in turns
+        if abs(turn.points) >= LEAST
+    )
+
+
 def sentence(book: Rulebook, units: Units, frame: Frame) -> str:
     """Answer the page's question in one sentence."""
     today, last = int(frame.day[0]), int(frame.day[-1])
@@ -167,12 +177,7 @@ def _lines(
     ahead, book = prepared.ahead, prepared.ahead.book
     none = np.empty(0)
     past = prepared.past
-    rules = {rule.id: inside(visible(text_of(rule.title))) for rule in book.rules}
-    flags = tuple(
-        Flag(turn.day, turn.points, visible(turn_title(book, turn)), rules[turn.rule])
-        for turn in ahead.turns
-        if abs(turn.points) >= LEAST
-    )
+    flags = prepared.flags
     today = int(ahead.days[0])
     known = np.isfinite(frame.score)
     perks = tuple(
@@ -249,9 +254,9 @@ def lines_table(lines: AheadLines) -> Table:
     rows = []
     for day in sorted({*weekly, *lines.stops, lines.last}):
         at = day - lines.today
+        parts = (lines.plan, lines.nothing, lines.low, lines.high)
         cells = [short_day(day)]
-        for line in (lines.plan, lines.nothing, lines.low, lines.high):
-            cells.append(figure_of(float(line[at]), 1) if len(line) else NOTHING)
+        cells += [figure_of(float(line[at]), 1) if len(line) else NOTHING for line in parts]
         cells += [figure_of(float(line[at]), 1) for _name, line in lines.others]
         told = lines.said(day).partition(_("; "))[2]
         rows.append((*cells, told))

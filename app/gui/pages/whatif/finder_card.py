@@ -98,6 +98,11 @@ class FinderCard(Card):
         self.seek.setProperty("primary", "true")
         self.seek.clicked.connect(self._tell)
         self.body.addWidget(self.seek, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lay_out_busy()
+
+    def _lay_out_busy(self) -> None:
+        """Lay out what is shown while the work goes on, and where it came to nothing."""
+        look = theme.current()
         self._busy = QWidget()
         self._busy.setProperty("surface", "plain")
         column = QVBoxLayout(self._busy)

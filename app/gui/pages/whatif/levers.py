@@ -12,6 +12,7 @@ from app.domain.arrays import DayVector, FloatMatrix, FloatVector
 from app.domain.explanation import History
 from app.domain.planning import Frame, Spread, Turn
 from app.domain.rulebook import Action, Rulebook, Stance
+from app.gui.charts.ahead_figures import Flag
 from app.wording import whatif as words
 from app.wording.language import _, number, points
 from app.wording.notes import Note, NoteLine, score_is_guess
@@ -61,11 +62,13 @@ class Prepared:
     Attributes:
         ahead: The days ahead.
         past: The score day by day up to today.
+        flags: What turns by itself, in words: there may be hundreds, and a slider waits for none.
         last: The score of many sets of units on the last day: ``(n, n_actions)`` to ``(n,)``.
     """
 
     ahead: Looks
     past: History
+    flags: tuple[Flag, ...]
     last: Callable[[FloatMatrix], FloatVector]
 
 

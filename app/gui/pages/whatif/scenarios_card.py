@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -101,17 +99,9 @@ class ScenariosCard(Card):
         focused = self.focusWidget()
         had = focused.property("key") if isinstance(focused, QPushButton) else None
         clear(self._grid)
-        look = theme.current()
         spans = any(one.span for one in found.columns)
         rows = 2 + int(spans) + len(found.perks)
-        for place, one in enumerate(found.columns, start=1):
-            if one.now:
-                ground = QFrame()
-                ground.setObjectName("now")
-                ground.setStyleSheet(
-                    f"QFrame#now {{ background: {look.colours['tint']}; border: none; }}"
-                )
-                self._grid.addWidget(ground, 0, place, rows * 2, 1)
+        self._colour_now(found, 2 * rows)
         self._name(0, "")
         self._name(1, found.when)
         if spans:
@@ -131,6 +121,14 @@ class ScenariosCard(Card):
                 if button.property("key") == had:
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _colour_now(self, found: Compared, rows: int) -> None:
+        """Colour the column of what is set now."""
+        for place, one in enumerate(found.columns, start=1):
+            if one.now:
+                ground = QFrame()
+                ground.setProperty("now", "true")
+                self._grid.addWidget(ground, 0, place, rows, 1)
+
     def _name(self, row: int, text: str) -> None:
         look = theme.current()
         words = Words(text, "table", "ink2", wraps=True)
@@ -149,8 +147,7 @@ class ScenariosCard(Card):
         head.setAccessibleName(_("Set the sliders to {name}").format(name=one.title))
         head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head.setMinimumWidth(look.px(72))
-        head.setStyleSheet(f"QPushButton {{ color: {look.colours['ink']}; text-align: left; }}")
-        head.clicked.connect(partial(self.chosen.emit, one.key))
+        head.setProperty("plain", "true")
         self._grid.addWidget(head, 0, place)
         figure = PointsLabel("body", 600)
         figure.show_figure(one.figure, None, guess=one.guess)

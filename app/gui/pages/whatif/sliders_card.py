@@ -19,8 +19,6 @@ from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _
 
-_INK = "QPushButton {{ color: {ink}; text-align: left; }}"
-
 
 class SlidersCard(Card):
     """Lets every action be set."""
@@ -41,6 +39,7 @@ class SlidersCard(Card):
         self._open = False
         self.name = QPushButton(_("Nothing new"))
         self.name.setProperty("link", "true")
+        self.name.setProperty("plain", "true")
         self.name.setProperty("small", "true")
         self.name.setFont(look.font("body", 600))
         self.name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -131,7 +130,6 @@ class SlidersCard(Card):
             self._paint_icons()
 
     def _paint_icons(self) -> None:
-        self.name.setStyleSheet(_INK.format(ink=theme.current().colours["ink"]))
         self.seek.setIcon(icon("path", "on_accent"))
         self.name.setIcon(icon("caret-down", "ink2"))
 

@@ -240,6 +240,7 @@ class WhatIfView(Page):
         """Put the sliders beside the chart, or above it where there is no room."""
         super().arrange(breadth)
         narrow = breadth is Breadth.NARROW
+        self.chart.be_wide(wide=breadth is Breadth.WIDE)
         self._across.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
