@@ -27,13 +27,8 @@ _GAP = 2  # two times with a gap between them
 
 
 def stance_group(stance: Stance) -> str:
-    """Head a group of sliders."""
-    return {
-        Stance.ACT: _("Do"),
-        Stance.REFRAIN: _("Leave out"),
-        Stance.SPEECH: _("Speech"),
-        Stance.TIES: _("Ties"),
-    }[stance]
+    """Head a group of sliders that are open to everybody."""
+    return _("Do") if stance is Stance.ACT else _("Leave out")
 
 
 def off_the_table() -> tuple[str, str]:
@@ -138,11 +133,6 @@ def no_actions() -> tuple[str, str]:
             "they show what one more record of each kind is worth."
         ),
     )
-
-
-def one_more(worth: float, decimals: int) -> str:
-    """Say what one more step of a slider would give now."""
-    return _("One more step: {points}").format(points=points(worth, decimals))
 
 
 def at_its_limit() -> str:
