@@ -181,7 +181,7 @@ def held(spans: Sequence[tuple[int, int]], first: int, last: int) -> tuple[str, 
 
 def _held_once(start: int, end: int, first: int, last: int) -> tuple[str, str]:
     if start == first and end == last:
-        return "full", _("kept")
+        return "full", _("always kept")
     if end == last:
         return "full", _("from {day}").format(day=near_day(start, first))
     if start == first:

@@ -360,7 +360,7 @@ class AheadChart(Plot):
         self._write(last, field.right, y, (1.0, 0.5), "ink2")
         width = (field.right - field.left) / per_x
         for day, name in date_ticks(lines.first, lines.last, int(width / gap)):
-            near = min(abs(day - lines.today), 1.2 * (lines.last - day)) / per_x
+            near = min(abs(day - lines.today), 0.7 * (lines.last - day)) / per_x
             if near > gap * 0.75:
                 share = (day - field.left) / (field.right - field.left)
                 self._write(name, float(day), y, (0.0 if share < 0.06 else 0.5, 0.5), "ink2")

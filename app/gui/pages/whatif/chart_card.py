@@ -27,6 +27,8 @@ from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
 from app.wording.language import _
 
+_HEAD = 612.0  # so much room the figures have beside each other, as drawn. Unit: pixels drawn.
+
 
 class ChartCard(Card):
     """Shows where the score would go."""
@@ -84,6 +86,7 @@ class ChartCard(Card):
                 label.show_note(note)
         self._span_title.setText(head.span_title)
         self.span.setText(head.span)
+        self._place_figures()
         self.chart.show_lines(lines)
         if self._stack.currentWidget() is self._words:
             self._turn(table=self._switch.is_table)
@@ -136,18 +139,31 @@ class ChartCard(Card):
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.calendar)
         buttons.addWidget(self._switch)
+        self._left, self._buttons = held(left), held(buttons)
+        self._beside: bool | None = None
         head = self._head_grid = QGridLayout()
         head.setHorizontalSpacing(look.px(14))
         head.setVerticalSpacing(look.px(2))
         head.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
-        head.addWidget(held(left), 0, 0, top)
-        head.addLayout(buttons, 0, 4, top)
+        head.addWidget(self._left, 0, 0, top)
+        head.addWidget(self._buttons, 0, 4, top)
         self.be_wide(wide=True)
         return head
 
     def be_wide(self, *, wide: bool) -> None:
         """Put the figures beside each other, or in two lines where there is no room."""
+        self._wide = wide
+        self._place_figures()
+
+    def _place_figures(self) -> None:
+        parts = (self._left, self._middle, self._at_right, self._buttons)
+        look = theme.current()
+        needed = sum(part.sizeHint().width() + look.px(14) for part in parts)
+        wide = self._wide and needed <= look.px(_HEAD)
+        if wide is self._beside:
+            return
+        self._beside = wide
         head, top = self._head_grid, Qt.AlignmentFlag.AlignTop
         for part in (self._middle, self._at_right):
             head.removeWidget(part)
