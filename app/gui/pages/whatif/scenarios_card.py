@@ -99,6 +99,13 @@ class ScenariosCard(Card):
         focused = self.focusWidget()
         had = focused.property("key") if isinstance(focused, QPushButton) else None
         clear(self._grid)
+        self._lay_out(found)
+        if isinstance(had, str):
+            for button in self.findChildren(QPushButton):
+                if button.property("key") == had and not button.isHidden():
+                    button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, found: Compared) -> None:
         spans = any(one.span for one in found.columns)
         rows = 2 + int(spans) + len(found.perks)
         self._colour_now(found, 2 * rows)
@@ -116,10 +123,6 @@ class ScenariosCard(Card):
         for column in range(5):
             there = column <= len(found.columns)
             self._grid.setColumnStretch(column, (4 if column else 5) if there else 0)
-        if had is not None:
-            for button in self.findChildren(QPushButton):
-                if button.property("key") == had:
-                    button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _colour_now(self, found: Compared, rows: int) -> None:
         """Colour the column of what is set now."""

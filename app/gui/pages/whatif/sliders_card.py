@@ -69,6 +69,11 @@ class SlidersCard(Card):
         self.sharing.hide()
         self.body.addWidget(self.sharing)
         self.body.addStretch(1)
+        self._lay_out_foot()
+        self._paint_icons()
+
+    def _lay_out_foot(self) -> None:
+        look = theme.current()
         self.body.addWidget(hairline())
         self.body.addSpacing(look.px(6))
         foot = QHBoxLayout()
@@ -81,7 +86,6 @@ class SlidersCard(Card):
         foot.addWidget(Words(_("Least effort to a score you name"), "table", "ink2", wraps=True), 1)
         self.body.addLayout(foot)
         self.body.addSpacing(look.px(4))
-        self._paint_icons()
 
     def show_levers(self, levers: tuple[Lever, ...]) -> None:
         """Lay the sliders out; those there are already stay."""

@@ -17,7 +17,6 @@ from app.gui.pages.whatif.compared import MOST_COLUMNS, spans_of
 from app.gui.pages.whatif.content import lines_table
 from app.gui.pages.whatif.finder import Wish
 from app.gui.pages.whatif.levers import key_of, presets
-from app.workflow import reading
 from tests.cli.conftest import whyscore  # noqa: F401 - a fixture
 from tests.gui import people
 from tests.gui.pages.whatif.stage import MEI, Stage, case
@@ -50,7 +49,7 @@ def test_the_page_says_what_the_terminal_says(stage, whyscore) -> None:  # noqa:
     told = whyscore(
         "whatif", MEI, "--by", iso(stage.presenter.by), "--json",
         "--do", "volunteer=2", "--do", "bills=2", "--do", "domestic=1",
-    ).document()  # fmt: skip
+    ).document  # fmt: skip
 
     shown = stage.screen.plan
     assert shown.head.score.figure == f"{told['published']:.0f}"
@@ -254,7 +253,7 @@ def test_a_plan_is_what_the_terminal_finds_and_fills_the_sliders(stage, whyscore
 
     told = whyscore(
         "plan", MEI, "--target", "701", "--by", iso(stage.presenter.by), "--json"
-    ).document()
+    ).document
     assert told["reachable"]
     for one in told["actions"]:
         assert stage.presenter.units[one["id"]] == one["units"]
@@ -397,7 +396,3 @@ def _shared(kept: list[Stage] = []) -> Stage:  # noqa: B006 - measured once
     if not kept:
         kept.append(Stage())
     return kept[0]
-
-
-def test_the_sample_is_read_as_the_window_reads_it() -> None:
-    assert len(reading.read([MEI]).export.records) == len(case().export.records)
