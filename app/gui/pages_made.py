@@ -97,6 +97,7 @@ class PageMaking:
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
+        self._worth_of: Callable[[str], None] | None = None
         self._sheet: Sheet | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
@@ -167,7 +168,9 @@ class PageMaking:
     def _breakdown(self) -> Page:
         from app.gui.pages.breakdown.build import build_breakdown
 
-        return build_breakdown(self._tasks, self._session)
+        view = build_breakdown(self._tasks, self._session)
+        view.worth_wanted.connect(self._ask_worth)
+        return view
 
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
@@ -182,7 +185,15 @@ class PageMaking:
     def _what_if(self) -> Page:
         from app.gui.pages.whatif.build import build_what_if
 
-        return build_what_if(self._tasks, self._session, self._asking)
+        view = build_what_if(self._tasks, self._session, self._asking)
+        self._worth_of = view.ask_worth
+        return view
+
+    def _ask_worth(self, record: str) -> None:
+        """Show what correcting a record would be worth."""
+        self._guide.show_page(WHAT_IF)
+        if self._worth_of is not None:
+            self._worth_of(record)
 
     def _rulebook(self) -> Page:
         from app.gui.pages.rulebook.build import build_rulebook

@@ -15,7 +15,7 @@ from tests.journeys.seats import WAIT, tables
 
 
 @pytest.mark.window
-def test_a_target_becomes_a_plan_and_a_slider_moved_off_it_loses_the_perk(seat, dog, qtbot) -> None:
+def test_a_target_becomes_a_plan_and_off_it_the_perk_goes(seat, dog, qtbot) -> None:  # noqa: PLR0915
     me = seat(Language.ENGLISH)
     dog.begin("open the sample")
     me.window.open_sample()
