@@ -68,9 +68,9 @@ def done(book: Rulebook, units: Mapping[str, float]) -> str:
     """Say what is planned beyond what is expected: ``2 × volunteer days a month``."""
     planned = [one for one in book.actions if units.get(one.id, one.expected) != one.expected]
     if len(planned) > _MOST_NAMED:
-        return _("what is set below")
+        return _("What is set below")
     said = []
-    for per, form in (("month", _("{list} a month")), ("once", _("{list} once"))):
+    for per, form in (("month", _("{list} a month")), ("once", _("{list}, once"))):
         names = [
             f"{units_said(one, units[one.id])} × {inside(title_of(one))}"
             for one in planned
@@ -90,7 +90,7 @@ def nothing_planned(figure: str, when: str) -> str:
 
 def leads_to(what: str, figure: str, when: str, gained: float, decimals: int) -> str:
     """Say where a plan leads."""
-    return _("With {what} you come to {score} on {day}, {points} against doing nothing.").format(
+    return _("{what}: you come to {score} on {day}, {points} against doing nothing.").format(
         what=what, score=figure, day=when, points=points(gained, decimals)
     )
 
@@ -108,14 +108,14 @@ def wins(what: str, perk: Perk, decimals: int, when: str, *, again: bool) -> str
     score = number(perk.at or 0.0, 0 if float(perk.at or 0.0).is_integer() else decimals)
     if perk.above:
         form = (
-            _("With {what} you are above {score}, for good from {day}.")
+            _("{what}: you are above {score}, for good from {day}.")
             if again
-            else _("With {what} you are above {score} from {day}.")
+            else _("{what}: you are above {score} from {day}.")
         )
     elif again:
-        form = _("With {what} you have {score} or more, for good from {day}.")
+        form = _("{what}: you have {score} or more, for good from {day}.")
     else:
-        form = _("With {what} you have {score} or more from {day}.")
+        form = _("{what}: you have {score} or more from {day}.")
     return form.format(what=what, score=score, day=when)
 
 

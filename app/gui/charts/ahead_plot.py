@@ -157,7 +157,10 @@ class AheadPlot(Plot):
             high = face.height() * self._per_y
             past = lines.past[np.isfinite(lines.past)]
             for bottom, anchor in ((score, 1.05), (score - high, -0.05)):
-                if not ((past > bottom - high * 0.2) & (past < bottom + high * 1.2)).any():
+                if (
+                    bottom + high < field.high
+                    and not ((past > bottom - high * 0.2) & (past < bottom + high * 1.2)).any()
+                ):
                     self._write(short, inset, score, (0.0, anchor), "ink2")
                     break
 
@@ -254,7 +257,7 @@ class AheadPlot(Plot):
         for flag in sorted(lines.turns, key=lambda flag: -abs(flag.points))[:3]:
             start = flag.day + look.px(10) * per_x
             end = start + face.horizontalAdvance(flag.name) * per_x
-            taken = any(flag.day < day < end for day in days)
+            taken = any(flag.day < day < end + look.px(10) * per_x for day in days)
             if abs(flag.points) >= _STRONG and start > free and end < field.right and not taken:
                 self._write(flag.name, start, y, (0.0, 0.5), "ink2", ground=True)
                 free = end
@@ -302,4 +305,5 @@ def _ends(lines: AheadLines) -> list[tuple[float, str, str, str]]:
             found.append((value, number(value, lines.decimals), short, "ink3"))
     bounds = [] if lines.others else [lines.low, lines.high]
     figures = [float(ends[-1]) for ends in bounds if len(ends) and np.isfinite(ends[-1])]
-    return found + [(value, number(value, lines.decimals), "", "ink2") for value in figures]
+    told = [(value, number(value, lines.decimals), "", "ink2") for value in figures]
+    return found if len({one[1] for one in told}) < len(told) else found + told

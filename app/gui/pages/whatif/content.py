@@ -156,7 +156,7 @@ def _head(book: Rulebook, frame: Frame, spread: Spread | None, *, waiting: bool)
             book, float(frame.published[-1] - today[-1]), _("against doing nothing"), guess
         ),
         span="…" if waiting and guess else span,
-        span_title=in_tries(level) if guess else "",
+        span_title=in_tries(level) if span or (waiting and guess) else "",
     )
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
 
 from app.domain.calendar import Unit, day_later
 from app.domain.explanation import Explanation
 from app.domain.planning import Frame, Scenario, Spread
 from app.domain.progress import Progress
-from app.domain.rulebook import Rulebook
-from app.gui.pages.whatif.compared import Compared, compared
-from app.gui.pages.whatif.content import Shown, shown
-from app.gui.pages.whatif.levers import Lever, Prepared, Units, key_of, levers_of, presets
+from app.gui.pages.whatif.compared import compared
+from app.gui.pages.whatif.content import shown
+from app.gui.pages.whatif.levers import Prepared, Units, key_of, levers_of, presets
+from app.gui.pages.whatif.screen import Asks, Keeps, Screen
 from app.gui.session import said
 from app.gui.starts import Starts
 from app.wording import whatif as words
@@ -26,71 +24,6 @@ _YEARS = 5  # the furthest horizon that is offered
 _MOST_FRAMES = 64
 
 Key = tuple[float, ...]
-
-
-class Screen(Protocol):
-    """What the presenter asks of the page."""
-
-    def show_levers(self, levers: tuple[Lever, ...]) -> None:
-        """Lay the sliders out."""
-
-    def show_plan(self, plan: Shown) -> None:
-        """Show what is set now, and what it leads to."""
-
-    def show_fitted(self) -> None:
-        """Let the chart fit what is shown: nothing moves any more."""
-
-    def show_name(self, name: str, presets: tuple[str, ...], kept: tuple[str, ...]) -> None:
-        """Show which scenario is set, and which there are."""
-
-    def show_compared(self, found: Compared) -> None:
-        """Show scenarios side by side."""
-
-    def show_day(self, day: int, text: str, first: int, last: int) -> None:
-        """Show the horizon, and between which days it can be chosen."""
-
-    def show_target(self, text: str) -> None:
-        """Say whether the target of the plan is kept; empty where there is none."""
-
-    def show_empty(self, heading: str, text: str) -> None:
-        """Say why nothing can be planned."""
-
-    def show_trouble(self, text: str) -> None:
-        """Say what went wrong."""
-
-    def show_waiting(self) -> None:
-        """Say that the days ahead are being measured."""
-
-    def save_calendar(self, content: bytes) -> None:
-        """Ask where to write a calendar file."""
-
-
-class Keeps(Protocol):
-    """Keeps named plans with the person; the session does."""
-
-    def keep_scenario(self, scenario: Scenario) -> None:
-        """Keep a named plan."""
-
-    def rename_scenario(self, name: str, wanted: str) -> None:
-        """Call a plan something else."""
-
-    def drop_scenario(self, name: str) -> None:
-        """Drop a plan."""
-
-
-@dataclass(frozen=True)
-class Asks:
-    """What the presenter asks of the core.
-
-    Attributes:
-        prepare: Measures the days ahead up to a day, off the window's thread.
-        scenario: Makes a named set of units ready to be kept.
-        calendar: Writes what is coming as a calendar file.
-    """
-
-    prepare: Callable[[Case, int, Progress], Prepared]
-    scenario: Callable[[Rulebook, str, Units], Scenario]
-    calendar: Callable[[Prepared, Frame], bytes]
 
 
 class WhatIfPresenter:

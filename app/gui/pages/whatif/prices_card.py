@@ -45,9 +45,8 @@ class PricesCard(Card):
         """
         look = theme.current()
         self.show_words("" if groups else _("These rules name no such thing."))
-        for place, group in enumerate(groups):
-            if place or waiting:
-                self._column.addSpacing(look.px(8))
+        for group in groups:
+            self._column.addSpacing(look.px(8))
             self._column.addWidget(Words(group.heading, "body", weight=600, wraps=True))
             box = QWidget()
             box.setProperty("surface", "plain")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import theme
 from app.gui.pages.whatif.levers import Lever, LeverNow
@@ -52,7 +52,7 @@ class SliderRow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(look.px(6))
         if lever.locked:
-            mark = QLabel()
+            mark = Words()
             mark.setPixmap(picture("lock-simple-open", "ink2", 16))
             head.addWidget(mark)
         self.name = Words(lever.title, "body", wraps=True)

@@ -66,7 +66,7 @@ def test_the_sentence_says_from_when_a_threshold_is_held(stage) -> None:
     stage.move(volunteer=2, bills=2, domestic=1)
 
     assert stage.screen.plan.sentence == (
-        "With 2 × volunteer days, 2 × bills paid on time and 1 × goods made here a month "
+        "2 × volunteer days, 2 × bills paid on time and 1 × goods made here a month: "
         "you are above 700, for good from 7 August."
     )
 
