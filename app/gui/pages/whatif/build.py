@@ -20,8 +20,9 @@ from app.gui.asking import Asking
 from app.gui.pages.whatif.content import flags_of
 from app.gui.pages.whatif.finder import Finder, PlanAsks, Wish
 from app.gui.pages.whatif.levers import Prepared, Units
-from app.gui.pages.whatif.presenter import Asks, WhatIfPresenter
+from app.gui.pages.whatif.presenter import WhatIfPresenter
 from app.gui.pages.whatif.prices import PriceAsks, PricesPresenter
+from app.gui.pages.whatif.screen import Asks
 from app.gui.pages.whatif.view import WhatIfView
 from app.gui.session import Session, said
 from app.gui.starts import Starts

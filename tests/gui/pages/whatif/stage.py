@@ -8,8 +8,9 @@ from functools import cache
 from app import assets
 from app.gui.pages.whatif import build
 from app.gui.pages.whatif.finder import Finder, PlanAsks
-from app.gui.pages.whatif.presenter import Asks, WhatIfPresenter
+from app.gui.pages.whatif.presenter import WhatIfPresenter
 from app.gui.pages.whatif.prices import PriceAsks, PricesPresenter
+from app.gui.pages.whatif.screen import Asks
 from app.workflow import explaining, reading
 from app.workflow.case import Case
 from tests.gui.waiting import WaitingTasks
