@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.rulebook import Stance
 from app.gui import theme
 from app.gui.pages.whatif.finder import Form, Wish
+from app.gui.pages.whatif.levers import Lever
 from app.gui.pages.whatif.slider_row import NumberBox
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
@@ -31,13 +32,13 @@ _MOST_EFFORT = 1000.0
 
 @dataclass
 class _Row:
-    """What is wished of one action."""
+    """What is wished of one action; its effort is asked where the reader wants an own measure."""
 
     on: QCheckBox
+    name: QWidget
     most: NumberBox
-    effort: NumberBox
-    high: float
-    weight: float
+    lever: Lever
+    effort: NumberBox | None = None
 
 
 class FinderCard(Card):
@@ -80,6 +81,9 @@ class FinderCard(Card):
         self._grid.setVerticalSpacing(look.px(4))
         self._grid.setColumnStretch(0, 1)
         self.body.addLayout(self._grid)
+        self.own = QCheckBox(_("My own measure of effort"))
+        self.own.toggled.connect(self._show_rows)
+        self.body.addWidget(self.own)
         self.body.addWidget(hairline())
         heading, text = wording.off_the_table()
         self._off = [Words(heading, "caption", "ink2"), Words(text, "table", "ink2", wraps=True)]
@@ -170,13 +174,18 @@ class FinderCard(Card):
     def wish(self) -> Wish:
         """Return what is wished."""
         rows = self._rows.items()
+        own = self.own.isChecked()
         return Wish(
             target=self.target.value(),
-            limits={name: row.most.value() for name, row in rows if row.most.value() < row.high},
+            limits={
+                name: row.most.value() for name, row in rows if row.most.value() < row.lever.high
+            },
             off=frozenset(name for name, row in rows if not row.on.isChecked()),
             allowed=frozenset(one for one, box in self.allowed.items() if box.isChecked()),
             efforts={
-                name: row.effort.value() for name, row in rows if row.effort.value() != row.weight
+                name: row.effort.value()
+                for name, row in rows
+                if own and row.effort is not None and row.effort.value() != row.lever.effort
             },
         )
 
@@ -191,52 +200,70 @@ class FinderCard(Card):
             self.target.setValue(at)
 
     def _lay_out(self, form: Form) -> None:
+        """Lay the actions out; what is seldom wanted is made when it is: boxes are dear."""
         clear(self._grid)
         self._rows = {}
-        for column, head in enumerate((_("On the table"), _("At most"), _("Effort of one"))):
+        self._efforts: Words | None = None
+        for column, head in enumerate((_("On the table"), _("At most"))):
             self._grid.addWidget(Words(head, "caption", "ink2"), 0, column)
-        for place, lever in enumerate(form.levers, start=1):
-            on = QCheckBox()
-            on.setChecked(True)
-            on.setAccessibleName(_("{action} is on the table").format(action=lever.title))
-            on.setToolTip(f"{lever.title}, {lever.often}")
-            name = Words(lever.title, "table", wraps=True)
-            first = QWidget()
-            first.setProperty("surface", "plain")
-            line = QHBoxLayout(first)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(on)
-            line.addWidget(name, 1)
-            most = NumberBox(lever.low, lever.high, lever.step)
-            most.setValue(lever.high)
-            most.setAccessibleName(
-                _("{action}: at most, {often}").format(action=lever.title, often=lever.often)
-            )
-            effort = NumberBox(0, _MOST_EFFORT, 0.25)
-            effort.setValue(lever.effort)
-            effort.setFixedWidth(theme.current().px(80))
-            effort.setAccessibleName(_("{action}: effort of one").format(action=lever.title))
-            for column, part in enumerate((first, most, effort)):
-                self._grid.addWidget(part, place, column)
-            on.toggled.connect(most.setEnabled)
-            on.toggled.connect(effort.setEnabled)
-            self._rows[lever.id] = _Row(on, most, effort, lever.high, lever.effort)
         stances = {lever.stance for lever in form.levers}
         for stance, box in self.allowed.items():
             box.setChecked(False)
             box.setVisible(stance in stances)
         for part in self._off:
             part.setVisible(bool(stances & set(self.allowed)))
+        self.own.setChecked(False)
         self._show_rows()
 
     def _show_rows(self) -> None:
-        """Show what is locked only where the person put it on the table."""
+        """Show what is locked only where the person put it on the table, and efforts if wanted."""
         if self._form is None:
             return
         for place, lever in enumerate(self._form.levers, start=1):
             box = self.allowed.get(lever.stance)
             shown = box is None or box.isChecked()
-            for column in range(3):
-                item = self._grid.itemAtPosition(place, column)
-                if item is not None and (widget := item.widget()) is not None:
-                    widget.setVisible(shown)
+            row = self._rows.get(lever.id)
+            if row is None and shown:
+                row = self._rows[lever.id] = self._row(place, lever)
+            if row is not None:
+                for part in (row.name, row.most):
+                    part.setVisible(shown)
+                self._show_effort(place, row, shown=shown and self.own.isChecked())
+        if self._efforts is None and self.own.isChecked():
+            self._efforts = Words(_("Effort of one"), "caption", "ink2")
+            self._grid.addWidget(self._efforts, 0, 2)
+        if self._efforts is not None:
+            self._efforts.setVisible(self.own.isChecked())
+
+    def _row(self, place: int, lever: Lever) -> _Row:
+        on = QCheckBox()
+        on.setChecked(True)
+        on.setAccessibleName(_("{action} is on the table").format(action=lever.title))
+        on.setToolTip(f"{lever.title}, {lever.often}")
+        name = QWidget()
+        name.setProperty("surface", "plain")
+        line = QHBoxLayout(name)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(on)
+        line.addWidget(Words(lever.title, "table", wraps=True), 1)
+        most = NumberBox(lever.low, lever.high, lever.step)
+        most.setValue(lever.high)
+        most.setAccessibleName(
+            _("{action}: at most, {often}").format(action=lever.title, often=lever.often)
+        )
+        self._grid.addWidget(name, place, 0)
+        self._grid.addWidget(most, place, 1)
+        on.toggled.connect(most.setEnabled)
+        return _Row(on, name, most, lever)
+
+    def _show_effort(self, place: int, row: _Row, *, shown: bool) -> None:
+        if row.effort is None and shown:
+            effort = row.effort = NumberBox(0, _MOST_EFFORT, 0.25)
+            effort.setValue(row.lever.effort)
+            effort.setFixedWidth(theme.current().px(80))
+            effort.setAccessibleName(_("{action}: effort of one").format(action=row.lever.title))
+            self._grid.addWidget(effort, place, 2)
+            row.on.toggled.connect(effort.setEnabled)
+            effort.setEnabled(row.on.isChecked())
+        if row.effort is not None:
+            row.effort.setVisible(shown)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
+from app.domain.rulebook import Stance
 from app.gui.engine import Engine
 from app.gui.pages_made import BREAKDOWN, WHAT_IF
 from app.gui.printing import as_csv, save_png, save_svg
@@ -144,3 +145,29 @@ def test_nothing_on_the_page_advises_silence_or_dropping_a_friend(page) -> None:
 
     said = [label.text() for label in page.findChildren(QLabel)]
     assert "Whyscore does not suggest silence, or dropping a friend." in said
+
+
+def test_the_form_tells_what_is_wished(page) -> None:
+    QTest.mouseClick(page.sliders.seek, Qt.MouseButton.LeftButton)
+    form = page.finder
+    assert form.wish().target == 701
+    assert form.wish().limits == {}
+    assert "posts" not in form._rows
+
+    form.perk.setCurrentIndex(1)
+    form.perk.activated.emit(1)
+    form._rows["volunteer"].most.setValue(3)
+    form._rows["donate"].on.setChecked(False)
+    form.own.setChecked(True)
+    form._rows["bills"].effort.setValue(7)
+    form.allowed[Stance.TIES].setChecked(True)
+
+    wish = form.wish()
+    assert wish.target == 650
+    assert wish.limits == {"volunteer": 3}
+    assert wish.off == {"donate"}
+    assert wish.efforts == {"bills": 7}
+    assert wish.allowed == {Stance.TIES}
+    assert form._rows["drop-contact"].most.isVisible()
+    form.own.setChecked(False)
+    assert form.wish().efforts == {}
