@@ -302,6 +302,8 @@ class WhatIfView(Page):
 
     def _show_full(self, *, there: bool) -> None:
         self.empty.setVisible(not there)
+        for place, size in enumerate((376, 632)):
+            self._across.setStretch(place, size if there else 0)
         for card in (self.chart, self.scenarios):
             card.setVisible(there)
         self.sliders.setVisible(there and not self.finder.isVisible())
