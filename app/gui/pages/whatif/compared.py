@@ -98,7 +98,7 @@ def compared(
                 key=name,
                 title=title,
                 figure=figure_of(float(frame.published[-1]), book.decimals),
-                guess=guess,
+                guess=guess and bool(np.isfinite(frame.published[-1])),
                 span=span_said(spread, book.decimals),
                 perks=tuple(_cell(perk, frame) for perk in perks),
                 now=key_of(book, one) == now,

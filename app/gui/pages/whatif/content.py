@@ -136,6 +136,7 @@ def sentence(book: Rulebook, units: Units, frame: Frame) -> str:
 
 def _head(book: Rulebook, frame: Frame, spread: Spread | None, *, waiting: bool) -> Head:
     guess = score_is_guess(book)
+    known = bool(np.isfinite(frame.published[-1]))
     when = words.near_day(int(frame.day[-1]), int(frame.day[0]))
     figure = figure_of(float(frame.published[-1]), book.decimals)
     span = span_said(spread, book.decimals)
@@ -145,7 +146,7 @@ def _head(book: Rulebook, frame: Frame, spread: Spread | None, *, waiting: bool)
         lines.append(NoteLine(in_tries(level), span))
     lines.append(NoteLine(_("Rests on"), _("the rulebook, and what is set here")))
     score = Note(
-        title=when, figure=figure, value=None, guess=guess, lines=tuple(lines),
+        title=when, figure=figure, value=None, guess=guess and known, lines=tuple(lines),
         spoken=_("{day}: {score}").format(day=when, score=figure),
     )  # fmt: skip
     today = published(frame.nothing, book.decimals)

@@ -44,6 +44,7 @@ class SlidersCard(Card):
         self.name.setFont(look.font("body", 600))
         self.name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.name.setIconSize(QSize(look.px(20), look.px(12)))
+        self.name.setFixedHeight(look.px(28))
         self.name.setToolTip(_("Presets, and what you kept"))
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
