@@ -72,3 +72,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(STILL)
         for line in told:
             terminalreporter.write_line(str(line))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Wear Qt's style as the program does, once: widgets that are still there hold on to the old one."""
+    qapp.setStyle("Fusion")
+    return qapp

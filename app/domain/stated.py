@@ -11,14 +11,14 @@ from app.domain.rulebook import Basis, Number, Rule, Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One number of a rulebook that rests on something.
+    """One number of a rulebook.
 
     Attributes:
         path: Where it stands: ``rule.contacts.points``, ``rule.x.steps[2].from``.
         value: The number; of a stretch of time its count.
         low: It may be as low as this.
         high: It may be as high as this.
-        basis: What it rests on.
+        basis: What it rests on; ``None`` where the book does not say.
         source: Id of its source; empty where none is named.
         time: The stretch of time that it is, where it is one.
     """
@@ -27,7 +27,7 @@ class Stated:
     value: float
     low: float
     high: float
-    basis: Basis
+    basis: Basis | None
     source: str
     time: Duration | None = None
 
@@ -42,9 +42,36 @@ def stated(book: Rulebook) -> tuple[Stated, ...]:
 
     Those are the base, perks' thresholds, factors' bounds and all of the rules'. A bound of 0 is
     a direction and no amount; a unit or a number of contacts of 1 is what is meant without it.
-    The scale's ends and the bands carry no basis in the format.
+    The others are ``unfounded``.
     """
     return (*_score(book), *(one for rule in book.rules for one in stated_by(rule)))
+
+
+def unfounded(book: Rulebook) -> tuple[Stated, ...]:
+    """Return every number for which the format has no basis, in the order of the document.
+
+    Those are the scale's ends, where bands begin, how long an override holds, and between what an
+    action can be planned.
+    """
+
+    def bare(path: str, value: float, time: Duration | None = None) -> Stated:
+        return Stated(path, value, value, value, None, "", time)
+
+    return (
+        bare("score.floor", book.floor),
+        bare("score.ceiling", book.ceiling),
+        *(bare(f"band.{band.id}.from", band.start) for band in book.bands),
+        *(
+            bare(f"override.{one.id}.lifetime", one.lifetime.count, one.lifetime)
+            for one in book.overrides
+            if one.lifetime is not None
+        ),
+        *(
+            bare(f"action.{one.id}.{key}", value)
+            for one in book.actions
+            for key, value in (("min", one.minimum), ("max", one.maximum))
+        ),
+    )
 
 
 def stated_by(rule: Rule) -> Iterator[Stated]:

@@ -42,6 +42,7 @@ class DoorwayView(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         look = theme.current()
+        theme.dress(self)  # before anything is within: then it costs nothing
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,6 +39,7 @@ from app.gui.reading_order import bring_into_sight, order_by_eye, stops_of
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.popover import Popover
 from app.gui.shortcuts import local_files
+from app.gui.steps import Steps
 from app.settings import Settings
 from app.settings import Theme as Choice
 from app.wording.language import Language, _
@@ -59,6 +60,12 @@ class Frame(QMainWindow):
         self._settings = settings
         self._scale = 1.0
         self._breadth = Breadth.WIDE
+        self._inner: QWidget | None = None  # rail, header and pages, made anew now and then
+        self._leaving, self._wearing = Steps(self), Steps(self)
+        room = QWidget()
+        self._room = QVBoxLayout(room)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self.setCentralWidget(room)
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -135,13 +142,25 @@ class Frame(QMainWindow):
         if theme.current().scale != self._scale:
             self.rebuild()
             return
-        if (page := self.stack.currentWidget()) is not None:
-            theme.dress(page)
-        QTimer.singleShot(0, self, self._wear_around)  # both at once would be felt
+        parts = [self.stack.currentWidget(), self.rail, self.header]
+        # All at once would be felt; nothing is painted in the old colours and the new together.
+        self.setUpdatesEnabled(False)
+        self._wearing.instead(
+            [
+                *(partial(theme.dress, part) for part in parts if part is not None),
+                partial(self.setUpdatesEnabled, True),
+            ]
+        )
 
-    def _wear_around(self) -> None:
-        for part in (self.rail, self.header):
-            theme.dress(part)
+    def _put(self, inner: QWidget, pages: Iterable[QWidget]) -> None:
+        """Put new rail, header and pages in the place of the old, which go one by one."""
+        old, self._inner = self._inner, inner
+        self._wearing.instead([partial(self.setUpdatesEnabled, True)])
+        self._room.addWidget(inner)
+        if old is not None:
+            old.hide()
+            self._room.removeWidget(old)
+            self._leaving.add(one.deleteLater for one in (*pages, old))
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -265,8 +284,6 @@ class Frame(QMainWindow):
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)
         self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
-        for part in (self.rail, self.header, self.doorway):
-            theme.dress(part)
         nothing = QWidget()  # until there is a page; without it the doorway would be seen
         nothing.setProperty("surface", "page")
         self.stack.addWidget(nothing)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.gui import theme
 from app.gui.first_use import TOUR, Hints, Step, Tour
 from app.gui.keys_dialog import KeysDialog
-from app.gui.pages_made import BREAKDOWN, CHANGES, OVERVIEW, RULEBOOK
+from app.gui.pages_made import BREAKDOWN, CHANGES, CONTACTS, OTHERS, OVERVIEW, RULEBOOK
 from app.gui.reading_order import stops_of
 from app.gui.shared.card import Card
 from app.gui.shared.page import Page
@@ -19,7 +19,13 @@ from app.gui.tour import Ring, TourCard
 from app.wording import guiding as words
 from app.wording.language import _
 
-_HINTS = {OVERVIEW: ("reasons",), BREAKDOWN: ("record", "figure")}
+_HINTS = {
+    OVERVIEW: ("reasons",),
+    BREAKDOWN: ("record", "figure"),
+    CONTACTS: ("contact",),
+    RULEBOOK: ("compare",),
+    OTHERS: ("decision",),
+}
 _STEPS = (
     Step("dial", OVERVIEW),
     Step("reasons", OVERVIEW),

@@ -107,6 +107,7 @@ class Header(QWidget):
     def __init__(self) -> None:
         super().__init__()
         look = theme.current()
+        theme.dress(self)  # before anything is within: then it costs nothing
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "header")
         self.setFixedHeight(look.size("header"))

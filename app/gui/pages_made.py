@@ -138,6 +138,7 @@ class PageMaking:
     def forget(self) -> None:
         """Take note that the pages are gone: no result may come to what Qt has deleted."""
         self._tasks.drop()
+        self._rules.stop_offering()
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""

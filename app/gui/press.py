@@ -182,6 +182,7 @@ def _laid_out(page: Page) -> Iterator[Callable[[], None]]:
     page.setWidgetResizable(False)
     if breadth is not Breadth.WIDE:
         page.arrange(Breadth.WIDE)
+    page.for_paper(on=True)
     _fit(page)
 
     def back() -> None:
@@ -190,6 +191,7 @@ def _laid_out(page: Page) -> Iterator[Callable[[], None]]:
                 area.setMinimumHeight(least)
                 area.setMaximumHeight(most)
                 area.setVerticalScrollBarPolicy(policy)
+        page.for_paper(on=False)
         if breadth is not Breadth.WIDE:
             page.arrange(breadth)
         page.setWidgetResizable(True)
@@ -214,9 +216,13 @@ def _fit(page: Page) -> None:
 
 def _recording(page: Page, heading: Heading, pictures: list[QPicture]) -> Iterator[None]:
     """Record a page that is laid out, a sheet at a time."""
+    while not page.settled():
+        yield
     whole = _opened(page)
     _fit(page)
     yield
+    while not page.settled():  # a bar that went has left its room to what stood beside it
+        yield
     _fit(page)
     inner = page.content
     width, height = inner.width(), inner.height()

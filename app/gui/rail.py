@@ -64,6 +64,8 @@ class Rail(QWidget):
         """
         super().__init__()
         look = theme.current()
+        self._drawn: theme.Theme | None = None  # the look that the icons were drawn in
+        theme.dress(self)  # before anything is within: then it costs nothing
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "rail")
         self.setAccessibleName(_("Pages"))
@@ -158,6 +160,10 @@ class Rail(QWidget):
             self._draw()
 
     def _draw(self) -> None:
+        look = theme.current()
+        if look is self._drawn:  # Qt tells of the same palette several times
+            return
+        self._drawn = look
         for name, button in self._buttons.items():
             button.setIcon(icon(self._entries[name].icon, "ink2", on="accent"))
         self._look.setIcon(icon("sliders-horizontal", "ink2"))

@@ -81,6 +81,10 @@ class RulesChoice:
             failed=refuse,
         )
 
+    def stop_offering(self) -> None:
+        """Offer nothing to those who wait: header and pages are built anew, and ask again."""
+        self._waiting = []
+
     def use(self, reference: str, variant: str | None) -> None:
         """Go on under a rulebook that is at hand, with a variant on."""
         self._find(self._files.get(reference, reference), variant)

@@ -11,6 +11,8 @@ from app import assets
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[surface="page"] { background: $page; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea[ring="true"], QListWidget { border: ${focus_w}px solid transparent; }
+QScrollArea[ring="true"]:focus, QListWidget:focus { border: ${focus_w}px solid $accent; }
 QGraphicsView { border: none; background: transparent; }
 QWidget[surface="rail"] { background: $rail; border-right: ${line_w}px solid $line; }
 QWidget[surface="header"] { background: $page; border-bottom: ${line_w}px solid $line; }
@@ -96,7 +98,7 @@ QRadioButton::indicator {
 QRadioButton::indicator:checked {
   width: ${mark_in}px; height: ${mark_in}px; border: ${mark_ring}px solid $accent; background: $on_accent;
 }
-QMenu::indicator { margin-left: ${chip_r}px; }
+QMenu::indicator { margin-left: ${chip_r}px; margin-right: ${menu_back}px; }
 QMenu::indicator:non-exclusive:unchecked, QMenu::indicator:exclusive:unchecked { border-color: transparent; background: transparent; }
 QMenu::indicator:non-exclusive:checked, QMenu::indicator:exclusive:checked {
   background: $accent; border-color: $accent; image: url("$icons/check-$name.svg");
@@ -128,7 +130,7 @@ QTableView {
   selection-background-color: $tint; selection-color: $ink; outline: none;
 }
 QTableView:focus { border: ${focus_w}px solid $accent; }
-QTableView::item { border-bottom: ${line_w}px solid $line; padding: 0 ${chip_r2}px; }
+QTableView::item { border-bottom: ${line_w}px solid $line; padding: 0 ${cell}px; }
 QTableView::item:selected { background: $tint; color: $ink; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
@@ -158,6 +160,9 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 """)
 
 
+_FUSION_MARK = 14  # pixels
+
+
 def style_sheet(colours: Mapping[str, str], px: Callable[[float], int], name: str) -> str:
     """Write the style sheet of a look.
 
@@ -180,6 +185,7 @@ def style_sheet(colours: Mapping[str, str], px: Callable[[float], int], name: st
         "pad2": px(24),
         "rail_pad": px(8) - max(2, px(2)),
         "picker": px(18),
+        "cell": max(0, px(8) - 3),  # Qt adds 3 of its own: cells begin where their heading does
         "control": px(32),
         "control_in": px(32) - 2 * max(1, px(1)),
         "control_in_focus": px(32) - 2 * max(2, px(2)),
@@ -194,6 +200,8 @@ def style_sheet(colours: Mapping[str, str], px: Callable[[float], int], name: st
         "mark_in": px(8),
         "mark_ring": px(5),
         "menu_left": px(28),
+        # What can be ticked begins where the rest does: Fusion sets that in by its own mark.
+        "menu_back": _FUSION_MARK - px(16) - 2 * max(1, px(1)) - px(4),
     }
     icons = assets.folder("icons").as_posix()
     lengths = {token: str(size) for token, size in sizes.items()}

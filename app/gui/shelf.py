@@ -34,46 +34,96 @@ class Shelf(QObject):
         """
         super().__init__(parent)
         self.pages: dict[str, Page] = {}
+        self._loose: dict[str, Page] = {}  # made, and not in their place yet
         self._make, self._idle = make, idle
         self._stack = QStackedWidget()
         self._told: tuple[Case, Explanation] | None = None
         self._behind: set[str] = set()  # pages that have not been told yet
         self._laid: dict[str, Breadth] = {}  # pages that were laid out, and for which room
         self._ahead: Sequence[str] = ()
+        self._wanted: tuple[str, Callable[[], None]] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._go_on)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self._make_ahead)
 
-    def clear(self, stack: QStackedWidget) -> None:
-        """Begin anew with no page; from now on they go into ``stack``."""
-        self.pages, self._behind, self._laid, self._stack = {}, set(), {}, stack
+    def clear(self, stack: QStackedWidget) -> tuple[Page, ...]:
+        """Begin anew with no page; from now on they go into ``stack``.
+
+        Returns:
+            The pages there were, for whoever lets them go.
+        """
+        gone = self.made
+        self.pages, self._loose = {}, {}
+        self._behind, self._laid, self._stack = set(), {}, stack
         self._quiet.stop()
+        self._soon.stop()
+        return gone
+
+    @property
+    def made(self) -> tuple[Page, ...]:
+        """All pages that there are."""
+        return (*self.pages.values(), *self._loose.values())
 
     def page(self, name: str) -> Page:
         """Return a page, made when it is first wanted; it may not know of the case yet."""
-        if name not in self.pages:
-            page = self.pages[name] = self._make(name)
-            self._stack.addWidget(page)
-            self._behind.add(name)
+        while name not in self.pages:
+            self._go_on_with(name)
         return self.pages[name]
+
+    def _go_on_with(self, name: str) -> None:
+        """Make a page that there is not; then put it into its place."""
+        page = self._loose.pop(name, None)
+        if page is None:
+            self._loose[name] = self._make(name)
+        else:
+            self._stack.addWidget(page)
+            self.pages[name] = page
+            self._behind.add(name)
 
     def prepare(self, name: str) -> bool:
         """Do one step towards showing a page; say whether it is ready.
 
-        Made in one turn of the event loop, filled in the next and shown in a third, a page keeps
-        the reader waiting less than in one go.
+        Made in one turn of the event loop, put into its place in the next, then filled and then
+        shown, a page keeps the reader waiting less than in one go.
         """
         if name not in self.pages:
-            self.page(name)
+            self._go_on_with(name)
             return False
         if self._told is not None and name in self._behind:
             self._tell(name)
             return False
         return True
 
+    def bring(self, name: str, then: Callable[[], None], *, at_once: bool = True) -> None:
+        """Prepare a page step by step, unless another is shown meanwhile.
+
+        Args:
+            name: Which page.
+            then: Shows it.
+            at_once: Whether to begin now and not in the next turn of the event loop.
+        """
+        self._wanted = name, then
+        if at_once:
+            self._go_on()
+        else:
+            self._soon.start()
+
+    def _go_on(self) -> None:
+        if self._wanted is None:
+            return
+        name, then = self._wanted
+        if self.prepare(name):
+            self._wanted = None
+            then()
+        else:
+            self._soon.start()
+
     def show(self, name: str, breadth: Breadth) -> Page:
         """Show a page as things are now, laid out for the room there is."""
+        self._soon.stop()
         page = self.page(name)
         theme.dress(page)
         if self._laid.get(name) is not breadth or page.breadth is not breadth:
@@ -119,5 +169,5 @@ class Shelf(QObject):
         if wanted is None:
             return
         if self._idle():
-            self.page(wanted)
+            self._go_on_with(wanted)
         self._quiet.start()

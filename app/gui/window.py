@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from app.workflow.importing import Preview
 
 _KEPT_PAGES = (*NEEDS_PERSON, RULEBOOK, PRIVACY)  # where a person was left is gone on from
+_FIRST = (PREVIEW, OVERVIEW, PRIVACY, RULEBOOK)  # wanted before anybody or with the first
 __all__ = ["BREAKDOWN", "OVERVIEW", "PREVIEW", "PRIVACY", "WELCOME", "Window"]
 
 
@@ -76,13 +77,10 @@ class Window(Frame):
         self.house.keeping.changes.name_rulebooks(self._rules.reference)
         self.house.lock_after(settings.lock_after)
         self._shown = self._landing = WELCOME
-        self._making = PageMaking(
-            self, tasks, engine, self.session, self.house, self.asking, self._rules
-        )
+        parts = self.session, self.house, self.asking, self._rules
+        self._making = PageMaking(self, tasks, engine, *parts)
         self._explained: tuple[Case, Explanation] | None = None
         self._shelf = Shelf(self._made, lambda: not tasks.busy, self)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_again)
         self._build()
         self.show_page(WELCOME)
         self._add_shortcuts()
@@ -105,7 +103,7 @@ class Window(Frame):
         self._tasks.start(
             "warm up",
             self._making.warm_up,
-            succeeded=lambda _nothing: self._shelf.make_ahead((OVERVIEW, PRIVACY, RULEBOOK)),
+            succeeded=lambda _nothing: self._shelf.make_ahead(_FIRST),
             failed=lambda _error: None,  # the first file loads it again, and tells
         )
 
@@ -114,8 +112,17 @@ class Window(Frame):
         if paths := self.asking.files_to_open():
             self.open_files(paths)
 
+    def go_to(self, page: str) -> None:
+        """Show a page as soon as it is ready; nothing happens while it cannot be reached."""
+        if page == PREVIEW or self.stack.currentWidget() is self.doorway:
+            self.show_page(page)
+        elif page not in NEEDS_PERSON or self._explained is not None:
+            self._shown = page
+            self.rail.show_page(page)
+            self._shelf.bring(page, partial(self.show_page, page))
+
     def show_page(self, page: str) -> None:
-        """Show a page; nothing happens while it cannot be reached."""
+        """Show a page at once; nothing happens while it cannot be reached."""
         if page in NEEDS_PERSON and self._explained is None:
             return
         if page == PREVIEW and PREVIEW not in self._pages:
@@ -186,7 +193,7 @@ class Window(Frame):
     def show_store(self, state: StoreState) -> None:
         """Show how the store stands, wherever that is shown."""
         self.header.show_store(state)
-        for page in self._pages.values():
+        for page in self._shelf.made:
             if isinstance(page, ShowsStore):
                 page.show_store(state)
 
@@ -274,24 +281,22 @@ class Window(Frame):
         self.house.lock_after(minutes)
 
     def rebuild(self) -> None:
-        """Build rail, header and pages in the language and the size that hold now.
-
-        The page comes in the next turn of the event loop: both at once would be felt.
-        """
+        """Build rail and header in the language and size that hold now; then bring the page."""
         busy = self.stack.currentWidget() is self.doorway
         self._build()
         if busy:
             self.stack.setCurrentWidget(self.doorway)
         else:
-            self._later.start()
+            self._shown = WELCOME if self._shown == PREVIEW else self._shown
+            self._shelf.bring(self._shown, self._show_again, at_once=False)
 
     def _build(self) -> None:
         """Build everything but the page."""
         self._scale = theme.current().scale
         inner = self._lay_out()
         self._making.forget()
-        self._shelf.clear(self.stack)
-        self.rail.page_wanted.connect(self.show_page)
+        replaced = self._shelf.clear(self.stack)
+        self.rail.page_wanted.connect(self.go_to)
         self._connect_header(self.header)
         self.doorway.stopped.connect(self._stop)
         self.doorway.went_on.connect(self.house.keeping.want_open)
@@ -299,7 +304,7 @@ class Window(Frame):
         self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
         self.doorway.key_chosen.connect(self.house.upkeep.key_chosen)
         self.doorway.other_wanted.connect(self.choose_files)
-        self.setCentralWidget(inner)
+        self._put(inner, replaced)
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=self._explained is not None)
         if self._explained is not None:
@@ -311,19 +316,15 @@ class Window(Frame):
         self.stack.setFocus()
 
     def _show_again(self) -> None:
-        """Show the page that was shown before everything was built, step by step."""
-        if self.stack.currentWidget() is self.doorway:
-            return
-        if self._shown != PREVIEW and not self._shelf.prepare(self._shown):
-            self._later.start()
-        else:
+        """Show the page that was shown before everything was built."""
+        if self.stack.currentWidget() is not self.doorway:
             self.show_page(self._shown)
             self.stack.setFocus()
 
     def _connect_header(self, header: Header) -> None:
         header.open_wanted.connect(self.choose_files)
         header.sample_wanted.connect(self.open_sample)
-        header.questions_wanted.connect(partial(self.show_page, QUESTIONS))
+        header.questions_wanted.connect(partial(self.go_to, QUESTIONS))
         header.person_chosen.connect(self.house.keeping.open_person)
         header.unlock_wanted.connect(self.house.keeping.want_open)
         header.rulebook_chosen.connect(self._rules.use)
@@ -337,12 +338,11 @@ class Window(Frame):
         page.setObjectName(name)
         page.rule_wanted.connect(self.show_rule)
         page.record_wanted.connect(self.show_record)
-        page.page_wanted.connect(self.show_page)
+        page.page_wanted.connect(self.go_to)
         return page
 
     def _page(self, name: str) -> Page:
-        """Return a page, built when it is first wanted."""
-        return self._shelf.page(name)
+        return self._shelf.page(name)  # built when it is first wanted
 
     @property
     def _pages(self) -> dict[str, Page]:
@@ -394,7 +394,7 @@ class Window(Frame):
             }
             | self.keys()
             | {
-                f"Ctrl+{number}": partial(self.show_page, page)
+                f"Ctrl+{number}": partial(self.go_to, page)
                 for number, page in enumerate(ON_THE_RAIL, start=1)
             },
         )

@@ -176,7 +176,9 @@ def _forbid_what_the_measure_has_not(table: Table, measure: Measure) -> None:
     if measure not in TIMED and measure is not Measure.AMOUNT:
         table.forbid("unit", _not_with(measure))
     if measure not in _FADING:
-        table.forbid("half_life", _("no half_life: it goes with count and amount only"))
+        table.forbid(
+            "half_life", _("no half_life: it goes with count and amount only; remove the key")
+        )
     if measure in _NEVER_NONE:
         table.forbid("when_none", _not_with(measure))
     if measure is Measure.CONTACTS:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.fault import Fault, RulebookFault
 from app.wording.language import _, ngettext, number
 from app.wording.visible import visible
 
+_PARTS = re.compile("; |；")
 _MOST_FOUND = 60
 """So much of a cell is shown; a fault is no place for a megabyte."""
 
@@ -35,6 +38,16 @@ def rulebook_fault_line(fault: RulebookFault) -> str:
         if part
     )
     return _wanted(place, fault.found, fault.expected)
+
+
+def wanted_and_remedy(fault: RulebookFault) -> tuple[str, str]:
+    """Part what should stand in a rulebook from what its writer can do about it."""
+    wanted, *acts = _PARTS.split(fault.expected.rstrip(".。"), maxsplit=1)
+    if acts:
+        return wanted, _("{act}.").format(act=acts[0][:1].upper() + acts[0][1:])
+    if fault.found == _("nothing"):
+        return wanted, _("Add it.")
+    return wanted, _("Write what is expected instead of what was found.")
 
 
 def fault_count(count: int) -> str:

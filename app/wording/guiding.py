@@ -8,6 +8,9 @@ _HINTS = {
     "reasons": marked("Choose a reason to see its records."),
     "record": marked("Is a record wrong? Choose it in the table."),
     "figure": marked("F1 explains the number in focus."),
+    "contact": marked("Choose a contact to see it in picture and table."),
+    "compare": marked("Compare shows what another rulebook would make of your records."),
+    "decision": marked("Choose a decision to see what its verdict rests on."),
 }
 
 _STEPS = {

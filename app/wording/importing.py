@@ -80,11 +80,19 @@ def wrong(count: int) -> str:
     )
 
 
-def wrong_meaning(*, gone_on: bool) -> str:
+def wrong_meaning(count: int, *, gone_on: bool) -> str:
     """Say what the faults mean for the reader."""
     if gone_on:
-        return _("They are left out. The file itself is not touched.")
-    return _("Go on without them, or correct the file and choose it again.")
+        return ngettext(
+            "It is left out. The file itself is not touched.",
+            "They are left out. The file itself is not touched.",
+            count,
+        )
+    return ngettext(
+        "Go on without it, or correct the file and choose it again.",
+        "Go on without them, or correct the file and choose it again.",
+        count,
+    )
 
 
 def more_wrong(count: int) -> str:

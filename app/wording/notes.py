@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.explanation import Explanation
 from app.domain.rulebook import Basis, Measure, Number, Rule, Rulebook
-from app.wording.language import _, number, points, text_of
+from app.wording.language import _, number, pgettext, points, text_of
 from app.wording.rule_works import basis_of, basis_word, plain
 
 _OTHER_RULEBOOK = "official_other_rulebook"
@@ -159,7 +159,7 @@ def start_note(book: Rulebook, start: float | None = None) -> Note:
     if source := source_of(book, book.base.source or ""):
         lines.append(NoteLine(_("Source"), source))
     spoken = ", ".join([figure, _of_number(book.base, basis)])
-    return Note(_("Start"), figure, None, is_guess(basis), tuple(lines), spoken)
+    return Note(pgettext("score", "Start"), figure, None, is_guess(basis), tuple(lines), spoken)
 
 
 def _without_records(book: Rulebook, figure: str) -> Note:
@@ -171,7 +171,7 @@ def _without_records(book: Rulebook, figure: str) -> Note:
         NoteLine(_("Rules"), text_of(book.title)),
     )
     said = [figure, basis_word(Basis.ASSUMED)] if guess else [figure]
-    return Note(_("Start"), figure, None, guess, lines, ", ".join([*said, text]))
+    return Note(pgettext("score", "Start"), figure, None, guess, lines, ", ".join([*said, text]))
 
 
 def in_tries(level: float) -> str:

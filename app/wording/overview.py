@@ -280,6 +280,8 @@ def unknown_perks(book: Rulebook) -> str:
         return _("This rulebook names nothing that a score opens.")
     if not names:
         return ""
+    if current() is Language.GERMAN:  # a title may begin with an adjective: set apart, not listed
+        return _("{perks}: nobody has said from what score.").format(perks=" · ".join(names))
     names = [names[0], *(_within(name) for name in names[1:])]
     return _("{perks}: nobody has said from what score.").format(perks=listed(names))
 
@@ -338,7 +340,7 @@ def coming_text(rule: Rule, coming: Coming) -> str:
             "{rule}: {count} record runs out", "{rule}: {count} records run out", coming.count
         ).format(rule=name, count=number(coming.count))
     if rule.half_life is not None:
-        return _("{rule}: fades").format(rule=name)
+        return _("Less from {rule}").format(rule=inside(name))
     if rule.measure in TIMED:
         return _("{rule}: time passes").format(rule=name)
     return _("{rule}: changes").format(rule=name)

@@ -9,11 +9,17 @@ from collections.abc import Sequence
 from app.domain.calendar import Duration, Unit, day_of
 from app.domain.rulebook import Effect, Measure, Override, Rule, Rulebook, Texts
 from app.wording.language import _, ngettext, number, text_of
-from app.wording.rule_works import span
+from app.wording.language import points as points_said
+from app.wording.rule_works import plain, span
 from app.wording.sentences import listed, together
 
 OWN_ANSWER = "own answer"
 """The source of a record that stands for an answer, as it is stored."""
+
+MOST = 1_000_000
+"""The largest figure that can be typed as an amount."""
+MOST_COUNTED = 10_000
+"""The largest number of records or contacts that can be typed: each becomes one."""
 
 _MONTHS = 12
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -47,6 +53,31 @@ def door(count: int) -> str:
         count,
     )
     return said.format(count=number(count))
+
+
+def each(rule: Rule) -> str:
+    """Name the unit of a number question, beside what it is worth."""
+    if rule.measure is Measure.CONTACTS:
+        return _("Each point of their average above {pivot}").format(pivot=number(rule.pivot))
+    if rule.measure is Measure.AMOUNT and rule.per != 1:
+        return _("Each {per}").format(per=plain(rule.per))
+    return _("Each one")
+
+
+def exact_points(value: float) -> str:
+    """Say points with as many decimals as the rulebook's number has, three at most."""
+    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    return points_said(value, decimals)
+
+
+def answer_worth() -> str:
+    """Name the figure beside a number that was typed."""
+    return _("Your answer is worth")
+
+
+def most(rule: Rule) -> int:
+    """Return the largest number that can be typed."""
+    return MOST_COUNTED if rule.measure in {Measure.COUNT, Measure.CONTACTS} else MOST
 
 
 def progress(place: int, count: int) -> str:

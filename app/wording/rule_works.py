@@ -32,7 +32,7 @@ def how_it_works(
     """
     parts = [
         _pay(rule, say, steps=steps),
-        _lifetime(rule, say),
+        _fading(rule, say),
         _when_none(rule, say),
         _bounds(rule, say) if bounds else "",
     ]
@@ -107,7 +107,7 @@ def plain(value: float) -> str:
 
 def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
     if rule.steps:
-        return _steps(rule, say, listed=steps)
+        return _steps(rule, listed=steps)
     if rule.points is None:
         return ""
     if rule.measure is Measure.CONTACTS:
@@ -118,8 +118,22 @@ def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
     figure = plain(amount)
     match rule.measure:
         case Measure.COUNT:
-            said = _count(rule, whole, gives=gives)
-        case Measure.AMOUNT if rule.half_life is None:
+            said = _count(whole, gives=gives)
+        case Measure.AMOUNT if rule.per == 1:
+            said = (
+                ngettext(
+                    "Each unit of the amount gives {points} point.",
+                    "Each unit of the amount gives {points} points.",
+                    whole,
+                )
+                if gives
+                else ngettext(
+                    "Each unit of the amount takes {points} point.",
+                    "Each unit of the amount takes {points} points.",
+                    whole,
+                )
+            )
+        case Measure.AMOUNT:
             said = (
                 ngettext(
                     "Every {per} of it give {points} point.",
@@ -133,16 +147,6 @@ def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
                     whole,
                 )
             )
-        case Measure.AMOUNT:
-            said = (
-                _(
-                    "Every {per} of it give {points} points at first, and half of what is left goes every {half}."
-                )
-                if gives
-                else _(
-                    "Every {per} of it take {points} points at first, and half of what is left goes every {half}."
-                )
-            )
         case Measure.LATEST:
             said = (
                 _("Only the latest figure counts: each unit of it gives {points} points.")
@@ -154,37 +158,39 @@ def _pay(rule: Rule, say: Say, *, steps: bool) -> str:
     return said.format(
         points=say(figure, "points"),
         per=say(plain(rule.per), "unit"),
-        half=_half(rule, say),
         unit=_unit(rule.unit),
+        each=_each(rule),
     )
 
 
-def _half(rule: Rule, say: Say) -> str:
-    return say(span(rule.half_life), "half_life") if rule.half_life else ""
-
-
-def _count(rule: Rule, whole: int, *, gives: bool) -> str:
-    if rule.half_life is None:
-        return (
-            ngettext("Each one gives {points} point.", "Each one gives {points} points.", whole)
-            if gives
-            else ngettext(
-                "Each one takes {points} point.", "Each one takes {points} points.", whole
-            )
-        )
+def _count(whole: int, *, gives: bool) -> str:
     return (
-        ngettext(
-            "Each one gives {points} point at first, and half of what is left goes every {half}.",
-            "Each one gives {points} points at first, and half of what is left goes every {half}.",
-            whole,
-        )
+        ngettext("{each} gives {points} point.", "{each} gives {points} points.", whole)
         if gives
-        else ngettext(
-            "Each one takes {points} point at first, and half of what is left goes every {half}.",
-            "Each one takes {points} points at first, and half of what is left goes every {half}.",
-            whole,
-        )
+        else ngettext("{each} takes {points} point.", "{each} takes {points} points.", whole)
     )
+
+
+def _each(rule: Rule) -> str:
+    """Name one record of the rule: ``Each purchase``; ``Each one`` where there is no one word."""
+    words = {
+        "purchase": _("Each purchase"),
+        "post": _("Each post"),
+        "bill": _("Each bill"),
+        "donation": _("Each donation"),
+        "fine": _("Each fine"),
+        "inquiry": _("Each inquiry"),
+        "honour": _("Each honour"),
+        "volunteer": _("Each day"),
+        "court": _("Each judgment"),
+    }
+    broad = {kind.partition(".")[0] for kind in rule.kinds}
+    one = broad.pop() if len(broad) == 1 else ""
+    if one == "court" and not all(kind.startswith("court.judgment") for kind in rule.kinds):
+        one = ""
+    if one == "volunteer" and any(kind != "volunteer.day" for kind in rule.kinds):
+        one = ""
+    return words.get(one, _("Each one"))
 
 
 def _timed(rule: Rule, *, gives: bool) -> str:
@@ -226,7 +232,7 @@ def _contacts(rule: Rule, each: Number, say: Say) -> str:
     return said
 
 
-def _steps(rule: Rule, say: Say, *, listed: bool) -> str:
+def _steps(rule: Rule, *, listed: bool) -> str:
     told = _("see the table") if not listed else _listed_steps(rule)
     match rule.measure:
         case Measure.COUNT:
@@ -241,11 +247,7 @@ def _steps(rule: Rule, say: Say, *, listed: bool) -> str:
             said = _("It goes by the full {unit} since the last one: {steps}.")
         case _:
             said = _("It goes by the full {unit} that the contract still runs: {steps}.")
-    said = said.format(steps=told, unit=_units(rule.unit))
-    if rule.half_life is not None:
-        half = _("Half of each one’s weight goes every {half}.").format(half=_half(rule, say))
-        said = together(said, half)
-    return said
+    return said.format(steps=told, unit=_units(rule.unit))
 
 
 def _listed_steps(rule: Rule) -> str:
@@ -258,12 +260,19 @@ def _listed_steps(rule: Rule) -> str:
     return listed + _("; ") + "…" if len(rule.steps) > _MOST_STEPS else listed
 
 
-def _lifetime(rule: Rule, say: Say) -> str:
-    if rule.lifetime is None:
-        return ""
-    return _("After {lifetime} it no longer counts.").format(
-        lifetime=say(span(rule.lifetime), "lifetime")
-    )
+def _fading(rule: Rule, say: Say) -> str:
+    """Say how fast it fades and when it ends."""
+    lifetime = say(span(rule.lifetime), "lifetime") if rule.lifetime else ""
+    ends = _("After {lifetime} it no longer counts.").format(lifetime=lifetime) if lifetime else ""
+    if rule.half_life is None:
+        return ends
+    half = say(span(rule.half_life), "half_life")
+    if rule.steps:
+        return together(_("Half of each one’s weight fades every {half}.").format(half=half), ends)
+    if not lifetime:
+        return _("Half of that fades every {half}.").format(half=half)
+    said = _("Half of that fades every {half}; after {lifetime} it no longer counts.")
+    return said.format(half=half, lifetime=lifetime)
 
 
 def _when_none(rule: Rule, say: Say) -> str:

@@ -17,7 +17,7 @@ _MOST_KINDS = 2
 
 def summary(book: Rulebook, numbers: Sequence[Stated]) -> str:
     """Say in one line what the book rests on: ``8 of the 39 numbers come from reports, …``."""
-    counts = {basis: sum(one.basis is basis for one in numbers) for basis in Basis}
+    counts = {basis: sum(one.basis is basis for one in numbers) for basis in (*Basis, None)}
     told = [
         said.format(count=number(counts[basis]))
         for basis, said in (
@@ -49,6 +49,10 @@ def summary(book: Rulebook, numbers: Sequence[Stated]) -> str:
                     counts[Basis.FITTED],
                 ),
             ),
+            (
+                None,
+                ngettext("{count} states no basis", "{count} state no basis", counts[None]),
+            ),
         )
         if counts[basis]
     ]
@@ -61,14 +65,21 @@ def summary(book: Rulebook, numbers: Sequence[Stated]) -> str:
     )
 
 
-def basis_line(basis: Basis) -> str:
+def basis_line(basis: Basis | None) -> str:
     """Name what numbers rest on, in the card that counts them."""
+    if basis is None:
+        return no_basis()
     return {
         Basis.PUBLISHED: _("published by the operator"),
         Basis.REPORTED: _("reported by others"),
         Basis.ASSUMED: _("guess"),
         Basis.FITTED: _("fitted to records"),
     }[basis]
+
+
+def no_basis() -> str:
+    """Say that the book does not say what a number rests on."""
+    return _("no basis stated")
 
 
 def rests_on(count: int) -> str:
@@ -82,6 +93,8 @@ def figure(one: Stated) -> str:
     if one.time is not None:
         return span(one.time)
     key = one.path.rpartition(".")[2]
+    if one.path.startswith("action."):
+        return plain(one.value)
     if key in {"min", "max", "when_none"}:
         return signed(one.value)
     return (
@@ -97,7 +110,7 @@ def signed(value: float) -> str:
 
 def resting(one: Stated) -> str:
     """Say what a number rests on: ``guess, 1 to 5``."""
-    word = basis_word(one.basis)
+    word = no_basis() if one.basis is None else basis_word(one.basis)
     if one.certain:
         return word
     low, high = one.low, one.high
@@ -113,17 +126,23 @@ def number_note(book: Rulebook, title: str, one: Stated) -> Note:
     if source := source_of(book, one.source):
         lines.append(NoteLine(_("Source"), visible(source)))
     spoken = ", ".join((said, resting(one)))
-    return Note(title, said, None, is_guess(one.basis), tuple(lines), spoken)
+    return Note(title, said, None, rests_on_a_guess(one), tuple(lines), spoken)
 
 
-def chips(numbers: Sequence[Stated]) -> tuple[tuple[Basis, str], ...]:
+def rests_on_a_guess(one: Stated) -> bool:
+    """Whether nobody published a number; where no basis is stated that is not known."""
+    return one.basis is not None and is_guess(one.basis)
+
+
+def chips(numbers: Sequence[Stated]) -> tuple[tuple[Basis | None, str], ...]:
     """Say what numbers rest on, those without a range together by what they rest on."""
     ranged = [one for one in numbers if not one.certain]
     told = [(one.basis, _chip(figure(one), resting(one))) for one in ranged]
-    for basis in Basis:
-        sure = dict.fromkeys(figure(one) for one in numbers if one.certain and one.basis is basis)
+    for basis in (*Basis, None):
+        sure = [one for one in numbers if one.certain and one.basis is basis]
         if sure:
-            told.append((basis, _chip(", ".join(sure), basis_word(basis))))
+            figures = dict.fromkeys(figure(one) for one in sure)
+            told.append((basis, _chip(_(", ").join(figures), resting(sure[0]))))
     return tuple(told)
 
 
@@ -164,28 +183,27 @@ def perk_at(perk: Perk, at: str) -> str:
     return (_("Above {at}.") if perk.above else _("From {at}.")).format(at=at)
 
 
-def override_line(override: Override, book: Rulebook) -> str:
-    """Say what an override does, and for how long."""
+def override_line(override: Override, book: Rulebook, lifetime: str) -> str:
+    """Say what an override does, and for how long; ``lifetime`` is empty where it has no end."""
     if override.effect is Effect.NO_SCORE:
         said = _("While it stands there is no score.")
     else:
         band = next((one for one in book.bands if one.id == override.band), None)
         name = "" if band is None else visible(text_of(band.title))
         said = _("While it stands the band is at most “{band}”.").format(band=name)
-    if override.lifetime is not None:
-        ends = _("After {lifetime} it no longer counts.").format(lifetime=span(override.lifetime))
-        said = together(said, ends)
+    if lifetime:
+        said = together(said, _("After {lifetime} it no longer counts.").format(lifetime=lifetime))
     return said
 
 
-def action_line(action: Action) -> str:
+def action_line(action: Action, low: str, high: str) -> str:
     """Say between what an action can be planned."""
     said = (
         _("Can be planned from {low} to {high} a month.")
         if action.per == "month"
         else _("Can be planned from {low} to {high} times.")
     )
-    return said.format(low=plain(action.minimum), high=plain(action.maximum))
+    return said.format(low=low, high=high)
 
 
 def of_your_records(count: int, *, contacts: bool) -> str:

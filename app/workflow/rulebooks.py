@@ -65,20 +65,22 @@ class CheckReport:
         return not self.faults and all(one.ok for one in self.examples)
 
 
-def check(reference: str) -> CheckReport:
+def check(reference: str, variant: str | None = None) -> CheckReport:
     """Check a rulebook: its faults, what is odd about it, and its worked examples.
 
     Args:
         reference: Id of a shipped book, or the path of a file.
+        variant: The variant that is on. A worked example turns on its own, whatever this is.
 
     Raises:
-        UsageError: There is no such file.
+        UsageError: There is no such file, or no such variant.
     """
     try:
-        book = library.find(reference)
+        plain = library.find(reference)
+        book = plain if variant is None else library.find(reference, variant)
     except RulebookError as error:
         return CheckReport(None, error.faults, (), ())
-    runs = tuple(_run(reference, book, example) for example in book.examples)
+    runs = tuple(_run(reference, plain, example) for example in plain.examples)
     return CheckReport(book, (), findings(book), runs)
 
 

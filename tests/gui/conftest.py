@@ -19,7 +19,6 @@ WAIT = 10_000  # milliseconds; a bound, not an expectation
 @pytest.fixture
 def look(qapp):
     """Wear the light look, as every test expects it."""
-    qapp.setStyle("Fusion")
     appearance = theme.Appearance(qapp)
     appearance.choose(Choice.LIGHT, 100)
     yield appearance

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -29,6 +31,10 @@ def active(with_mei, qtbot):
         return window
 
     return make
+
+
+def stands_on(window, page: str) -> bool:
+    return window.stack.currentWidget() is window._pages.get(page)
 
 
 def hint(window) -> str:
@@ -64,13 +70,15 @@ def test_the_overview_says_how_to_go_on_until_it_was_done(with_mei) -> None:
     assert kept[-1].seen == ("reasons",)
 
 
-def test_a_hint_that_is_closed_never_comes_back(with_mei) -> None:
+def test_a_hint_that_is_closed_never_comes_back(with_mei, qtbot) -> None:
     window = with_mei()
 
     close_hint(window)
     window.show_page(BREAKDOWN)
     window.show_page(OVERVIEW)
     window.rebuild()
+    shown_again = partial(stands_on, window, OVERVIEW)  # a turn or more of the event loop later
+    qtbot.waitUntil(shown_again, timeout=WAIT)
 
     assert hint(window) == ""
 

@@ -9,15 +9,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea, QWidget
 
+from app.gui import theme
 from app.gui.engine import Engine
-from app.gui.pages_made import NEEDS_PERSON, ON_THE_RAIL, QUESTIONS
+from app.gui.pages_made import CONTACTS, ON_THE_RAIL, OTHERS, QUESTIONS, RULEBOOK
 from app.settings import Settings
 from app.settings import Theme as Choice
 from app.wording import language
 from app.wording.language import Language
 from tests.gui.conftest import WAIT
 
-SIZES = ((1280, 800, 100), (1280, 800, 200), (1000, 700, 100), (800, 560, 100))
+_TURNS = 4  # looks at a page, between which nothing moves
+SIZES = ((1280, 800, 100), (1280, 800, 200), (1000, 700, 100), (800, 560, 100), (800, 560, 200))
+# Still wider than the least window where text is twice as large; take a page out once it folds.
+TOO_WIDE_AT_TWICE = frozenset({CONTACTS, OTHERS, RULEBOOK})
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 
 
@@ -34,9 +38,22 @@ def window(request, opened, qtbot, look):
     language.use(Language.ENGLISH)
 
 
-def settle(window, qtbot) -> None:
-    qtbot.waitUntil(lambda: not window._tasks.busy, timeout=WAIT)
-    qtbot.wait(30)  # layouts that follow the result take their turn
+def settle(window, qtbot, name: str) -> None:
+    """Wait until a page is before the reader, filled, and at rest: layouts take a few turns."""
+    before: list[tuple[int, ...]] = []
+
+    def at_rest() -> bool:
+        page = window.stack.currentWidget()
+        if page is not window._pages.get(name) or window._tasks.busy:
+            before.clear()
+            return False
+        inner = page.widget()
+        places = [label.geometry().getRect() for label in inner.findChildren(QLabel)]
+        now = (hash(tuple(places)), inner.width(), inner.height())
+        before.append(now)
+        return before[-_TURNS:] == [now] * _TURNS
+
+    qtbot.waitUntil(at_rest, timeout=WAIT)
 
 
 def where(widget: QWidget) -> str:
@@ -88,11 +105,11 @@ def test_every_text_fits_and_no_page_scrolls_sideways(window, qtbot) -> None:
     faults: list[str] = []
     for name in PAGES:
         window.show_page(name)
-        settle(window, qtbot)
+        settle(window, qtbot, name)
         page = window.stack.currentWidget()
-        assert name not in NEEDS_PERSON or page is window._pages[name]
         inner = page.widget()
-        if inner.width() > page.viewport().width():
+        known = name in TOO_WIDE_AT_TWICE and (window.width(), theme.current().scale) == (800, 2.0)
+        if inner.width() > page.viewport().width() and not known:
             faults.append(f"{name}: {inner.width()} wide in {page.viewport().width()}")
         faults += [f"{name}: {cut}" for cut in (*cut_labels(inner), *cut_buttons(inner))]
     for part in (window.rail, window.header):

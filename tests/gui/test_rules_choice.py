@@ -65,6 +65,17 @@ def test_the_books_that_come_along_are_offered(scene) -> None:
     assert [book.id for book in scene.header.books] == ["small"]
 
 
+def test_who_is_gone_before_the_books_are_read_is_offered_none(scene) -> None:
+    late = Header()
+    scene.choice.offer(scene.header)
+    scene.choice.stop_offering()
+    scene.choice.offer(late)
+    scene.tasks.run()
+
+    assert scene.header.books == ()
+    assert [book.id for book in late.books] == ["small"]
+
+
 def test_a_variant_is_put_to_use(scene) -> None:
     scene.choice.use("small", "without-contacts")
     scene.tasks.run()

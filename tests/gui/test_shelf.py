@@ -70,9 +70,11 @@ def test_a_page_is_laid_out_when_it_is_first_shown_and_where_the_room_changed(sh
     assert page.laid == [Breadth.WIDE, Breadth.NARROW]
 
 
-def test_a_page_is_made_filled_and_shown_in_three_steps(shelf, stack) -> None:
+def test_a_page_is_made_placed_filled_and_shown_step_by_step(shelf, stack) -> None:
     shelf.tell(*FIRST, ())
 
+    assert not shelf.prepare("a")
+    assert "a" not in shelf.pages
     assert not shelf.prepare("a")
     assert shelf.pages["a"].told == []
     assert not shelf.prepare("a")

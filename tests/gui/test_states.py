@@ -91,7 +91,7 @@ def test_where_there_is_no_score_the_history_names_none_of_ours_at_its_end(
     settled(window, qtbot)
     chart = window._pages[OVERVIEW].history.chart
 
-    written = [item.toPlainText() for item in chart.scene().items() if hasattr(item, "toPlainText")]
+    written = [item.text() for item in chart.scene().items() if hasattr(item, "text")]
 
     assert "ours" not in written
     assert "official" in written

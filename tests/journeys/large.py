@@ -15,7 +15,7 @@ from app.domain.arrays import TextVector
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
-from app.domain.records import Contacts, Export, OfficialScores, Subject
+from app.domain.records import Contacts, Decision, Export, Lookup, OfficialScores, Subject
 from app.gui.engine import Engine
 from app.gui.pages.breakdown.arrange import Column
 from app.gui.pages.breakdown.view import BreakdownView
@@ -42,7 +42,8 @@ from tests.gui.people import texts
 _BOOK = "article-2016"
 _SHOPS = 500
 _SCORES_EACH = 6
-_MONTHS = 24
+_MONTHS = 60
+_LOOKED, _DECIDED = 1_000, 1_000
 
 
 def large_export(records: int, contacts: int, seed: int = 1) -> Export:
@@ -65,6 +66,20 @@ def large_export(records: int, contacts: int, seed: int = 1) -> Export:
             score=630.0 + np.arange(_MONTHS) % 7,
             rulebook=texts(*[""] * _MONTHS),
             note=texts(*[""] * _MONTHS),
+        ),
+        lookups=tuple(
+            Lookup(TODAY - row, f"asker {row % 40}", f"purpose {row % 7}") for row in range(_LOOKED)
+        ),
+        decisions=tuple(
+            Decision(
+                TODAY - row,
+                f"asker {row % 40}",
+                f"offer {row % 9}",
+                ("granted", "refused")[row % 2],
+                (None, 620.0, 660.0)[row % 3],
+                f"reason {row % 11}",
+            )
+            for row in range(_DECIDED)
         ),
         subject=Subject(id="large", name="Large"),
         created=TODAY,
@@ -108,6 +123,22 @@ class LargeEngine(Engine):
         )
 
 
+class AsksNobody:
+    """Always names the same place to write to."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def place_for(self, heading: str, name: str, kinds: str) -> Path:
+        """Name the place."""
+        del heading, name, kinds
+        return self._place
+
+    def tell(self, heading: str, text: str) -> None:
+        """Fail: nothing may go wrong."""
+        raise AssertionError(f"{heading}: {text}")
+
+
 class Reader:
     """What somebody does who sits before the window."""
 
@@ -116,8 +147,8 @@ class Reader:
         self._sought = count(1)
 
     def go(self, page: str) -> Callable[[], object]:
-        """Return what shows a page."""
-        return lambda: self.window.show_page(page)
+        """Return what shows a page, as a click on the rail does."""
+        return lambda: self.window.rail.page_wanted.emit(page)
 
     @property
     def breakdown(self) -> BreakdownView:
@@ -140,8 +171,12 @@ class Reader:
 
     def read(self) -> None:
         """Read the Overview, while the window makes the pages ahead."""
+        self.wait_for(*NEEDS_PERSON)
+
+    def wait_for(self, *pages: str) -> None:
+        """Do nothing until the window has made these pages ahead."""
         deadline = QDeadlineTimer(10_000)
-        while not set(NEEDS_PERSON) <= set(self.window._pages) and not deadline.hasExpired():
+        while not set(pages) <= set(self.window._pages) and not deadline.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
     def choose_factor(self) -> None:
@@ -176,7 +211,9 @@ class Reader:
 
     def export(self) -> None:
         records = self.breakdown.exports()[1]
-        self.window.asking._save_table(records, self.folder / "records.csv")
+        exporting = self.window.asking._exporting
+        exporting._asks = AsksNobody(self.folder / "records.csv")
+        exporting._save_table(records)
 
     def show_record(self) -> None:
         self.window.show_record(str(self.session.case.export.records.id[0]))

@@ -28,7 +28,6 @@ class Seat:
     def __init__(self, qtbot, folder: Path, speech: Language) -> None:
         self.qtbot = qtbot
         language.use(speech)
-        QApplication.instance().setStyle("Fusion")
         theme.Appearance(QApplication.instance()).choose(Choice.LIGHT, 100)
         self.tasks, engine = Tasks(), Engine()
         store = StoreEngine(folder, engine.case)

@@ -20,7 +20,6 @@ WAIT = 30_000  # milliseconds; a bound, not an expectation
 
 @pytest.fixture
 def window(qtbot, qapp, tmp_path):
-    qapp.setStyle("Fusion")
     appearance = theme.Appearance(qapp)
     appearance.choose(Choice.LIGHT, 100)
     tasks = Tasks()

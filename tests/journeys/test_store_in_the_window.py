@@ -88,7 +88,6 @@ def sit(qtbot, qapp, tmp_path, monkeypatch):
 
     before = keyring.get_keyring()
     keyring.set_keyring(null.Keyring())
-    qapp.setStyle("Fusion")
     appearance = theme.Appearance(qapp)
     appearance.choose(Choice.LIGHT, 100)
     sittings: list[Sitting] = []

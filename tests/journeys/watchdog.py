@@ -20,10 +20,11 @@ if __name__ == "__main__":
 from PySide6.QtWidgets import QApplication
 
 from app.gui.launch import made_application, made_window
+from app.gui.pages_made import PREVIEW
 from app.gui.window import Window
 from app.settings import Settings, Theme
 from app.wording.language import Language
-from tests.journeys.large import LargeEngine, ways
+from tests.journeys.large import LargeEngine, Reader, ways
 from tests.journeys.watching import Block, Watchdog, settle, walk
 
 
@@ -35,6 +36,9 @@ def window_on(application: QApplication, engine: LargeEngine) -> Window:
     window.show()
     settle(window)
     window.warm_up()
+    settle(window)
+    reader = Reader(window, Path())
+    reader.wait_for(PREVIEW)  # made ahead, while the reader looks for their file
     settle(window)
     return window
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.gui.window import Window
 
 LONGEST = 120_000  # milliseconds that a step may take to settle; a bound, not an expectation
-_QUIET = 20  # so many turns of the event loop without work, and a step is over
+_QUIET = 12  # so many looks without work one after another, and a step is over
+_TURN = 2  # milliseconds between two looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,29 @@ class Watchdog(QObject):
 def settle(window: Window) -> None:
     """Wait until nothing is under way.
 
+    In a loop of its own, as the program has one: ``processEvents`` would delete nothing that
+    shall be deleted later, and every page ever made would be dressed again.
+
     Raises:
         TimeoutError: It never came to rest.
     """
     deadline = QDeadlineTimer(LONGEST)
+    loop, look = QEventLoop(), QTimer()
     quiet = 0
-    while quiet < _QUIET:
-        if deadline.hasExpired():
-            raise TimeoutError("the window did not come to rest")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        time.sleep(0.001)  # the workers want their turn
+
+    def see() -> None:
+        nonlocal quiet
         busy = window._tasks.busy or not window.house.keeping.turns.idle
         quiet = 0 if busy else quiet + 1
+        if quiet >= _QUIET or deadline.hasExpired():
+            loop.quit()
+
+    look.timeout.connect(see)
+    look.start(_TURN)
+    loop.exec()
+    look.stop()
+    if quiet < _QUIET:
+        raise TimeoutError("the window did not come to rest")
 
 
 def walk(dog: Watchdog, window: Window, steps: dict[str, Callable[[], object]]) -> None:

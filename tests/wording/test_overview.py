@@ -115,7 +115,7 @@ def test_what_comes_says_when_and_what(case) -> None:
     assert words.coming_when(gone, until) == "22 April"
     assert words.coming_when(fading, until) == "by 6 June"
     assert words.coming_text(rule(case, "licence-points"), gone).endswith("1 record runs out")
-    assert words.coming_text(rule(case, "home-goods"), fading) == "Goods made here: fades"
+    assert words.coming_text(rule(case, "home-goods"), fading) == "Less from goods made here"
 
 
 def test_the_certain_range_names_the_contact_it_hangs_on(explanation) -> None:

@@ -29,14 +29,15 @@ def rule(measure: Measure, each: float | None = None, **more) -> Rule:
     ("made", "said"),
     [
         (rule(Measure.COUNT, -4, half_life=HALF, lifetime=LIFE),
-         "Each one takes 4 points at first, and half of what is left goes every 6 months. After 1 year it no longer counts."),
-        (rule(Measure.COUNT, 4, half_life=HALF), "Each one gives 4 points at first, and half of what is left goes every 6 months."),
+         "Each one takes 4 points. Half of that fades every 6 months; after 1 year it no longer counts."),
+        (rule(Measure.COUNT, 4, half_life=HALF), "Each one gives 4 points. Half of that fades every 6 months."),
+        (rule(Measure.COUNT, 2, lifetime=LIFE), "Each one gives 2 points. After 1 year it no longer counts."),
         (rule(Measure.COUNT, 1), "Each one gives 1 point."),
         (rule(Measure.COUNT, -2), "Each one takes 2 points."),
         (rule(Measure.AMOUNT, 1, per=100), "Every 100 of it give 1 point."),
-        (rule(Measure.AMOUNT, -0.5), "Every 1 of it take 0.5 points."),
-        (rule(Measure.AMOUNT, 3, per=100, half_life=HALF), "Every 100 of it give 3 points at first, and half of what is left goes every 6 months."),
-        (rule(Measure.AMOUNT, -3, per=100, half_life=HALF), "Every 100 of it take 3 points at first, and half of what is left goes every 6 months."),
+        (rule(Measure.AMOUNT, -0.5), "Each unit of the amount takes 0.5 points."),
+        (rule(Measure.AMOUNT, 3, per=100, half_life=HALF), "Every 100 of it give 3 points. Half of that fades every 6 months."),
+        (rule(Measure.AMOUNT, -3, per=100, half_life=HALF), "Every 100 of it take 3 points. Half of that fades every 6 months."),
         (rule(Measure.LATEST, 2), "Only the latest figure counts: each unit of it gives 2 points."),
         (rule(Measure.LATEST, -2), "Only the latest figure counts: each unit of it takes 2 points."),
         (rule(Measure.TIME_SINCE_FIRST, 2, unit=Unit.MONTHS), "Each full month since the first one gives 2 points."),
@@ -86,7 +87,7 @@ def test_many_steps_end_in_dots_and_a_half_life_is_told() -> None:
     said = works.how_it_works(rule(Measure.COUNT, steps=steps, half_life=HALF))
 
     assert "from 11: +11; …." in said
-    assert said.endswith("Half of each one’s weight goes every 6 months.")
+    assert said.endswith("Half of each one’s weight fades every 6 months.")
 
 
 @pytest.mark.parametrize(
@@ -169,3 +170,23 @@ def test_a_number_has_no_more_decimals_than_it_needs(value, said) -> None:
 )
 def test_a_stretch_of_time_is_said_with_its_unit(count, unit, said) -> None:
     assert works.span(Duration(count, unit)) == said
+
+
+@pytest.mark.parametrize(
+    ("kinds", "each"),
+    [
+        (("purchase.domestic",), "Each purchase"),
+        (("post.economy.negative", "post.*"), "Each post"),
+        (("bill.on_time", "bill.late.*"), "Each bill"),
+        (("volunteer.day",), "Each day"),
+        (("volunteer.*",), "Each one"),
+        (("court.judgment.debt",), "Each judgment"),
+        (("court.*",), "Each one"),
+        (("inquiry.bank", "account.card"), "Each one"),
+        (("something.new",), "Each one"),
+    ],
+)
+def test_one_record_is_called_what_it_is_where_there_is_a_word_for_all(kinds, each) -> None:
+    said = works.how_it_works(rule(Measure.COUNT, -4, kinds=kinds))
+
+    assert said == f"{each} takes 4 points."

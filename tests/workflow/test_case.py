@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import UsageError
@@ -70,3 +72,33 @@ def test_going_to_the_same_case_is_no_step() -> None:
     course = Course(people.case())
 
     assert course.to(course.now) is course
+
+
+def test_an_invented_person_stays_invented_whatever_is_changed() -> None:
+    case = replace(people.case(), invented=True)
+    other = replace(case.rulebook, id="another")
+    changed = (
+        case.under(other),
+        case.on(case.day - 1),
+        case.set_aside("fine-1", Objection.WRONG),
+        case.set_aside("fine-1", Objection.WRONG).restore("fine-1"),
+    )
+
+    assert all(one.invented for one in changed)
+
+
+def test_a_person_who_is_there_never_becomes_invented() -> None:
+    case = people.case()
+    other = replace(case.rulebook, id="another")
+
+    assert not case.under(other).set_aside("fine-1", Objection.WRONG).on(case.day - 1).invented
+
+
+def test_undo_and_redo_keep_an_invented_person_invented() -> None:
+    first = replace(people.case(), invented=True)
+    course = (
+        Course(first).to(first.set_aside("fine-1", Objection.WRONG)).to(first.on(first.day - 1))
+    )
+
+    assert course.undo().now.invented
+    assert course.undo().undo().redo().now.invented

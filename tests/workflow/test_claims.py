@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,12 +102,12 @@ def test_a_purpose_is_a_purpose() -> None:
     assert claims.is_stated("Loan")
 
 
+@pytest.mark.timeout(60)  # a reading that backtracks would not end for years
 @given(st.text(alphabet="您的你分 不低于超过650score under", max_size=200))
-def test_no_reason_takes_long_to_read(reason: str) -> None:
-    began = time.perf_counter()
-    claims.understood(reason + "x", 650)
+def test_no_reason_is_read_for_ever(reason: str) -> None:
+    understood = claims.understood(reason + "x", 650)  # "x" is no word of a comparison
 
-    assert time.perf_counter() - began < 2
+    assert understood is None
 
 
 def test_a_reason_of_nothing_but_fillers_is_read_at_once() -> None:

@@ -17,10 +17,10 @@ from app.wording.language import _, number
 
 _LANE = 24.0  # height of a lane, and of the line of dates. Unit: pixels drawn.
 _FOOT = 1.0  # below the lanes, the line of dates. Unit: lanes.
-_LEAST_FIELD = 124.0  # height of the part with the lines
+_LEAST_FIELD = 90.0  # height of the part with the lines
 _TOP = 6.0
 _SIDE = 6.0  # room for the frame that shows the focus
-_TICK_GAP = 34.0  # between two scores of the axis, at least
+_TICK_GAP = 22.0  # between two scores of the axis, at least
 _NAME_GAP = 84.0  # between two dates
 _MOST_ROOM = 0.2  # the names at the right end take so much of the width at most
 
@@ -45,7 +45,7 @@ class CoursePlot(Plot):
     def minimumSizeHint(self) -> QSize:
         """Return the least size: the lines, a lane each, the dates."""
         look = theme.current()
-        return QSize(look.px(320), look.px(_TOP + _LEAST_FIELD + _LANE * (self._lanes() + _FOOT)))
+        return QSize(look.px(240), look.px(_TOP + _LEAST_FIELD + _LANE * (self._lanes() + _FOOT)))
 
     def _lanes(self) -> int:
         return 2 + (len(self._lines.perks) if self._lines else 0)

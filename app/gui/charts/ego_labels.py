@@ -12,7 +12,7 @@ from app.gui.charts.ego_parts import Box, Node, Person, Ring
 _BESIDE = 8.5  # between a mark and its label
 _CROSSED = 12  # what crossing a line costs a label, in places of its order of preference
 _CROWDED = 12  # from here on a name stands outside, or not at all
-_OUTWARDS = 7  # so many places of a label do not lie between its mark and the middle
+_OUTWARDS = 11  # so many places of a label do not lie between its mark and the middle
 
 
 def labelled(
@@ -105,9 +105,19 @@ def _places(node: Node, one: Person, x: float, y: float) -> Iterator[tuple[Box, 
         yield Box(outer.left, outer.top + lift * one.height, one.width, one.height), ends
     yield first, False
     yield second, False
+    # Beneath or above, and away from the middle: it begins, or ends, where the mark does.
+    for box in (first, second):
+        yield Box(_flush(node, one, ends=ends), box.top, one.width, one.height), ends
+    for lift in (-1.0, 1.0) if node.y <= y else (1.0, -1.0):
+        yield Box(outer.left, outer.top + lift * one.height, one.width, one.height), ends
     yield inner, begins
     for lift in lifts:
         yield Box(inner.left, inner.top + lift * one.height, one.width, one.height), begins
+
+
+def _flush(node: Node, one: Person, *, ends: bool) -> float:
+    """Return the left of a label that begins (or ends) with its mark."""
+    return node.x + node.radius - one.width if ends else node.x - node.radius
 
 
 def _crosses(box: Box, ax: float, ay: float, bx: float, by: float) -> bool:

@@ -180,6 +180,10 @@ class ReasonRow(QAbstractButton):
 def _wrapped(font: QFont, text: str, width: float) -> float:
     """Return how much higher than one line a text is at a width. Unit: pixels."""
     metrics = QFontMetricsF(font)
-    room = QRectF(0, 0, width, 10_000)
-    height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-    return max(0.0, height - metrics.height())
+
+    def height(room: float) -> float:
+        box = QRectF(0, 0, room, 10_000)
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
+
+    # Held against the same text in one line: Chinese comes from a higher face.
+    return max(0.0, height(width) - height(100_000))

@@ -29,7 +29,7 @@ from app.wording import breakdown as words
 from app.wording.language import _, number
 from app.wording.notes import Note, NoteLine
 
-_LEAST_WIDTH = 420
+_LEAST_WIDTH = 240
 _WIDTH_HINT = 624
 
 
@@ -95,7 +95,7 @@ class WaterfallChart(QWidget):
         return QSize(theme.current().px(_WIDTH_HINT), round(height + 0.5))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least width that keeps the figures apart."""
+        """Return the least width: labels stand above their bars there."""
         return QSize(theme.current().px(_LEAST_WIDTH), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,6 +23,10 @@ FOOT = 20.0
 """Height below the last row, for the axis. Unit: pixels."""
 LINE = 18.0
 """Height that each further line of a label adds. Unit: pixels."""
+FOLDED = 420.0
+"""Below this width labels stand above their bars, which take the whole width. Unit: pixels."""
+FOLD = 22.0
+"""Height of a bar's own line, where the label stands above it. Unit: pixels."""
 INSET = 8.0
 """Left and right of the text: the selected row is wider than what stands in it. Unit: pixels."""
 GAP = 16.0
@@ -126,17 +130,37 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands. Unit: pixels from the top left of the chart."""
+    """Where a row stands. Unit: pixels from the top left of the chart.
+
+    Attributes:
+        top: Where it begins.
+        height: How high it is.
+        bar_left: Where its bar begins.
+        bar_right: Where its bar ends.
+        fold: Height of the line that the bar has for itself beneath the texts; 0 where it stands
+            beside them.
+    """
 
     top: float
     height: float
     bar_left: float
     bar_right: float
+    fold: float = 0.0
+
+    @property
+    def text_height(self) -> float:
+        """The height that the texts have."""
+        return self.height - self.fold
 
     @property
     def middle(self) -> float:
-        """The height of the row's centre line."""
-        return self.top + self.height / 2
+        """The height of the texts' centre line."""
+        return self.top + self.text_height / 2
+
+    @property
+    def bar_middle(self) -> float:
+        """The height of the bar's centre line."""
+        return self.top + self.height - self.fold / 2 if self.fold else self.middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +208,8 @@ def lay_out(
     lines: Sequence[int],
     figures: tuple[float, float],
     scale: float = 1.0,
+    *,
+    folded: bool = False,
 ) -> Layout:
     """Place the rows, the bars and the axis.
 
@@ -194,20 +220,24 @@ def lay_out(
         lines: How many lines each label takes, one a row.
         figures: Widths of the columns Points and Makes.
         scale: How many pixels a pixel of the drawings is.
+        folded: Whether bars stand beneath their labels, for want of width.
     """
     gap = GAP * scale
     makes_right = width - INSET * scale
     points_right = makes_right - figures[1] - gap
     left = INSET * scale + label_width + gap
     right = max(left + 40 * scale, points_right - figures[0] - gap)
+    if folded:
+        left, right = INSET * scale, makes_right
+    fold = FOLD * scale if folded else 0.0
     axis = _axis(chart, left, right)
     places = []
     top = HEAD * scale
     for entry, count in zip(chart.rows, lines, strict=True):
-        height = (chart.row + (max(count, 1) - 1) * LINE) * scale
+        height = (chart.row + (max(count, 1) - 1) * LINE) * scale + fold
         start = axis.left if entry.part.is_figure else axis.x(min(entry.before, entry.after))
         end = axis.x(entry.after if entry.part.is_figure else max(entry.before, entry.after))
-        places.append(Place(top, height, start, end))
+        places.append(Place(top, height, start, end, fold))
         top += height
     return Layout(
         width=width,

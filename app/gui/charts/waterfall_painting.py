@@ -14,6 +14,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from app.gui import theme
 from app.gui.charts.waterfall_layout import (
     BAR,
+    FOLDED,
+    GAP,
     HEAD,
     INSET,
     Layout,
@@ -51,10 +53,6 @@ def fitted(chart: Waterfall, width: float) -> Layout:
         (row.label, QFontMetricsF(look.font("body", 600 if row.part.is_figure else 400)))
         for row in chart.rows
     ]
-    column = label_column([face.horizontalAdvance(text) for text, face in labels], width)
-    lines = [
-        round(_wrapped(face, text, column).height() / face.lineSpacing()) for text, face in labels
-    ]
     bold, caption = QFontMetricsF(look.font("body", 600)), QFontMetricsF(look.font("caption"))
     moved = [bold.horizontalAdvance(points_of(row)) for row in chart.rows if row.points is not None]
     makes = [bold.horizontalAdvance(number(row.after, row.decimals)) for row in chart.rows]
@@ -62,7 +60,16 @@ def fitted(chart: Waterfall, width: float) -> Layout:
         max([*moved, caption.horizontalAdvance(chart.points_head)]) + look.px(_TRIANGLE),
         max([*makes, caption.horizontalAdvance(chart.makes_head)]),
     )
-    return lay_out(chart, width, column, lines, figures, look.scale)
+    folded = width < look.px(FOLDED)
+    column = (
+        max(look.px(40), width - sum(figures) - 2 * look.scale * (INSET + GAP))
+        if folded
+        else label_column([face.horizontalAdvance(text) for text, face in labels], width)
+    )
+    lines = [
+        round(_wrapped(face, text, column).height() / face.lineSpacing()) for text, face in labels
+    ]
+    return lay_out(chart, width, column, lines, figures, look.scale, folded=folded)
 
 
 def paint_waterfall(
@@ -115,7 +122,7 @@ def _paint_axis(painter: QPainter, layout: Layout) -> None:
         x = _crisp(layout.axis.x(tick))
         # A white line of full strength would outshine the bars.
         painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1.0), look.scale))
-        painter.drawLine(QLineF(x, layout.plot_top, x, layout.plot_bottom + look.px(4)))
+        _draw_down(painter, layout, x, layout.plot_top, layout.plot_bottom + look.px(4))
         decimals = 0 if float(tick).is_integer() else 2
         room = QRectF(x - look.px(40), layout.plot_bottom + look.px(4), look.px(80), look.px(18))
         write(painter, room, number(tick, decimals), face, look.colour("ink2"), _CENTRE)
@@ -145,22 +152,34 @@ def _paint_heads(painter: QPainter, chart: Waterfall, layout: Layout) -> None:
         box = QRectF(start, 0, width + 1, look.px(HEAD - 6))
         write(painter, box, mark.label, face, colour)
         painter.setPen(look.pen("ink3", 1.5, dashes=(1.0, 2.0)))
-        painter.drawLine(QLineF(x, layout.plot_top - look.px(3), x, layout.plot_bottom))
+        _draw_down(painter, layout, x, layout.plot_top - look.px(3), layout.plot_bottom)
+
+
+def _draw_down(painter: QPainter, layout: Layout, x: float, top: float, bottom: float) -> None:
+    """Draw a line down the chart; through the bars alone where texts stand between them."""
+    folds = [place for place in layout.places if place.fold]
+    for place in folds:
+        painter.drawLine(QLineF(x, place.top + place.text_height, x, place.top + place.height))
+    if not folds:
+        painter.drawLine(QLineF(x, top, x, bottom))
 
 
 def _paint_link(painter: QPainter, x: float, above: Place, here: Place, *, bare: bool) -> None:
+    if here.fold:  # it would run through what is written between the bars
+        return
     look = theme.current()
     half = look.scale * BAR / 2
     painter.setPen(look.pen("ink3"))
     x = _crisp(x)
-    painter.drawLine(QLineF(x, above.middle + (-half if bare else half), x, here.middle - half))
+    start = above.bar_middle + (-half if bare else half)
+    painter.drawLine(QLineF(x, start, x, here.bar_middle - half))
 
 
 def _paint_bar(painter: QPainter, row: Row, place: Place) -> None:
     look = theme.current()
     height = look.scale * BAR
     box = QRectF(
-        place.bar_left, place.middle - height / 2, place.bar_right - place.bar_left, height
+        place.bar_left, place.bar_middle - height / 2, place.bar_right - place.bar_left, height
     )
     radius = look.size("radius_bar")
     if row.part.is_figure:
@@ -170,7 +189,7 @@ def _paint_bar(painter: QPainter, row: Row, place: Place) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("ink"))
         cap = QRectF(0, 0, look.scale * 4, look.scale * 20)
-        cap.moveCenter(QPointF(place.bar_right, place.middle))
+        cap.moveCenter(QPointF(place.bar_right, place.bar_middle))
         painter.drawRoundedRect(cap, radius, radius)
         return
     if not row.points:
@@ -203,7 +222,7 @@ def _paint_texts(painter: QPainter, layout: Layout, row: Row, place: Place) -> N
     painter.setFont(face)
     painter.setPen(look.colour("ink"))
     flags = int((_LEFT | Qt.AlignmentFlag.AlignVCenter).value) | int(Qt.TextFlag.TextWordWrap.value)
-    room = QRectF(look.scale * INSET, place.top, layout.label_width + 1, place.height)
+    room = QRectF(look.scale * INSET, place.top, layout.label_width + 1, place.text_height)
     painter.drawText(room, flags, row.label)
     strong = look.font("body", 600)
     right = QPointF(layout.points_right, place.middle)
@@ -212,9 +231,9 @@ def _paint_texts(painter: QPainter, layout: Layout, row: Row, place: Place) -> N
             painter, right, points_of(row), row.points, guess=row.guess, font=look.font("body", 500)
         )
     elif row.points is not None:
-        box = QRectF(0, place.top, layout.points_right, place.height)
+        box = QRectF(0, place.top, layout.points_right, place.text_height)
         write(painter, box, points_of(row), look.font("body", 500), look.colour("ink2"), _RIGHT)
-    box = QRectF(0, place.top, layout.makes_right, place.height)
+    box = QRectF(0, place.top, layout.makes_right, place.text_height)
     text = number(row.after, row.decimals)
     tone = "ink" if figure else "ink2"
     write(painter, box, text, strong if figure else look.font("body"), look.colour(tone), _RIGHT)

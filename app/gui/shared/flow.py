@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -56,7 +56,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size: everything in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(hint.width() + self._across for hint in hints) - self._across
         high = max((hint.height() for hint in hints), default=0)
         return self._with_margins(QSize(max(0, wide), high))
@@ -65,6 +65,8 @@ class Flow(QLayout):
         """Return the least size: the widest of them alone."""
         least = QSize(0, 0)
         for item in self._items:
+            if item.isEmpty():
+                continue
             least = least.expandedTo(item.minimumSize())
         return self._with_margins(least)
 
@@ -81,6 +83,8 @@ class Flow(QLayout):
         room = rect.marginsRemoved(margins)
         x, y, line = room.left(), room.top(), 0
         for item in self._items:
+            if item.isEmpty():  # what is hidden leaves no gap
+                continue
             width = min(item.sizeHint().width(), room.width())
             height = (
                 item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
@@ -92,3 +96,23 @@ class Flow(QLayout):
             x += width + self._across
             line = max(line, height)
         return y + line - rect.top() + margins.bottom()
+
+
+def flowing(across: int, down: int, *widgets: QWidget) -> QWidget:
+    """Return a widget whose parts stand in one line, or in several where that is too narrow.
+
+    Args:
+        across: Gap between two in a line. Unit: pixels.
+        down: Gap between two lines.
+        widgets: What it holds.
+    """
+    box = QWidget()
+    box.setProperty("surface", "plain")
+    lines = Flow(across, down, box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        lines.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box

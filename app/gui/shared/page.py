@@ -127,6 +127,7 @@ class Page(QScrollArea):
         self._head.addWidget(self.title, 1)
         self._hint: HintLine | None = None
         self._placed = False  # whether the hint has a place yet
+        self._lines: QVBoxLayout = column  # what holds the title's line, and the sentence
         column.addLayout(self._head)
         column.addWidget(self.sentence)
         column.addSpacing(look.px(16))
@@ -207,7 +208,7 @@ class Page(QScrollArea):
         if self._hint is None:
             return
         margins = self._column.contentsMargins()
-        room = self.viewport().width() - margins.left() - margins.right()
+        room = self.viewport().width() - margins.left() - margins.right() - self._right_of_title()
         title = self.title.fontMetrics().horizontalAdvance(self.title.text())
         wanted = title + self._hint.natural_width() + 2 * self._head.spacing()
         beside = wanted <= room
@@ -216,11 +217,38 @@ class Page(QScrollArea):
             return
         self._placed = True
         self._head.removeWidget(self._hint)
-        self._column.removeWidget(self._hint)
+        self._lines.removeWidget(self._hint)
         if beside:
             self._head.addWidget(self._hint)
         else:
-            self._column.insertWidget(self._column.indexOf(self.sentence) + 1, self._hint)
+            self._lines.insertWidget(self._lines.indexOf(self.sentence) + 1, self._hint)
+
+    def _right_of_title(self) -> int:
+        """Return how much of the title's line controls at its right take. Unit: pixels."""
+        return 0
+
+    def _put_beside(self, controls: QHBoxLayout) -> None:
+        """Put the title's line and the sentence at the left of controls, above everything."""
+        line = QHBoxLayout()
+        line.setSpacing(self._head.spacing())
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._head.removeWidget(self.title)
+        self._column.removeWidget(self.sentence)
+        line.addWidget(self.title, 1)
+        self._head = line
+        self._lines.addLayout(line)
+        self._lines.addWidget(self.sentence)
+        controls.insertLayout(0, self._lines, 1)
+
+    def for_paper(self, *, on: bool) -> None:
+        """Leave out what nobody can use on paper, or put it back."""
+        if self._hint is not None:
+            self._hint.setVisible(not on and bool(self._hint.text()))
+
+    def settled(self) -> bool:
+        """Say whether everything on the page has its place."""
+        return True
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved of this page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,9 +37,9 @@ class Noted(Protocol):
 
 
 class BasisMark(QWidget):
-    """Full disc published, half disc reported, dashed ring guess, diamond fitted."""
+    """Full disc published, half disc reported, dashed ring guess, diamond fitted, dash unstated."""
 
-    def __init__(self, basis: Basis, parent: QWidget | None = None) -> None:
+    def __init__(self, basis: Basis | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._basis = basis
         side = theme.current().px(14)
@@ -52,8 +52,8 @@ class BasisMark(QWidget):
         paint_basis(painter, self._basis, QRectF(self.rect()))
 
 
-def paint_basis(painter: QPainter, basis: Basis, room: QRectF) -> None:
-    """Paint the mark of what a number rests on, in the middle of ``room``."""
+def paint_basis(painter: QPainter, basis: Basis | None, room: QRectF) -> None:
+    """Paint the mark of what a number rests on, in the middle of ``room``; a dash for nothing."""
     look = theme.current()
     side = look.px(9)
     box = QRectF(room.center().x() - side / 2, room.center().y() - side / 2, side, side)
@@ -74,6 +74,9 @@ def paint_basis(painter: QPainter, basis: Basis, room: QRectF) -> None:
             pen.setDashPattern([1.6, 1.4])
             painter.setPen(pen)
             painter.drawEllipse(box)
+        case None:
+            middle = QPointF(side / 2, 0)
+            painter.drawLine(box.center() - middle, box.center() + middle)
         case Basis.FITTED:
             painter.translate(box.center())
             painter.rotate(45)

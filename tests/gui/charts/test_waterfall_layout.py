@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall, label_column, lay_out, ticks
+from app.gui.charts.waterfall_layout import (
+    BAR,
+    Mark,
+    Part,
+    Row,
+    Waterfall,
+    label_column,
+    lay_out,
+    ticks,
+)
 
 moves = st.lists(st.integers(-200, 200), max_size=12)
 
@@ -46,6 +55,23 @@ def test_all_stands_within_the_chart_and_left_of_the_figures(start, moved, width
         assert layout.axis.left <= place.bar_left <= place.bar_right <= layout.axis.right
         assert place.bar_right < max(layout.points_right, layout.axis.left + 41)
     assert layout.points_right < layout.makes_right < width
+
+
+@given(start=st.integers(0, 1000), moved=moves, width=st.floats(240, 420))
+def test_folded_bars_stand_beneath_their_labels_and_take_the_whole_width(
+    start, moved, width
+) -> None:
+    shown = chart(start, moved)
+    lines = [1] * len(shown.rows)
+    layout = lay_out(shown, width, 60, lines, (60, 40), folded=True)
+
+    assert layout.axis.left < 20
+    assert layout.axis.right == layout.makes_right
+    for place in layout.places:
+        assert place.bar_middle - BAR / 2 >= place.top + place.text_height
+        assert place.bar_middle + BAR / 2 <= place.top + place.height
+    for above, here in itertools.pairwise(layout.places):
+        assert above.top + above.height == pytest.approx(here.top)
 
 
 @given(start=st.integers(0, 1000), moved=moves)

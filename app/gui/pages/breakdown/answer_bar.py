@@ -62,14 +62,27 @@ class AnswerBar(QWidget):
             pending, None, guess=answer.guess and not answer.pending, spoken=spoken
         )
         self._figure.setVisible(bool(pending))
-        self._worth.setVisible(answer.can_object)
-        self._wrong.setVisible(answer.can_object)
-        self._not_mine.setVisible(answer.can_object)
-        self._back.setVisible(answer.can_put_back)
-        self._worth.setAccessibleDescription(text)
+        self._offer(answer)
         self._wrong.setAccessibleDescription(text)
         self._not_mine.setAccessibleDescription(text)
         self._back.setAccessibleDescription(text)
+
+    def _offer(self, answer: Answer) -> None:
+        """Show the buttons that there is a use for; the focus stays among them."""
+        offered = {
+            self._wrong: answer.can_object,
+            self._not_mine: answer.can_object,
+            self._back: answer.can_put_back,
+            self._worth: answer.can_object,
+        }
+        focused = next((button for button in offered if button.hasFocus()), None)
+        for button in (button for button, there in offered.items() if there):
+            button.show()
+        if self.hasFocus() or (focused is not None and not offered[focused]):
+            # While the answer is under way there may be none: then this bar keeps their place.
+            next((button for button, there in offered.items() if there), self).setFocus()
+        for button in (button for button, there in offered.items() if not there):
+            button.hide()
 
     def stops(self) -> list[QWidget]:
         """List what the Tab key comes to, in order."""

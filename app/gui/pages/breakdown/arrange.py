@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from threading import RLock
 
 import numpy as np
@@ -24,6 +24,7 @@ from app.gui.pages.breakdown.record_table import NO_END, Part, RecordTable
 from app.wording import breakdown as words
 
 _SORTED_AT_ONCE = 16_384  # texts: a few milliseconds
+_SEARCHED_AT_ONCE = 65_536  # texts: likewise
 
 
 class Column(IntEnum):
@@ -158,13 +159,16 @@ class Coded:
     codes: CodeVector
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
-        # One long text is searched at the speed of C; a line feed parts the values.
-        folded = [value.casefold().replace("\n", " ") for value in self.values]
-        starts = [0]
-        for value in folded:
-            starts.append(starts[-1] + len(value) + 1)
-        return "\n".join(folded), starts
+    def _folded(self) -> list[tuple[str, list[int]]]:
+        # Long texts are searched at the speed of C; a line feed parts the values. A single one of
+        # a million values would not let the window's thread have its turn until it is searched.
+        stretches = []
+        for start in range(0, len(self.values), _SEARCHED_AT_ONCE):
+            part = self.values[start : start + _SEARCHED_AT_ONCE]
+            folded = [value.casefold().replace("\n", " ") for value in part]
+            starts = list(accumulate((len(value) + 1 for value in folded), initial=0))
+            stretches.append(("\n".join(folded), starts))
+        return stretches
 
     @cached_property
     def ranks(self) -> CodeVector:
@@ -177,13 +181,14 @@ class Coded:
     def holding(self, text: str) -> Mask:
         """Return which lines hold a text, without regard to case."""
         sought = text.casefold().replace("\n", " ")
-        hay, starts = self._folded
         hit = np.zeros(len(self.values), dtype=np.bool_)
-        at = hay.find(sought)
-        while at >= 0:
-            value = bisect_right(starts, at) - 1
-            hit[value] = True
-            at = hay.find(sought, starts[value + 1])
+        for number, (hay, starts) in enumerate(self._folded):
+            first = number * _SEARCHED_AT_ONCE
+            at = hay.find(sought)
+            while at >= 0:
+                value = bisect_right(starts, at) - 1
+                hit[first + value] = True
+                at = hay.find(sought, starts[value + 1])
         return hit[self.codes]
 
 

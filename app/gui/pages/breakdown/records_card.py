@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -33,8 +32,9 @@ from app.gui.pages.breakdown.telling import Crumb
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
 from app.gui.shared.flowing import Flowing
-from app.gui.shared.icons import icon, picture
+from app.gui.shared.icons import picture
 from app.gui.shared.page import Lines, Table
+from app.gui.shared.search_field import SearchField
 from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
@@ -76,16 +76,9 @@ class RecordsCard(Card):
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(look.px(6))
         self._count = Words("", "caption", "ink2")
-        self._search = QLineEdit()
+        self._search = SearchField(_("Search records"))
         self._search.setObjectName("search")
-        self._search.setPlaceholderText(_("Search records"))
-        self._search.setAccessibleName(_("Search records"))
-        self._search.setFont(look.font("body"))
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(
-            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        ).setObjectName("glass")
-        self._search.setFixedWidth(look.px(216))
+        self._search.setMaximumWidth(look.px(216))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING)
@@ -123,7 +116,7 @@ class RecordsCard(Card):
         way.addStretch(1)
         tools = QHBoxLayout()
         tools.setSpacing(look.px(8))
-        tools.addWidget(self._search)
+        tools.addWidget(self._search, 1)
         tools.addWidget(self.filter)
         tools.addStretch(0)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -141,7 +134,7 @@ class RecordsCard(Card):
         look = theme.current()
         margins = self.body.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        tools = self._search.width() + self.filter.sizeHint().width() + look.px(24)
+        tools = self._search.maximumWidth() + self.filter.sizeHint().width() + look.px(24)
         wanted = self._trail.sizeHint().width()
         self._top.setDirection(
             QBoxLayout.Direction.LeftToRight
@@ -226,9 +219,6 @@ class RecordsCard(Card):
 
     def _restyle(self) -> None:
         self.show_crumbs(*self._way)
-        glass = self._search.findChild(QAction, "glass")
-        if isinstance(glass, QAction):
-            glass.setIcon(icon("magnifying-glass", "ink3"))
 
     def show_notice(self, text: str) -> None:
         """Say something in the table's place."""

@@ -77,6 +77,7 @@ class BreakdownView(Page):
     def show_rule(self, rule: str) -> None:
         """Lead to the records behind a rule (its id; empty: all records)."""
         self.rule_sought.emit(rule)
+        self.records.table.setFocus(Qt.FocusReason.OtherFocusReason)  # arrows choose a record there
 
     def can_use(self, name: str) -> bool:
         """Say whether there is a record to choose at all."""

@@ -28,6 +28,7 @@ from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.charts.waterfall_table import RowsModel, waterfall_table
 from app.gui.shared.calendar import Calendar
 from app.gui.shared.card import Card
+from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
@@ -60,11 +61,11 @@ class AccountCard(Card):
         self._switch = ChartSwitch("chart-bar-horizontal")
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addWidget(self._before)
-        head.addWidget(self._baseline)
-        head.addWidget(self._after)
-        head.addStretch(1)
-        head.addWidget(self._switch)
+        for words in (self._before, self._after):
+            words.setMinimumHeight(look.px(24))
+        parts = (self._before, self._baseline, self._after)
+        head.addWidget(flowing(look.px(8), look.px(4), *parts), 1)
+        head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.chart = WaterfallChart()
         self.chart.chosen.connect(self.factor_chosen)

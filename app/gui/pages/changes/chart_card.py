@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from app.gui.pages.changes.content import Range
 from app.gui.pages.changes.course_table import CourseRows, CourseTable
 from app.gui.pages.changes.legend import Legend
 from app.gui.shared.card import Card
-from app.gui.shared.flow import Flow
+from app.gui.shared.flow import flowing
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
 from app.wording.language import _
@@ -47,18 +46,10 @@ class ChartCard(Card):
         self._hint_below = Words(hint(), "caption", "ink2", wraps=True)
         self._switch = ChartSwitch("chart-line")
         self._switch.turned.connect(self._turn)
-        lines = self._key = QWidget()
-        lines.setProperty("surface", "plain")
-        flow = Flow(look.px(16), look.px(6), lines)
-        flow.setContentsMargins(0, 0, 0, 0)
-        flow.addWidget(self._range)
-        flow.addWidget(self.legend)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        lines.setSizePolicy(policy)
+        self._key = flowing(look.px(16), look.px(6), self._range, self.legend)
         head = QHBoxLayout()
         head.setSpacing(look.px(16))
-        head.addWidget(lines, 1)
+        head.addWidget(self._key, 1)
         head.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import theme
+from app.gui.shared.flow import Flow
 from app.gui.shared.words import Words
 from app.wording.language import _
 
@@ -20,27 +21,30 @@ class Legend(QWidget):
         super().__init__(parent)
         look = theme.current()
         self.setProperty("surface", "plain")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
-        self.setMinimumHeight(look.px(24))  # in line with the buttons beside it
-        self._parts: dict[str, tuple[QWidget, QWidget]] = {}
+        lines = Flow(look.px(14), 0, self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._parts: dict[str, QWidget] = {}
         for name, text in (
             (OURS, _("our figure, daily")),
             (OFFICIAL, _("official")),
             (AHEAD, _("if nothing new")),
         ):
-            sample, said = _Sample(name), Words(text, "caption", "ink2")
-            row.addWidget(sample)
-            row.addWidget(said)
-            row.addSpacing(look.px(6))
-            self._parts[name] = sample, said
-        row.addStretch(1)
+            part = self._parts[name] = QWidget()
+            part.setProperty("surface", "plain")
+            part.setMinimumHeight(look.px(24))  # in line with the buttons beside it
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(look.px(8))
+            row.addWidget(_Sample(name))
+            row.addWidget(Words(text, "caption", "ink2"))
+            lines.addWidget(part)
 
     def show_official(self, *, there: bool) -> None:
         """Name the operator's line only where there is one."""
-        for part in self._parts[OFFICIAL]:
-            part.setVisible(there)
+        self._parts[OFFICIAL].setVisible(there)
 
 
 class _Sample(QWidget):

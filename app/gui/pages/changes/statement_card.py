@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.gui import theme
@@ -12,6 +12,7 @@ from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.charts.waterfall_table import RowsModel, waterfall_table
 from app.gui.shared.card import Card
 from app.gui.shared.date_button import DateButton
+from app.gui.shared.flow import flowing
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
@@ -37,11 +38,11 @@ class StatementCard(Card):
         self._switch.turned.connect(self._turn)
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addWidget(self._start)
-        head.addWidget(Words(pgettext("period", "to"), weight=600))
-        head.addWidget(self._end)
-        head.addStretch(1)
-        head.addWidget(self._switch)
+        until = Words(pgettext("period", "to"), weight=600)
+        until.setMinimumHeight(look.px(24))
+        days = flowing(look.px(8), look.px(4), self._start, until, self._end)
+        head.addWidget(days, 1)
+        head.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self.chart = WaterfallChart()
         self.chart.chosen.connect(self.row_chosen)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.domain.arrays import RowVector
 from app.domain.explanation import Explanation
@@ -72,22 +72,27 @@ class ContactsView(Page):
         self.switch.account_chosen.connect(self.account_chosen)
         self.picture.contact_chosen.connect(self.contact_chosen)
         self.people.contact_chosen.connect(self.contact_chosen)
+        self.contact_chosen.connect(lambda _contact: self.used.emit("contact"))
         self.people.sort_wanted.connect(self.sort_wanted)
         self.people.searched.connect(self.searched)
         self.empty.open_wanted.connect(lambda: self.page_wanted.emit("welcome"))
 
     def _lay_out_head(self) -> None:
         """Put the switch beside title and sentence."""
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        for line in (self.title, self.sentence):
-            self._column.removeWidget(line)
-            said.addWidget(line)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(theme.current().px(16))
-        self._head.addLayout(said, 1)
-        self._head.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.insertLayout(0, self._head)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(theme.current().px(16))
+        self._top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        self._put_beside(self._top)
+        self._column.insertLayout(0, self._top)
+
+    def _right_of_title(self) -> int:
+        """Leave the switch its room."""
+        beneath = self.switch.isHidden() or self.breadth is Breadth.NARROW
+        return 0 if beneath else self.switch.sizeHint().width() + self._top.spacing()
+
+    def can_use(self, name: str) -> bool:
+        """Say whether there is somebody to choose."""
+        return super().can_use(name) and not self.picture.isHidden()
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
@@ -137,9 +142,9 @@ class ContactsView(Page):
         downwards = QBoxLayout.Direction.TopToBottom
         across = QBoxLayout.Direction.LeftToRight
         self._both.setDirection(downwards if beneath else across)
-        self._head.setDirection(downwards if beneath else across)
+        self._top.setDirection(downwards if beneath else across)
         left = Qt.AlignmentFlag.AlignLeft
-        self._head.setAlignment(self.switch, left if beneath else Qt.AlignmentFlag.AlignTop)
+        self._top.setAlignment(self.switch, left if beneath else Qt.AlignmentFlag.AlignTop)
         self._weigh()
         self._cap()
 

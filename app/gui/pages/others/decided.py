@@ -17,7 +17,7 @@ from app.wording.visible import visible
 
 NOTHING = "–"
 _REMEMBERED = 16_384
-_WIDTHS = (196, 140, 0, 0, 68, 76, 64)  # after the date
+_WIDTHS = (180, 124, 0, 0, 68, 72, 60)  # after the date
 _RIGHT = frozenset({5, 6, 7})
 
 

@@ -38,6 +38,7 @@ from app.gui import theme
 from app.gui.pages.others.ledger import Cell, Ledger
 from app.gui.pages.others.verdict_mark import paint_verdict
 from app.gui.shared.drawing import dots
+from app.wording.language import _
 
 _PADDING = 8
 _HEAD = 30
@@ -149,6 +150,7 @@ class LedgerTable(QTableView):
         self._rows: int | None = None
         self.setModel(self._model)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(_("A table. Ctrl+C copies the rows that are selected."))
         self.setFont(look.font("table"))
         self.setItemDelegate(LedgerDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -45,12 +45,22 @@ class OthersView(Page):
         self._below.addWidget(self.lookups, 656)
         self._below.addWidget(self.profile, 352)
         self.cards.addWidget(self.decisions)
+        self.decisions.table.line_chosen.connect(self._use_decision)
         last = QVBoxLayout()
         last.setSpacing(0)
         last.addLayout(self._below, 100)
         last.addWidget(self._notes)
         last.addStretch(1)
         self.cards.addLayout(last, 1)
+
+    def can_use(self, name: str) -> bool:
+        """Say whether there is another decision to choose."""
+        ledger = self.decisions.table.ledger
+        return super().can_use(name) and (ledger is None or ledger.count > 1)
+
+    def _use_decision(self, _line: int) -> None:
+        if self.decisions.table.hasFocus():  # the first one is chosen by the page itself
+            self.used.emit("decision")
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""

@@ -30,7 +30,7 @@ from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words, hairline
-from app.wording.language import _
+from app.wording.language import _, pgettext
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -179,7 +179,8 @@ class ReasonsCard(Card):
             Words("", "table", "ink3"),
             Words("", "table", weight=600),
         )
-        self._link = QPushButton()
+        self._link, self._asked = QPushButton(), ""
+        self._link.setMinimumWidth(1)  # it must not make the page wider than its window
         self._lay_out_foot()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -202,6 +203,9 @@ class ReasonsCard(Card):
     def _fit_foot(self) -> None:
         margins = self._foot.contentsMargins()
         room = self.width() - margins.left() - margins.right()
+        self._link.setText(self._asked)
+        if self._link.sizeHint().width() > room:  # a button does not wrap by itself
+            self._link.setText(self._asked.replace("? ", "?\n"))
         wanted = self._sum.sizeHint().width() + self._link.sizeHint().width()
         fits = wanted + 2 * self._foot.spacing() <= room
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -224,7 +228,7 @@ class ReasonsCard(Card):
         for words, text in zip(self._terms, texts, strict=True):
             words.setText(text)
             words.setVisible(bool(text))
-        self._link.setText(shown.link)
+        self._asked = shown.link
         self._link.setVisible(bool(shown.link))
         self._fit_foot()
 
@@ -232,7 +236,7 @@ class ReasonsCard(Card):
         look = theme.current()
         self._sum = QHBoxLayout()
         self._sum.setSpacing(look.px(8))
-        self._sum.addWidget(Words(_("Start"), "table", "ink2"))
+        self._sum.addWidget(Words(pgettext("score", "Start"), "table", "ink2"))
         self._start.setFixedHeight(look.px(32))
         self._sum.addWidget(self._start)
         for words in self._terms:
@@ -348,7 +352,7 @@ class ComingCard(Card):
         look = theme.current()
         self._shown: around.ComingContent | None = None
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setHorizontalSpacing(look.px(8))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._foot = QHBoxLayout()

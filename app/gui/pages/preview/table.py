@@ -99,7 +99,7 @@ def _widths() -> dict[Column, int]:
     least = {
         Column.KEEP: look.px(22),
         Column.DATE: text.horizontalAdvance(short_day(_LONG_DAY)),
-        Column.KIND: look.px(116),
+        Column.KIND: look.px(140),
         Column.AMOUNT: text.horizontalAdvance(_SAMPLE_AMOUNT),
     }
     return {

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from app.gui.shared.clearing import clear, held
 from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Breadth, Page
+from app.gui.shared.search_field import SearchField
 from app.gui.shared.words import Words, hairline
 from app.wording import importing as words
 from app.wording.language import _, number
@@ -172,15 +172,8 @@ class PreviewView(Page):
         look = theme.current()
         card = Card(_("Rows"))
         self._count = Words("", "caption", "ink2")
-        self._search = QLineEdit()
+        self._search = SearchField(_("Search rows"))
         self._search.setObjectName("preview-search")
-        self._search.setPlaceholderText(_("Search rows"))
-        self._search.setAccessibleName(_("Search rows"))
-        self._search.setFont(look.font("body"))
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(
-            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._search.textChanged.connect(lambda _text: self._typing.start())
         self._typing.timeout.connect(lambda: self.searched.emit(self._search.text()))
@@ -270,7 +263,7 @@ def _fault_card(reading: Reading, *, gone_on: bool) -> Card:
     head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     head.addWidget(Words(words.wrong(reading.fault_count), "body", weight=600, wraps=True), 1)
     card.body.addWidget(held(head))
-    meaning = words.wrong_meaning(gone_on=gone_on)
+    meaning = words.wrong_meaning(reading.fault_count, gone_on=gone_on)
     card.body.addWidget(Words(meaning, "table", "ink2", wraps=True))
     for fault in reading.faults[:_MOST_FAULTS]:
         card.body.addWidget(hairline())

@@ -280,6 +280,7 @@ class CopiesCard(Card):
             "breaks, the backup is what is left."
         )
         self.body.addWidget(Words(text, "body", "ink2", wraps=True))
+        self.body.addSpacing(theme.current().px(8))
         self.body.addStretch(1)
         self._back_up = push(_("Back up …"), self.back_up_wanted, name="back-up")
         restore = push(_("Restore a backup …"), self.restore_wanted, name="restore")
@@ -295,6 +296,7 @@ def check_card() -> Card:
     look = theme.current()
     card = Card(_("How to check that nothing leaves this computer"))
     card.setObjectName("check")
+    card.body.setSpacing(look.px(8))
     for count, (mark, what, why) in enumerate(words.steps()):
         if count:
             card.body.addWidget(hairline())
@@ -303,8 +305,14 @@ def check_card() -> Card:
         sign = Words()
         sign.setPixmap(picture(mark, "ink2"))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(what, "body", weight=500, wraps=True), 2)
-        row.addWidget(Words(why, "body", "ink2", wraps=True), 5)
+        step, meaning = (
+            Words(what, "body", weight=500, wraps=True),
+            Words(why, "body", "ink2", wraps=True),
+        )
+        for words_ in (step, meaning):  # all three begin on one line
+            words_.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(step, 2)
+        row.addWidget(meaning, 5)
         card.body.addWidget(held(row))
     return card
 

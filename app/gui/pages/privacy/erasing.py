@@ -28,7 +28,7 @@ class EraseCard(Card):
         self.asks = False  # whether a question is open
         self.setAccessibleName(_("Erase"))
         self._column = self.body
-        self.body.setSpacing(theme.current().px(8))
+        self.body.setSpacing(theme.current().px(4))
         self._rest()
 
     def show_store(self, state: StoreState) -> None:
@@ -65,6 +65,7 @@ class EraseCard(Card):
                 "Erasing takes everything away at once: people, files, the key. Nothing brings it back."
             )
         )
+        self._column.addSpacing(theme.current().px(8))
         self._column.addStretch(1)
         ask = push(_("Erase everything …"), self._ask_all, name="erase-all")
         ask.setEnabled(self._exists)
@@ -97,4 +98,7 @@ class EraseCard(Card):
     def _say(self, text: str, *, weight: int = 400, small: bool = False) -> None:
         tone = "ink" if weight == 600 else "ink3" if small else "ink2"
         role = "table" if small else "body"
-        self._column.addWidget(Words(text, role, tone, weight=weight, wraps=True))
+        said = Words(text, role, tone, weight=weight, wraps=True)
+        if weight == 600:
+            said.setMinimumHeight(theme.current().px(24))  # as the heading of the card beside it
+        self._column.addWidget(said)

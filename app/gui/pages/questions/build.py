@@ -37,6 +37,7 @@ class Scorer:
     def asked(self, book: Rulebook, day: int) -> Asked:
         """Return a rulebook's questions with what each choice is worth."""
         from app.workflow.answering import worth
+        from app.workflow.paper_copy import in_paper_copy
         from app.workflow.questionnaire import Given, questions
 
         made = questions(book)
@@ -45,7 +46,7 @@ class Scorer:
             for one in made
             for place in range(len(one.choices))
         }
-        return Asked(book, made, worths)
+        return Asked(book, made, worths, in_paper_copy(book.id))
 
     def tally(self, asked: Asked, answers: dict[str, Given], day: int) -> Tally:
         """Score answers."""

@@ -1,69 +1,71 @@
-"""The cards of the questions: all of them, the one before the reader, the running total."""
+"""The card of the question before the reader: its choices or its boxes."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDoubleSpinBox,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import theme
-from app.gui.pages.questions.content import ChoiceLine, ListLine, QuestionContent, TotalContent
+from app.gui.pages.questions.content import ChoiceLine, QuestionContent
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
-from app.gui.shared.drawing import signed_points
-from app.gui.shared.points_delegate import VALUE_ROLE, CellDelegate
+from app.gui.shared.flow import Flow
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.words import Words, hairline
 from app.wording import questions as words
 from app.wording.language import _
 from app.workflow.questionnaire import Control
 
-_ROW = 34
-_MOST = 1_000_000.0
-_ANSWERED = VALUE_ROLE + 10
-
 
 class ChoiceRow(QWidget):
-    """One choice: a radio button, and what it is worth at the right. A click anywhere takes it."""
+    """One choice: a radio button, and what it is worth at the right. A click anywhere takes it.
 
-    def __init__(self, line: ChoiceLine, place: int) -> None:
+    Rows are kept from question to question: making them anew is what takes time.
+    """
+
+    def __init__(self, place: int) -> None:
         super().__init__()
         look = theme.current()
-        self.button = QRadioButton(line.label.replace("&", "&&"))
+        self.button = QRadioButton()
         self.button.setFont(look.font("body"))
         self.button.setObjectName(f"choice-{place}")
-        self.button.setAccessibleName(line.label)
-        self.button.setAccessibleDescription(line.figure)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(0, look.px(3), 0, look.px(3))
         row.setSpacing(look.px(12))
         row.addWidget(self.button)
         row.addStretch(1)
         self.figure = PointsLabel("body", 600)
-        self.figure.show_figure(line.figure, line.value, guess=line.guess)
         row.addWidget(self.figure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if place:
+            column.addWidget(hairline())
+        column.addLayout(row)
+
+    def show_line(self, line: ChoiceLine, *, checked: bool) -> None:
+        """Show a choice, and whether it is the answer."""
+        self.button.setText(line.label.replace("&", "&&"))
+        self.button.setAccessibleName(line.label)
+        self.button.setAccessibleDescription(line.figure)
+        self.button.setChecked(checked)
+        self.figure.show_figure(line.figure, line.value, guess=line.guess)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press, or its release would never come here."""
@@ -92,8 +94,18 @@ class QuestionCard(Card):
         padding = look.size("margin") - look.px(1)
         self.body.setContentsMargins(padding, look.px(18), padding, look.px(18))
         self.body.setSpacing(look.px(6))
-        self._last = False
-        self.rows: list[ChoiceRow] = []
+        self._wanted = 0
+        self._maker = QTimer(self)
+        self._maker.setInterval(0)
+        self._maker.timeout.connect(self._make_next)
+        self._day = self._day_field()
+        # Of the question that is shown; those of the one before live on until Qt deletes them.
+        self.number: QSpinBox | None = None
+        self.unit: PointsLabel | None = None
+        self.worth: PointsLabel | None = None
+        self._unput: QSpinBox | None = None
+        self.rows: list[ChoiceRow] = []  # those of the question that is shown
+        self._made: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
         self._where = Words("", "caption", "ink3")
         self._factor = Words("", "caption", "ink3")
@@ -105,8 +117,14 @@ class QuestionCard(Card):
         above.addWidget(self._where)
         self.body.addLayout(above)
         self.body.addWidget(self.question)
+        self._paper = Words("", "caption", "ink2", wraps=True)
         self.body.addWidget(self._help)
+        self.body.addWidget(self._paper)
         self.body.addSpacing(look.px(6))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addWidget(held(self._lines))
+        self.body.addWidget(self._day)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         self.body.addWidget(held(self._choices))
@@ -114,20 +132,7 @@ class QuestionCard(Card):
         self._fault.hide()
         self.body.addWidget(self._fault)
         self.body.addSpacing(look.px(10))
-        self.back = self._button(_("Back"))
-        self.skip = self._button(_("Skip"))
-        self.next = self._button(_("Next"))
-        self.next.setObjectName("next")
-        self.back.clicked.connect(partial(self.stepped.emit, -1))
-        self.skip.clicked.connect(self.skipped)
-        self.next.clicked.connect(partial(self.stepped.emit, 1))
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(self.next)
-        row.addWidget(self.skip)
-        row.addStretch(1)
-        row.addWidget(self.back)
-        self.body.addLayout(row)
+        self._put_buttons()
         self.body.addStretch(1)
 
     def show_content(self, shown: QuestionContent) -> None:
@@ -138,16 +143,16 @@ class QuestionCard(Card):
         self.question.setText(shown.title)
         self._help.setText(shown.help)
         self._help.setVisible(bool(shown.help))
+        self._paper.setText(shown.paper)
+        self._paper.setVisible(bool(shown.paper))
         self._fault.hide()
+        self.number = self.unit = self.worth = self._unput = None
         self.back.setEnabled(not shown.first)
-        self.next.setEnabled(not shown.last)
-        for made in self.rows:
-            self._group.removeButton(made.button)
+        open_number = shown.control is not Control.CHOICES and shown.number is None
+        self.next.setEnabled(not shown.last or open_number)
         clear(self._choices)
-        self.rows = []
-        if shown.control is Control.CHOICES:
-            self._put_choices(shown)
-        else:
+        self._put_choices(shown)
+        if shown.control is not Control.CHOICES:
             self._put_numbers(shown)
         if self.isVisible():
             self._focus_answer()
@@ -172,32 +177,52 @@ class QuestionCard(Card):
             super().keyPressEvent(event)
 
     def _put_choices(self, shown: QuestionContent) -> None:
+        while len(self._made) < len(shown.lines):
+            self._make_row()
+        self.rows = self._made[: len(shown.lines)]
+        self._group.setExclusive(False)  # or the last one's answer could not be taken off
+        for place, (row, line) in enumerate(zip(self.rows, shown.lines, strict=True)):
+            row.show_line(line, checked=place == shown.chosen)
+        self._group.setExclusive(True)
+        for place, row in enumerate(self._made):
+            row.setVisible(place < len(self.rows))
+        self._day.setText(shown.day)
+        self._day.setVisible(shown.takes_a_day)
+
+    def prepare(self, count: int) -> None:
+        """Make the rows for so many choices, one at each turn of the event loop."""
+        self._wanted = count
+        self._maker.start()
+
+    def _make_next(self) -> None:
+        if len(self._made) >= self._wanted:
+            self._maker.stop()
+            return
+        self._make_row()
+
+    def _make_row(self) -> None:
+        place = len(self._made)
+        row = ChoiceRow(place)
+        row.hide()
+        self._group.addButton(row.button, place)
+        row.button.clicked.connect(partial(self._choose, place))
+        self._lines.addWidget(row)
+        self._made.append(row)
+
+    def _day_field(self) -> QLineEdit:
         look = theme.current()
-        for place, line in enumerate(shown.lines):
-            row = ChoiceRow(line, place)
-            if place == shown.chosen:
-                row.button.setChecked(True)
-            self._group.addButton(row.button, place)
-            row.button.clicked.connect(partial(self._choose, place))
-            if place:
-                self._choices.addWidget(hairline())
-            self._choices.addWidget(row)
-            self.rows.append(row)
-        if shown.takes_a_day:
-            field = QLineEdit(shown.day)
-            field.setObjectName("day")
-            field.setFont(look.font("body"))
-            field.setPlaceholderText(words.date_hint())
-            field.setAccessibleName(words.date_hint())
-            field.setMaximumWidth(look.px(280))
-            field.editingFinished.connect(lambda: self._type(field))
-            self._choices.addSpacing(look.px(8))
-            self._choices.addWidget(field)
+        field = QLineEdit()
+        field.setObjectName("day")
+        field.setFont(look.font("body"))
+        field.setPlaceholderText(words.date_hint())
+        field.setAccessibleName(words.date_hint())
+        field.setMaximumWidth(look.px(280))
+        field.editingFinished.connect(lambda: self._type(field))
+        field.hide()
+        return field
 
     def _choose(self, place: int) -> None:
-        field = self.findChild(QLineEdit, "day")
-        if field is not None:
-            field.clear()
+        self._day.clear()
         self.show_day_fault(False)
         self.chosen.emit(place)
 
@@ -206,27 +231,62 @@ class QuestionCard(Card):
             field.setModified(False)
             self.day_typed.emit(field.text())
 
+    def show_worth(self, line: ChoiceLine | None) -> None:
+        """Show beside the box what its number is worth; nothing while nobody knows."""
+        if self.worth is not None:
+            self.worth.setVisible(line is not None)
+            if line is not None:
+                said = f"{line.label}: {line.figure}"
+                self.worth.show_figure(line.figure, line.value, guess=line.guess, spoken=said)
+
+    def _go_on(self) -> None:
+        # A box left at 0 is an answer too: "Skip" is there for leaving it open.
+        if self._unput is not None:
+            self.number_put.emit(float(self._unput.value()))
+        self.stepped.emit(1)
+
     def _put_numbers(self, shown: QuestionContent) -> None:
         contacts = shown.control is Control.CONTACTS
-        first = self._number("number", _("How many") if contacts else _("Number"), shown.number)
-        first.valueChanged.connect(self.number_put)
+        self.worth = PointsLabel("body", 600)
+        self.worth.hide()
+        first, beside = self._number("number", _("How many") if contacts else _("Number"))
+        first.setAccessibleDescription(shown.title)
+        first.setRange(0, shown.most)
+        first.setValue(round(shown.number or 0))
+        first.valueChanged.connect(self._put_number)
+        self.number = first
+        self._unput = first if shown.number is None else None
         if contacts:
-            second = self._number("average", _("Their average score"), shown.average)
-            second.valueChanged.connect(self.average_put)
+            self._choices.addSpacing(theme.current().px(8))
+            second, beside = self._number("average", _("Their average score"))
+            second.setAccessibleDescription(shown.title)
+            low, neutral, high = (round(end) for end in shown.averages)
+            second.setRange(low, high)
+            # Untouched, it moves nothing: the average that gives and takes nothing.
+            second.setValue(neutral if shown.average is None else round(shown.average))
+            second.valueChanged.connect(lambda value: self.average_put.emit(float(value)))
+            second.setAccessibleDescription(shown.help)
+        first.setAccessibleDescription(shown.help)
+        beside.addWidget(self.worth)
+        if shown.unit is not None:
+            self._choices.addSpacing(theme.current().px(6))
+            self._choices.addWidget(hairline())
+            self.unit = PointsLabel("body", 600)
+            self._choices.addWidget(_unit_row(shown.unit, self.unit))
 
-    def _number(self, name: str, label: str, value: float | None) -> QDoubleSpinBox:
+    def _put_number(self, value: int) -> None:
+        self._unput = None
+        self.number_put.emit(float(value))
+
+    def _number(self, name: str, label: str) -> tuple[QSpinBox, QHBoxLayout]:
         look = theme.current()
-        box = QDoubleSpinBox()
+        box = QSpinBox()
         box.setObjectName(name)
-        box.setDecimals(0)
-        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         box.setFixedHeight(look.size("control"))
-        box.setRange(0, _MOST)
         box.setFont(look.font("body"))
         box.setAccessibleName(label)
         box.setMinimumWidth(look.px(120))
-        if value is not None:
-            box.setValue(value)
+        box.lineEdit().setTextMargins(look.px(6), 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         said = Words(label, "body")
@@ -235,14 +295,30 @@ class QuestionCard(Card):
         row.addWidget(box)
         row.addStretch(1)
         self._choices.addWidget(held(row))
-        return box
+        return box, row
+
+    def _put_buttons(self) -> None:
+        look = theme.current()
+        self.back = self._button(_("Back"))
+        self.skip = self._button(_("Skip"))
+        self.next = self._button(_("Next"))
+        self.next.setObjectName("next")
+        self.back.clicked.connect(partial(self.stepped.emit, -1))
+        self.skip.clicked.connect(self.skipped)
+        self.next.clicked.connect(self._go_on)
+        row = Flow(look.px(8), look.px(8))
+        for button in (self.next, self.skip, self.back):
+            row.addWidget(button)
+        self.body.addWidget(held(row))
 
     def _focus_answer(self) -> None:
         checked = next((row.button for row in self.rows if row.button.isChecked()), None)
         first = checked or (self.rows[0].button if self.rows else None)
-        target = first or self.findChild(QDoubleSpinBox, "number")
+        target = first or self.number
         if target is not None:
             target.setFocus()
+        if target is self.number and self.number is not None:
+            self.number.selectAll()  # what is typed takes the place of what is there
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
@@ -250,116 +326,14 @@ class QuestionCard(Card):
         return button
 
 
-class _ListDelegate(CellDelegate):
-    """A question of the list: its name, and its answer's points at the right."""
-
-    def paint_content(
-        self, painter: QPainter, room: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one."""
-        look = theme.current()
-        figure, value = index.data(VALUE_ROLE)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if value is not None:
-            right = QPointF(room.right(), room.center().y())
-            font = look.font("table", 600)
-            signed_points(painter, right, figure, value, guess=False, font=font)
-            room = room.adjusted(0, 0, -look.px(64), 0)
-        super().paint_content(painter, room, index)
-
-    def sizeHint(self, option: object, index: object) -> QSize:
-        """Return the height of a row."""
-        del option, index
-        return QSize(theme.current().px(100), theme.current().px(_ROW))
-
-
-class ListCard(Card):
-    """All questions: which are answered, and the way to each."""
-
-    place_chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(_("All questions"))
-        look = theme.current()
-        self.list = QListWidget()
-        self.list.setFont(look.font("table"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setItemDelegate(_ListDelegate(self.list))
-        self.list.setAccessibleName(_("All questions"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(self._chosen)
-        self.body.addWidget(self.list)
-        self.body.addStretch(1)
-
-    def show_lines(self, lines: tuple[ListLine, ...], place: int) -> None:
-        """Show all, and which one is before the reader."""
-        look = theme.current()
-        self.list.blockSignals(True)
-        while self.list.count() > len(lines):
-            self.list.takeItem(self.list.count() - 1)
-        while self.list.count() < len(lines):
-            self.list.addItem(QListWidgetItem())
-        for row, line in enumerate(lines):
-            item = self.list.item(row)
-            item.setText(line.short)
-            item.setToolTip(line.title)
-            item.setData(VALUE_ROLE, (line.figure, line.value))
-            item.setForeground(look.brush("ink" if line.answered else "ink2"))
-            item.setFont(look.font("table", 500 if line.answered else 400))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line.title} {line.figure}")
-        self.list.setCurrentRow(place)
-        self.list.blockSignals(False)
-        self.list.setFixedHeight(look.px(_ROW) * len(lines) + look.px(4))
-
-    def _chosen(self, place: int) -> None:
-        if place >= 0:
-            self.place_chosen.emit(place)
-
-
-class TotalCard(Card):
-    """The running total, and the way on."""
-
-    see_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("Your score so far"))
-        look = theme.current()
-        self.figure = PointsLabel("score", 600)
-        self.band = Words("", "body", weight=500, wraps=True)
-        self.answered = Words("", "body", "ink2", wraps=True)
-        self.open = Words("", "caption", "ink2", wraps=True)
-        self.shared = Words("", "caption", "ink2", wraps=True)
-        self.see = QPushButton(_("See my score"))
-        self.see.setObjectName("see")
-        self.see.setFont(look.font("body", 500))
-        self.see.setProperty("primary", "true")
-        self.see.setEnabled(False)
-        self.see.clicked.connect(self.see_wanted)
-        self.body.setSpacing(look.px(8))
-        self.body.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.band, self.answered, self.open, self.shared):
-            self.body.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.see)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-
-    def show_content(self, shown: TotalContent) -> None:
-        """Show the running total."""
-        self.figure.show_figure(shown.figure, None, guess=shown.guess)
-        for widget, text in (
-            (self.band, shown.band),
-            (self.answered, shown.answered),
-            (self.open, shown.open),
-            (self.shared, "\n".join(shown.shared)),
-        ):
-            widget.setText(text)
-            widget.setVisible(bool(text))
-        self.see.setEnabled(shown.can_see)
-
-    def show_trouble(self, text: str) -> None:
-        """Say why there is no figure."""
-        self.open.setText(text)
-        self.open.setVisible(True)
+def _unit_row(line: ChoiceLine, figure: PointsLabel) -> QWidget:
+    """Say what each unit is worth, as a choice says what it is worth."""
+    look = theme.current()
+    row = QHBoxLayout()
+    row.setSpacing(look.px(12))
+    row.addWidget(Words(line.label, "body", "ink2", wraps=True), 1)
+    figure.show_figure(line.figure, line.value, guess=line.guess)
+    row.addWidget(figure)
+    widget = held(row)
+    row.setContentsMargins(0, look.px(6), 0, look.px(3))
+    return widget

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.calendar import iso
 from app.domain.records import Export
-from app.domain.rulebook import Rulebook
+from app.domain.rulebook import Rulebook, Texts
 from app.wording import questions as words
 from app.wording.language import number, points, text_of
 from app.wording.notes import rule_is_guess, score_is_guess
@@ -31,6 +31,9 @@ class Sheet:
         name: Whose answers they are, as kept.
         before: The data that the answers were read back from; ``None`` where they are new.
         seen: The person who was before the reader last.
+        owner: Whose answers they are within the session; empty: typed without anybody's records.
+        sets: Answers and place of every owner and rulebook that were left, to come back to.
+        taken: What each owner's records said when they were taken up.
     """
 
     book: str = ""
@@ -40,15 +43,28 @@ class Sheet:
     name: str = ""
     before: Export | None = None
     seen: Export | None = None
+    owner: str = ""
+    sets: dict[tuple[str, str], tuple[dict[str, Given], int]] = field(default_factory=dict)
+    taken: dict[tuple[str, str], dict[str, Given]] = field(default_factory=dict)
+
+    def switch(self, owner: str, book: str) -> None:
+        """Go on with the answers of another owner or to another rulebook; keep those so far."""
+        self.sets[self.owner, self.book] = (self.answers, self.place)
+        self.owner, self.book = owner, book
+        self.answers, self.place = self.sets.get((owner, book), ({}, 0))
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A rulebook with its questions, and what every choice is worth by itself."""
+    """A rulebook with its questions, and what every choice is worth by itself.
+
+    ``paper`` says of a question where its answer stands in a paper copy of one's file.
+    """
 
     book: Rulebook
     questions: tuple[Question, ...]
     worth: Mapping[tuple[str, int], float]
+    paper: Mapping[str, Texts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,10 @@ class QuestionContent:
     average: float | None
     day: str
     takes_a_day: bool
+    paper: str
+    unit: ChoiceLine | None
+    most: int
+    averages: tuple[float, float, float]
     first: bool
     last: bool
 
@@ -89,6 +109,7 @@ class ListLine:
     title: str
     figure: str
     value: float | None
+    guess: bool
     answered: bool
 
 
@@ -128,9 +149,34 @@ def question(asked: Asked, sheet: Sheet, chosen: int | None) -> QuestionContent:
         average=given.average,
         day="" if given.day is None else iso(given.day),
         takes_a_day=one.takes_a_day and has_classes,
+        paper=text_of(asked.paper[one.id]) if one.id in asked.paper else "",
+        unit=None if has_classes else _unit(one),
+        most=words.most(one.rules[0]) if one.rules else 0,
+        averages=(asked.book.floor, one.rules[0].pivot if one.rules else 0.0, asked.book.ceiling),
         first=sheet.place == 0,
         last=sheet.place == len(asked.questions) - 1,
     )
+
+
+def worth(asked: Asked, sheet: Sheet, tally: Tally | None) -> ChoiceLine | None:
+    """Return what the number before the reader is worth by itself; ``None`` while nobody knows."""
+    one = asked.questions[sheet.place]
+    if one.control is Control.CHOICES or tally is None or one.id not in sheet.answers:
+        return None
+    value = tally.alone.get(one.id)
+    if value is None:
+        return None
+    figure = points(value, asked.book.decimals)
+    guess = any(rule_is_guess(rule) for rule in one.rules)
+    return ChoiceLine(words.answer_worth(), figure, value, guess)
+
+
+def _unit(one: Question) -> ChoiceLine | None:
+    rule = one.rules[0]
+    if rule.points is None:
+        return None
+    value = rule.points.value
+    return ChoiceLine(words.each(rule), words.exact_points(value), value, rule_is_guess(rule))
 
 
 def _line(asked: Asked, one: Question, place: int, choice: Choice) -> ChoiceLine:
@@ -154,6 +200,12 @@ def _guess(one: Question, choice: Choice) -> bool:
     return doubted or any(rule_is_guess(rule) for rule in one.rules)
 
 
+def _answer_is_guess(one: Question, given: Given) -> bool:
+    if given.choice is not None:
+        return _guess(one, one.choices[given.choice])
+    return any(rule_is_guess(rule) for rule in one.rules)
+
+
 def listed(asked: Asked, sheet: Sheet, tally: Tally | None) -> tuple[ListLine, ...]:
     """Return the list of all questions."""
     lines = []
@@ -164,7 +216,8 @@ def listed(asked: Asked, sheet: Sheet, tally: Tally | None) -> tuple[ListLine, .
         alone = one.factor and sum(other.factor is one.factor for other in asked.questions) == 1
         # The factor's title is the shorter one, where it names this question only.
         short = text_of(one.factor.title if one.factor and alone else one.title)
-        lines.append(ListLine(short, text_of(one.title), figure, value, answered=there))
+        guess = value is not None and _answer_is_guess(one, sheet.answers[one.id])
+        lines.append(ListLine(short, text_of(one.title), figure, value, guess, answered=there))
     return tuple(lines)
 
 

@@ -31,8 +31,14 @@ class Screen(Protocol):
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
 
+    def prepare(self, choices: int) -> None:
+        """Make ready for questions with so many choices."""
+
     def show_question(self, shown: content.QuestionContent) -> None:
         """Show a question."""
+
+    def show_worth(self, line: content.ChoiceLine | None) -> None:
+        """Show beside the box what its number is worth; nothing while nobody knows."""
 
     def show_list(self, lines: tuple[content.ListLine, ...], place: int) -> None:
         """Show the list of all questions, and which one is before the reader."""
@@ -96,10 +102,9 @@ class QuestionsPresenter:
         )
 
     def use(self, book: str) -> None:
-        """Ask by another rulebook; answers to questions of the same name stay."""
+        """Ask by another rulebook; the answers to this one stay, to come back to."""
         if book != self._sheet.book:
-            self._sheet.book, self._sheet.place = book, 0
-            self._sheet.answers = {}
+            self._sheet.switch(self._sheet.owner, book)
             self._prepare()
 
     def look_at(self, day: int) -> None:
@@ -114,14 +119,33 @@ class QuestionsPresenter:
         if export is sheet.seen:
             return
         sheet.seen = export
-        found = self._answers.restored(export)
+        self._tasks.start(
+            "questions restored",
+            lambda _progress: self._answers.restored(export),
+            succeeded=lambda found: self._take_up(export, found),
+            failed=self._tell,
+        )
+
+    def _take_up(self, export: Export, found: Restored | None) -> None:
+        sheet = self._sheet
+        if sheet.seen is not export:
+            return  # somebody else was opened in the meantime
         if found is None:
-            sheet.before = None
-            return
-        sheet.book, sheet.day, sheet.answers = found.rulebook, found.day, found.answers
-        sheet.before, sheet.name, sheet.place = export, export.subject.name, 0
-        if self._books:
-            self._prepare()
+            sheet.before, sheet.name = None, ""
+            if not sheet.owner:
+                return
+            sheet.switch("", sheet.book)
+        else:
+            sheet.before, sheet.name, sheet.day = export, export.subject.name, found.day
+            if (found.rulebook, found.answers) == (sheet.book, sheet.answers):
+                self._prepare()  # these very answers were just handed on
+                return
+            owner = f"kept {sheet.name}"
+            sheet.switch(owner, found.rulebook)
+            if sheet.taken.get((owner, found.rulebook)) != found.answers:
+                sheet.taken[owner, found.rulebook] = dict(found.answers)
+                sheet.answers, sheet.place = found.answers, 0
+        self._prepare()
 
     def choose(self, place: int) -> None:
         """Answer with one of the choices."""
@@ -212,6 +236,7 @@ class QuestionsPresenter:
 
     def _begin(self, asked: Asked) -> None:
         self._asked, self._tally = asked, None
+        self._screen.prepare(max((len(one.choices) for one in asked.questions), default=0))
         self._screen.show_sentence(words.sentence(len(asked.questions)))
         self.go(self._sheet.place)
         self._score()
@@ -231,6 +256,7 @@ class QuestionsPresenter:
             return
         self._tally = tally
         self._screen.show_total(content.total(self._asked, self._sheet, tally))
+        self._screen.show_worth(content.worth(self._asked, self._sheet, tally))
         self._list()
 
     def _show(self) -> None:
@@ -242,6 +268,7 @@ class QuestionsPresenter:
         if given.day is not None:
             chosen = self._answers.class_of(asked, sheet.place, given, sheet.day)
         self._screen.show_question(content.question(asked, sheet, chosen))
+        self._screen.show_worth(content.worth(asked, sheet, self._tally))
         self._list()
 
     def _list(self) -> None:

@@ -51,10 +51,10 @@ def _book(reference: str, variant: str | None) -> Rulebook:
     return rulebooks.find(reference, variant)
 
 
-def _check(reference: str) -> CheckReport:
+def _check(reference: str, variant: str | None) -> CheckReport:
     from app.workflow import rulebooks
 
-    return rulebooks.check(reference)
+    return rulebooks.check(reference, variant)
 
 
 def _coverage(case: Case) -> Coverage:

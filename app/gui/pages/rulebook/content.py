@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.domain.explanation import Explanation
 from app.domain.rulebook import Factor, Measure, Rule, Rulebook
 from app.domain.score import published_figure
-from app.domain.stated import Stated, stated, stated_by
+from app.domain.stated import Stated, stated, stated_by, unfounded
 from app.gui.pages.rulebook.document import Document, Entry, Line, Said, Section, mark, said
 from app.wording import rulebook_page as words
 from app.wording.language import _, day, number, points, text_of
@@ -16,7 +16,6 @@ from app.wording.notes import (
     NoteLine,
     in_tries,
     is_a_span,
-    is_guess,
     rule_is_guess,
     rule_note,
     source_of,
@@ -44,14 +43,14 @@ def document(book: Rulebook, person: Person | None = None) -> Document:
         book: The rulebook.
         person: Whose figures stand beside the rules; nobody's where left out.
     """
-    by_path = {one.path: one for one in stated(book)}
+    by_path = {one.path: one for one in (*stated(book), *unfounded(book))}
     sections = [
         _scale(book, by_path),
-        _bands(book),
+        _bands(book, by_path),
         _perks(book, by_path),
         *(_factor(book, factor, by_path, person) for factor in book.factors),
-        _overrides(book),
-        _actions(book),
+        _overrides(book, by_path),
+        _actions(book, by_path),
         _examples(book),
         _variants(book),
         _sources(book),
@@ -69,12 +68,13 @@ def _section(
 
 def _scale(book: Rulebook, by_path: dict[str, Stated]) -> Section:
     base = by_path["score.base"]
-    note = start_note(book)
-    text = words.scale(plain(book.floor), plain(book.ceiling), mark(note.figure, "base"))
+    edges = {key: by_path[f"score.{key}"] for key in ("floor", "ceiling")}
+    notes = _notes(book, _("The scale"), edges) | {"base": start_note(book)}
+    text = words.scale(*(mark(notes[key].figure, key) for key in ("floor", "ceiling", "base")))
     ends = _("{low} to {high}").format(low=plain(book.floor), high=plain(book.ceiling))
     head = Entry(
-        "scale-head", _("The scale"), is_head=True, said=said(text, {"base": note}),
-        chips=words.chips((base,)), source=visible(source_of(book, base.source)),
+        "scale-head", _("The scale"), is_head=True, said=said(text, notes),
+        chips=words.chips((base, *edges.values())), source=visible(source_of(book, base.source)),
     )  # fmt: skip
     told = [text_of(book.about), text_of(book.caution) if book.caution else ""]
     more = tuple(
@@ -85,9 +85,14 @@ def _scale(book: Rulebook, by_path: dict[str, Stated]) -> Section:
     return Section("scale", _("The scale"), ends, _FIRST, (head, *more))
 
 
-def _bands(book: Rulebook) -> Section:
+def _notes(book: Rulebook, title: str, numbers: dict[str, Stated]) -> dict[str, Note]:
+    return {key: words.number_note(book, title, one) for key, one in numbers.items()}
+
+
+def _bands(book: Rulebook, by_path: dict[str, Stated]) -> Section:
     lines = tuple(Line(_from(band.start), visible(text_of(band.title))) for band in book.bands)
-    table = (Entry("bands-table", "", lines=lines),) if lines else ()
+    starts = tuple(by_path[f"band.{band.id}.from"] for band in book.bands)
+    table = (Entry("bands-table", "", lines=lines, chips=words.chips(starts)),) if lines else ()
     return _section("bands", _("Bands"), _FIRST, table, number(len(lines)))
 
 
@@ -117,7 +122,7 @@ def _factor(
         for key in ("min", "max")
         if (path := f"factor.{factor.id}.{key}") in by_path
     }
-    notes = {key: words.number_note(book, title, one) for key, one in bounds.items()}
+    notes = _notes(book, title, bounds)
     shown = {key: mark(plain(abs(one.value)), key) for key, one in bounds.items()}
     low = bounds["min"].value if "min" in bounds else 0.0
     high = bounds["max"].value if "max" in bounds else 0.0
@@ -192,7 +197,7 @@ def _steps(rule: Rule, numbers: tuple[Stated, ...]) -> tuple[Line, ...]:
             _from(step.start),
             words.signed(step.points.value),
             step.points.value,
-            is_guess(one.basis),
+            words.rests_on_a_guess(one),
             words.resting(one),
         )
         for step, one in zip(rule.steps, paid, strict=True)
@@ -203,21 +208,34 @@ def _from(start: float) -> str:
     return _("from {start}").format(start=plain(start))
 
 
-def _overrides(book: Rulebook) -> Section:
-    entries = tuple(
-        Entry(f"override.{one.id}", visible(text_of(one.title)),
-              said=Said(words.override_line(one, book)))
-        for one in book.overrides
-    )  # fmt: skip
-    return _section("overrides", _("What settles it by itself"), _LAST, entries)
+def _overrides(book: Rulebook, by_path: dict[str, Stated]) -> Section:
+    entries = []
+    for one in book.overrides:
+        title, path = visible(text_of(one.title)), f"override.{one.id}.lifetime"
+        numbers = {"lifetime": by_path[path]} if path in by_path else {}
+        shown = {key: mark(words.figure(held), key) for key, held in numbers.items()}
+        text = words.override_line(one, book, shown.get("lifetime", ""))
+        entries.append(_numbered(book, f"override.{one.id}", title, text, numbers))
+    return _section("overrides", _("What settles it by itself"), _LAST, tuple(entries))
 
 
-def _actions(book: Rulebook) -> Section:
-    entries = tuple(
-        Entry(f"action.{one.id}", visible(text_of(one.title)), said=Said(words.action_line(one)))
-        for one in book.actions
-    )
-    return _section("actions", _("What can be planned"), _LAST, entries)
+def _actions(book: Rulebook, by_path: dict[str, Stated]) -> Section:
+    entries = []
+    for one in book.actions:
+        title = visible(text_of(one.title))
+        numbers = {key: by_path[f"action.{one.id}.{key}"] for key in ("min", "max")}
+        low, high = (mark(words.figure(held), key) for key, held in numbers.items())
+        text = words.action_line(one, low, high)
+        entries.append(_numbered(book, f"action.{one.id}", title, text, numbers))
+    return _section("actions", _("What can be planned"), _LAST, tuple(entries))
+
+
+def _numbered(
+    book: Rulebook, name: str, title: str, text: str, numbers: dict[str, Stated]
+) -> Entry:
+    """Make an entry of one sentence whose figures can be asked."""
+    notes, resting = _notes(book, title, numbers), words.chips(tuple(numbers.values()))
+    return Entry(name, title, said=said(text, notes), chips=resting)
 
 
 def _examples(book: Rulebook) -> Section:

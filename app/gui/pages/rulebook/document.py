@@ -63,7 +63,7 @@ class Entry:
     figure: Note | None = None
     said: Said = Said()
     lines: tuple[Line, ...] = ()
-    chips: tuple[tuple[Basis, str], ...] = ()
+    chips: tuple[tuple[Basis | None, str], ...] = ()
     source: str = ""
 
     @property

@@ -143,6 +143,8 @@ class CompareCard(BackCard):
         head.addStretch(1)
         head.addWidget(self.switch)
         change.addWidget(held(head))
+        text = _("Your records are the same under both: all of it is “the rules changed”.")
+        change.addWidget(Words(text, "caption", "ink2", wraps=True))
         change.addWidget(self._stack)
         self._change = held(change)
         self.body.addWidget(self._change)

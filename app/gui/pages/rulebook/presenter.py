@@ -11,7 +11,7 @@ from app.domain.errors import RulebookError
 from app.domain.explanation import Explanation
 from app.domain.fault import RulebookFault
 from app.domain.rulebook import Rulebook
-from app.domain.stated import stated
+from app.domain.stated import stated, unfounded
 from app.gui.pages.rulebook import telling
 from app.gui.pages.rulebook.content import Person, document
 from app.gui.pages.rulebook.document import Document, Hit, found
@@ -91,7 +91,7 @@ class Asks:
     """What the presenter asks of the core; each runs off the window's thread."""
 
     book: Callable[[str, str | None], Rulebook]
-    check: Callable[[str], CheckReport]
+    check: Callable[[str, str | None], CheckReport]
     coverage: Callable[[Case], Coverage]
     compare: Callable[[Rulebook, Rulebook, Case | None], BookComparison]
     change: Callable[[Rulebook, Rulebook, Case], Explanation]
@@ -222,7 +222,7 @@ class RulebookPresenter:
         if self._loaded is None:
             self._screen.show_preview("", "", usable=False)
             self._write(book)
-            self._check(self._rules.file_of(book))
+            self._check(self._rules.file_of(book), book.variant)
         if case is None:
             listed = tuple(Offered(words.book_name(one), one.id) for one in self._books)
             self._screen.show_books(listed, words.book_name(book))
@@ -250,7 +250,7 @@ class RulebookPresenter:
     def _take_document(self, written: Document) -> None:
         self._shown = written
         book = written.book
-        self._screen.show_sentence(words.summary(book, stated(book)))
+        self._screen.show_sentence(words.summary(book, (*stated(book), *unfounded(book))))
         self._screen.show_rests(telling.rests(book))
         self._screen.show_document(written)
         if self._sought:
@@ -260,12 +260,12 @@ class RulebookPresenter:
         self._coverage = coverage
         if self._loaded is None and self._book is not None:
             self._write(self._book)
-            self._check(self._rules.file_of(self._book))
+            self._check(self._rules.file_of(self._book), self._book.variant)
 
-    def _check(self, reference: str) -> None:
+    def _check(self, reference: str, variant: str | None) -> None:
         self._tasks.start(
             "rulebook-check",
-            lambda _progress: self._asks.check(reference),
+            lambda _progress: self._asks.check(reference, variant),
             succeeded=self._take_report,
             failed=lambda error: self._screen.show_trouble(said(error)),
         )
@@ -289,7 +289,7 @@ class RulebookPresenter:
         name = telling.file_name(book, path)
         self._screen.show_preview(name, "", usable=self._case is not None)
         self._write(book)
-        self._check(str(path))
+        self._check(str(path), None)
         self._compare(book, show=False)
 
     def _compare(self, second: Rulebook, *, show: bool) -> None:

@@ -52,7 +52,7 @@ class EntryRow(QWidget):
         super().__init__(parent)
         self.entry = entry
         self._words: list[_Words] = []
-        self._marks: list[tuple[Basis, QRectF]] = []
+        self._marks: list[tuple[Basis | None, QRectF]] = []
         self._figure_box = QRectF()
         self._current = 0
         self._hits: tuple[Hit, ...] = ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.gui import theme
 from app.gui.pages.rulebook.document import Document, Hit
 from app.gui.pages.rulebook.row import EntryRow
+from app.wording.language import _
 
 _AT_ONCE = 0.008  # seconds of the window's thread between two looks at what the reader does
 _SIDE, _TOP = 24, 4
@@ -25,6 +26,9 @@ class Sheet(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ring", "true")
+        self.setAccessibleName(_("Rulebook"))
+        self.setAccessibleDescription(_("The arrow keys go through the text."))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setProperty("surface", "card")
@@ -43,6 +47,11 @@ class Sheet(QScrollArea):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._tell_section)
+
+    @property
+    def busy(self) -> bool:
+        """Whether entries are still being placed."""
+        return self._timer.isActive()
 
     def show_document(self, document: Document) -> None:
         """Show a document; entries that stay as they are keep their widgets."""

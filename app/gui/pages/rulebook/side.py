@@ -60,8 +60,8 @@ class RestsCard(Card):
         look = theme.current()
         self._bar = BasisBar()
         self.body.addWidget(self._bar)
-        self._rows: dict[Basis, tuple[Words, Words]] = {}
-        for basis in (Basis.PUBLISHED, Basis.REPORTED, Basis.ASSUMED, Basis.FITTED):
+        self._rows: dict[Basis | None, tuple[Words, Words]] = {}
+        for basis in (Basis.PUBLISHED, Basis.REPORTED, Basis.ASSUMED, Basis.FITTED, None):
             row = QHBoxLayout()
             row.setSpacing(look.px(6))
             said, count = Words("", "table", wraps=True), Words("", "body", weight=500)
@@ -72,6 +72,7 @@ class RestsCard(Card):
             line.setMinimumHeight(look.px(24))
             self.body.addWidget(line)
             self._rows[basis] = said, count
+        self._unstated = line  # the last one
 
     def show_rests(self, rests: Rests) -> None:
         """Show the counts."""
@@ -83,6 +84,7 @@ class RestsCard(Card):
             self._rows[basis][0].setText(said)
             self._rows[basis][1].setText(number(count))
             known += count if basis in {Basis.PUBLISHED, Basis.REPORTED} else 0
+        self._unstated.setVisible(any(count for basis, _said, count in rests.counts if not basis))
         spoken = ", ".join(f"{said}: {number(count)}" for _basis, said, count in rests.counts)
         self._bar.show_share(known / every if every else 0.0, spoken)
 

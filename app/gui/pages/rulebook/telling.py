@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.fault import RulebookFault
 from app.domain.rulebook import Basis, Rulebook
-from app.domain.stated import stated
+from app.domain.stated import stated, unfounded
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.pages.rulebook.moved import moved
 from app.gui.shared.page import Table
 from app.wording import rulebook_page as words
+from app.wording.faults import wanted_and_remedy
 from app.wording.language import _, number, text_of
-from app.wording.rule_works import plain
+from app.wording.rulebook_places import place_in_words, value_in_words
 from app.wording.visible import visible
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Rests:
     """How many numbers rest on what: (basis, what it is called, how many)."""
 
     heading: str
-    counts: tuple[tuple[Basis, str, int], ...]
+    counts: tuple[tuple[Basis | None, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ class Compared:
 
 def rests(book: Rulebook) -> Rests:
     """Count a book's numbers by what they rest on."""
-    numbers = stated(book)
+    numbers = (*stated(book), *unfounded(book))
     counts = tuple(
         (basis, words.basis_line(basis), sum(one.basis is basis for one in numbers))
-        for basis in (Basis.PUBLISHED, Basis.REPORTED, Basis.ASSUMED, Basis.FITTED)
+        for basis in (Basis.PUBLISHED, Basis.REPORTED, Basis.ASSUMED, Basis.FITTED, None)
     )
     return Rests(words.rests_on(len(numbers)), counts)
 
@@ -126,12 +127,13 @@ def report_table(report: CheckReport) -> Table:
 
 
 def faults_table(faults: Sequence[RulebookFault]) -> Table:
-    """Return every fault of a file: where, what stands there, what should."""
+    """Return every fault of a file: where, what stands there, what should, what to do."""
     return Table(
-        (_("Line"), _("Key"), _("Found"), _("Expected")),
+        (_("Line"), _("Key"), _("Found"), _("Expected"), _("What to do")),
         tuple(
-            (number(one.line), visible(one.key), visible(one.found), visible(one.expected))
+            (number(one.line), *(visible(said) for said in (one.key, one.found, *told)))
             for one in faults
+            for told in (wanted_and_remedy(one),)
         ),
     )
 
@@ -169,24 +171,21 @@ def compared(told: BookComparison, explanation: Explanation | None) -> Compared:
             _("{book} (second)").format(book=titled[1]),
         )
     rows = tuple(
-        (visible(one.path), _value(one.before), _value(one.after)) for one in told.differences
+        (
+            place_in_words(one.path, before, after),
+            *(value_in_words(one.path, value) for value in (one.before, one.after)),
+            visible(one.path),
+        )
+        for one in told.differences
     )
     return Compared(
         _("{before} beside {after}").format(before=titled[0], after=titled[1]),
         sentence,
         tuple(perks),
         chart,
-        Table((_("Where"), *titled), rows),
+        Table((_("What"), *titled, _("Where")), rows),
         "" if rows else _("The two rulebooks compute the same."),
     )
-
-
-def _value(value: float | str | bool | None) -> str:  # noqa: FBT001 - a value of the rulebook
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return visible(value) if isinstance(value, str) else plain(value)
 
 
 @dataclass(frozen=True, slots=True)

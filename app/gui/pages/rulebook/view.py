@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -66,6 +69,7 @@ class RulebookView(Page):
         super().__init__(_("Rulebook"), parent)
         look = theme.current()
         self._offered: tuple[Offered, ...] = ()
+        self._worn = Breadth.WIDE  # what it is laid out for when it is not for paper
         self._tools()
         self.banner = self._made_banner()
         self.cards.addWidget(self.banner)
@@ -88,7 +92,7 @@ class RulebookView(Page):
             self.middle.addWidget(part)
         self.middle.currentChanged.connect(self._fit_middle)
         self._fit_middle()
-        side = QVBoxLayout()
+        side = self._beneath = QVBoxLayout()
         side.setSpacing(look.size("gutter"))
         side.addWidget(self.rests)
         side.addWidget(self.checked)
@@ -119,6 +123,7 @@ class RulebookView(Page):
     def show_document(self, document: Document) -> None:
         """Show a rulebook as a document, with its contents."""
         self.contents.show_document(document)
+        self._show_menu(document)
         self.sheet.show_document(document)
 
     def show_rests(self, rests: Rests) -> None:
@@ -195,10 +200,30 @@ class RulebookView(Page):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         for part, width in ((self.contents, 224), (self._side, 240)):
-            part.setMinimumWidth(0 if narrow else look.px(width if wide else width - 48))
-            part.setMaximumWidth(_UNBOUND if narrow else look.px(width if wide else width - 48))
+            # No narrower than its longest words: a card would then be lower than what it holds.
+            side = look.px(width if wide else width - 16)
+            part.setMinimumWidth(0 if narrow else side)
+            part.setMaximumWidth(_UNBOUND if narrow else side)
         self.contents.setVisible(not narrow)
+        self.menu.setVisible(narrow)
         self.middle.setMinimumHeight(look.px(420 if narrow else 320))
+
+    def for_paper(self, *, on: bool) -> None:
+        """Give the document the whole width; its check stands beneath, and nothing to click."""
+        super().for_paper(on=on)
+        if on:
+            self._worn = self.breadth
+            self.arrange(Breadth.NARROW)
+        else:
+            self.arrange(self._worn)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beneath.setDirection(across if on else down)
+        for part in (self._seeking, *self._controls):
+            part.setVisible(not on and (part is not self.chooser or bool(self._offered)))
+
+    def settled(self) -> bool:
+        """Say whether every entry of the document has its place."""
+        return not self.sheet.busy
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved: the comparison, the change for the person, the report."""
@@ -214,6 +239,11 @@ class RulebookView(Page):
             )
         return tuple(told)
 
+    def _right_of_title(self) -> int:
+        """Leave the buttons their room."""
+        shown = (one for one in self._controls if not one.isHidden())
+        return sum(one.sizeHint().width() + theme.current().px(8) for one in shown)
+
     def _fit_middle(self) -> None:
         """Let only what is seen say how high the middle is."""
         policy = QSizePolicy.Policy
@@ -221,7 +251,19 @@ class RulebookView(Page):
             seen = part is self.middle.currentWidget()
             part.setSizePolicy(policy.Preferred, policy.Preferred if seen else policy.Ignored)
 
-    def _come_to(self, section: str) -> None:
+    def _show_menu(self, document: Document) -> None:
+        """Offer the sections where the contents have no room."""
+        menu = self._sections
+        menu.clear()
+        group = document.sections[0].group
+        for section in document.sections:
+            if section.group != group:
+                menu.addSeparator()
+            group = section.group
+            act = menu.addAction(section.title.replace("&", "&&"))
+            act.triggered.connect(partial(self._come_to, section.id))
+
+    def _come_to(self, section: str, _checked: object = None) -> None:
         self.show_reading()
         self.sheet.come_to_section(section)
 
@@ -241,6 +283,10 @@ class RulebookView(Page):
         self._typing.timeout.connect(lambda: self.sought.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(lambda: self.stepped.emit(1))
+        self.menu = self._button(_("Contents"), "list")
+        self._sections = QMenu(self.menu)
+        self.menu.setMenu(self._sections)
+        self.menu.hide()
         self.count = Words("", "caption", "ink2")
         self.before = self._button("", "caret-up", _("The place before"))
         self.after = self._button("", "caret-down", _("The next place"))
@@ -250,24 +296,21 @@ class RulebookView(Page):
             button.setEnabled(False)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(_("The rulebook to read"))
+        self.chooser.setAccessibleDescription(self.chooser.accessibleName())
         self.chooser.setFont(look.font("body"))
         self.chooser.setVisible(False)
         self.chooser.activated.connect(lambda at: self.book_chosen.emit(self._offered[at]))
         compare = self._button(_("Compare"), "arrows-left-right")
         opens = self._button(_("Open"), "folder-open")
         compare.clicked.connect(self.compare_wanted)
+        self.compare_wanted.connect(lambda: self.used.emit("compare"))
         opens.clicked.connect(self.open_wanted)
-        self._column.removeWidget(self.title)
-        self._column.removeWidget(self.sentence)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.title)
-        said.addWidget(self.sentence)
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
-        head.addLayout(said, 1)
-        for part in (self.chooser, compare, opens):
+        self._controls = (self.chooser, compare, opens)
+        for part in self._controls:
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._put_beside(head)
         self._column.insertWidget(0, held(head))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, context=within)
@@ -279,11 +322,13 @@ class RulebookView(Page):
         look = theme.current()
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
+        row.addWidget(self.menu)
         row.addWidget(self.search, 1)
         for part in (self.count, self.before, self.after):
             row.addWidget(part)
         line = held(row)
         row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+        self._seeking = line
         return line
 
     def _find(self) -> None:

@@ -73,7 +73,8 @@ class WelcomeView(Page):
         self._put_button(self._file, self.choose, _("or drop it here"))
         self._asking = self._door("note-pencil", _("Answer questions"), words.door(0))
         self.start = self._button(_("Start"), primary=False)
-        self.start.setAccessibleName(_("Answer questions"))
+        self.start.setAccessibleName(f"{self.start.text()}: " + _("Answer questions"))
+        self.start.setAccessibleDescription(words.door(0))
         self.start.clicked.connect(self.questions_wanted)
         self._put_button(self._asking, self.start, "")
         self._sample = self._door(
@@ -102,6 +103,7 @@ class WelcomeView(Page):
     def show_question_count(self, count: int) -> None:
         """Say how many questions give a first figure."""
         self._texts[self._asking].setText(words.door(count))
+        self.start.setAccessibleDescription(words.door(count))
 
     def show_drop(self, *, over: bool) -> None:
         """Light the door up while a file hangs over the window."""
@@ -158,11 +160,12 @@ class WelcomeView(Page):
 
     def _put_button(self, card: Card, button: QPushButton, aside: str) -> None:
         look = theme.current()
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
+        row = Flow(look.px(12), look.px(4))
         row.addWidget(button)
-        row.addWidget(Words(aside, "caption", "ink3"))
-        row.addStretch(1)
+        if aside:
+            beside = Words(aside, "caption", "ink3")
+            beside.setMinimumHeight(look.size("control"))
+            row.addWidget(beside)
         card.body.addSpacing(look.px(12))
         card.body.addLayout(row)
 
@@ -173,6 +176,7 @@ class WelcomeView(Page):
         around.setProperty("link", "true")
         around.setFont(theme.current().font("body", 500))
         around.setAccessibleDescription(_("Opens the sample and leads through the window."))
+        around.setMinimumHeight(theme.current().size("control"))
         around.clicked.connect(self.tour_wanted)
         row = Flow(theme.current().px(12), theme.current().px(4))
         row.addWidget(self.sample)
@@ -184,12 +188,10 @@ class WelcomeView(Page):
         look = theme.current()
         card = Card()
         card.setAccessibleName(_("Nothing leaves this computer"))
-        padding = look.size("margin") - look.px(1)
-        card.body.setContentsMargins(padding, padding, padding, padding)
         card.body.setSpacing(look.px(8))
-        card.body.addLayout(
-            _line("shield-check", "accent", Words(_("Nothing leaves this computer"), weight=600))
-        )
+        heading = Words(_("Nothing leaves this computer"), weight=600, wraps=True)
+        heading.setMinimumHeight(look.px(24))
+        card.body.addLayout(_line("shield-check", "accent", heading))
         card.body.addWidget(
             Words(
                 _("There is no account and no upload. Check it yourself:"),
@@ -211,6 +213,7 @@ class WelcomeView(Page):
         check.setFont(look.font("body", 500))
         check.clicked.connect(self.check_wanted)
         row = QHBoxLayout()
+        row.addSpacing(-look.px(4))  # a link's text begins where the rest does
         row.addWidget(check)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -262,6 +265,7 @@ def _line(icon_name: str, tone: str, words: Words) -> QHBoxLayout:
     sign = Words()
     sign.setPixmap(picture(icon_name, tone))
     sign.setFixedSize(QSize(look.px(20), look.px(20)))
+    sign.setMinimumHeight(max(sign.height(), words.minimumHeight()))
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return row

@@ -44,8 +44,8 @@ def test_a_rule_shows_how_it_works_and_its_records_the_strongest_first(
 
     chosen = next(line for line in screen.card.lines if line.chosen)
     assert chosen.works == (
-        "Each one takes 4 points at first, and half of what is left goes every 6 months. "
-        "After 24 months it no longer counts."
+        "Each purchase takes 4 points. Half of that fades every 6 months; "
+        "after 24 months it no longer counts."
     )
     assert chosen.chip == "guess, −8 to −1 each"
     assert screen.crumbs == ["Records", "Purchases", "Imported goods"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -218,12 +216,12 @@ def test_every_lookup_up_to_the_day_is_counted_once(lookups) -> None:
     assert shown.who == len({one.who for one in recent})
 
 
+@pytest.mark.timeout(20)  # a bound against a quadratic one, not a measure
 def test_a_hundred_thousand_lookups_are_ready_in_a_moment() -> None:
     many = tuple(
         Lookup(people.TODAY - n % 900, f"Firm {n % 5000}", "Loan" if n % 3 else "")
         for n in range(100_000)
     )
-    began = time.perf_counter()
     log = log_of(many)
     shown = looked.content(log, people.TODAY)
     ledger = looked.ledger(log, log.holding("firm 4999"))
@@ -231,4 +229,3 @@ def test_a_hundred_thousand_lookups_are_ready_in_a_moment() -> None:
     assert shown.who == 5000
     assert ledger.count == 20
     assert ledger.cell(0, 1).text == "Firm 4999"
-    assert time.perf_counter() - began < 20  # a bound against a quadratic one, not a measure

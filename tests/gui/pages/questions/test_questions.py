@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from app.gui.pages.questions.build import build_questions
 from app.gui.pages.questions.content import Sheet
 from app.gui.session import Session
+from app.gui.shared.page import Breadth
+from app.gui.shared.points_delegate import VALUE_ROLE
 from app.wording.questions import parsed_day
+from app.workflow.answering import export_of
+from app.workflow.questionnaire import Given
+from app.workflow.rulebooks import find
 from tests.gui import people
 from tests.gui.waiting import WaitingTasks
 from tests.workflow.test_answering import TODAY, TOTALS
@@ -104,6 +109,116 @@ def test_answers_are_handed_on_and_taken_up_again_from_their_records(qtbot) -> N
     assert again.sheet.answers == first.sheet.answers
     assert again.sheet.before is export
     assert again.page.books.currentText() == "SCHUFA 2026"
+
+
+def place_of(scene: Scene, question: str) -> int:
+    return [one.id for one in scene.page._kept[0]._asked.questions].index(question)
+
+
+def number_box(scene: Scene) -> QSpinBox:
+    return scene.page.card.number
+
+
+def test_a_number_shows_what_one_is_worth_and_what_all_are(qtbot) -> None:
+    scene = Scene(qtbot, Sheet("article-2016", TODAY))
+    place = place_of(scene, "negative-posts")
+    scene.page.all.list.setCurrentRow(place)
+
+    number_box(scene).setValue(3)
+    scene.tasks.run()
+
+    unit = scene.page.card.unit
+    assert (unit.text(), unit._guess) == ("−15", True)
+    worth = scene.page.card.worth
+    assert (worth.text(), worth._guess, worth.isHidden()) == ("−45", True, False)
+    # The list shows the same points with the same dots.
+    assert scene.page.all.list.item(place).data(VALUE_ROLE) == ("−45", -45.0, True)
+
+
+def test_a_number_that_nobody_has_typed_shows_no_worth(qtbot) -> None:
+    scene = Scene(qtbot, Sheet("article-2016", TODAY))
+
+    scene.page.all.list.setCurrentRow(place_of(scene, "negative-posts"))
+
+    assert scene.page.card.worth.isHidden()
+
+
+def test_next_takes_the_number_in_the_box_and_skip_leaves_it_open(qtbot) -> None:
+    scene = Scene(qtbot, Sheet("article-2016", TODAY))
+
+    scene.page.card.next.click()
+    scene.page.card.skip.click()
+    scene.tasks.run()
+
+    assert scene.page.total.answered.text() == "1 of 11 answered"
+    assert scene.page.all.list.item(0).data(VALUE_ROLE)[0] == "0"
+
+
+def test_another_rulebook_keeps_the_answers_to_the_one_before(qtbot) -> None:
+    scene = Scene(qtbot)
+    qtbot.keyClick(scene.page.card, Qt.Key.Key_1)
+    qtbot.keyClick(scene.page.card, Qt.Key.Key_Return)
+    scene.page.book_chosen.emit("article-2016")
+    scene.tasks.run()
+    number_box(scene).setValue(5)
+    scene.tasks.run()
+    assert scene.page.total.answered.text() == "1 of 11 answered"
+
+    scene.page.book_chosen.emit("schufa-2026")
+    scene.tasks.run()
+    assert scene.page.total.answered.text() == "1 of 13 answered"
+    assert scene.sheet.place == 1
+    scene.page.book_chosen.emit("article-2016")
+    scene.tasks.run()
+
+    assert number_box(scene).value() == 5
+
+
+def test_what_was_typed_outlives_a_look_at_somebody_elses_answers(qtbot) -> None:
+    theirs = export_of(find("schufa-2026"), {"address": Given(choice=2)}, TODAY, "Lin")
+    scene = Scene(qtbot)
+    qtbot.keyClick(scene.page.card, Qt.Key.Key_1)
+    mine, case = dict(scene.sheet.answers), people.case()
+
+    scene.page.show_case(type(case)(theirs, case.rulebook, TODAY), people.explained(case))
+    scene.tasks.run()
+    assert scene.sheet.answers == {"address": Given(choice=2)}
+    scene.page.show_case(case, people.explained(case))
+    scene.tasks.run()
+
+    assert scene.sheet.answers == mine
+    assert scene.sheet.before is None
+
+
+def test_a_german_question_says_where_the_paper_copy_has_it(qtbot) -> None:
+    scene = Scene(qtbot)
+
+    for place, question in enumerate(scene.page._kept[0]._asked.questions):
+        scene.page.all.list.setCurrentRow(place)
+        assert "GDPR, Article 15" in scene.page.card._paper.text(), question.id
+
+
+def test_the_total_stays_in_sight_beside_a_long_list(qtbot) -> None:
+    scene = Scene(qtbot)
+    scene.page.resize(1100, 330)
+    qtbot.wait(20)
+
+    scene.page.verticalScrollBar().setValue(240)
+    qtbot.wait(20)
+
+    top = scene.page.total.mapTo(scene.page.viewport(), scene.page.total.rect().topLeft())
+    assert top.y() >= 0
+
+
+def test_the_total_stays_in_sight_where_cards_stand_beneath_each_other(qtbot) -> None:
+    scene = Scene(qtbot)
+    scene.page.resize(600, 400)
+
+    scene.page.arrange(Breadth.NARROW)
+
+    assert scene.page.strip.isVisible()
+    assert scene.page.strip.figure.text() == scene.page.total.figure.text()
+    assert scene.page.strip.geometry().top() > scene.page.viewport().geometry().bottom()
 
 
 @pytest.mark.parametrize(

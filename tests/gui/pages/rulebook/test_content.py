@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cli.documents.explanation import explanation_document
 from app.domain.score import published_figure
-from app.domain.stated import stated
+from app.domain.stated import stated, unfounded
 from app.gui.pages.rulebook import document as documents
 from app.gui.pages.rulebook.content import Person, document
 from app.gui.pages.rulebook.document import found, mark, said
@@ -13,6 +16,7 @@ from app.wording import language
 from app.wording import rulebook_page as words
 from app.wording.language import Language, points
 from app.wording.rule_works import basis_word, how_it_works
+from app.wording.visible import visible
 from app.workflow.rulebooks import shipped
 from tests.gui import people
 
@@ -36,11 +40,14 @@ def test_every_number_of_a_book_stands_in_its_document_with_what_it_rests_on(nam
     book = book_of(name)
     entries = {entry.id: entry for entry in document(book).entries}
 
-    for one in stated(book):
-        place = "scale-head" if one.path == "score.base" else ".".join(one.path.split(".")[:2])
+    for one in (*stated(book), *unfounded(book)):
+        place = ".".join(one.path.split(".")[:2])
+        if one.path.startswith(("score.", "band.")):
+            place = "scale-head" if one.path.startswith("score.") else "bands-table"
         text = "\n".join(entries[place].texts)
         assert words.figure(one) in text, (spoken, one.path)
-        assert basis_word(one.basis) in text, (spoken, one.path)
+        rests = words.no_basis() if one.basis is None else basis_word(one.basis)
+        assert rests in text, (spoken, one.path)
         if not one.certain:
             assert words.resting(one) in text, (spoken, one.path)
 
@@ -129,8 +136,33 @@ def test_marks_leave_no_trace_in_the_sentence() -> None:
     assert said(f"a {mark('6 months', 'half_life')}.", {}) == documents.Said("a 6 months.")
 
 
-def test_markup_in_a_book_s_texts_stays_text() -> None:
-    book = people.book()
-    entries = document(book).entries
+HOSTILE = ("<b>bold</b> &amp; <img src=x>", "\u202egnirts\u202c \u2066x\u2069", "long " * 2_000)
 
-    assert all("\ue000" not in text for entry in entries for text in entry.texts)
+
+@pytest.mark.parametrize("title", HOSTILE, ids=("markup", "bidi", "long"))
+def test_markup_in_a_book_s_texts_stays_text(title) -> None:
+    book = people.book()
+    rules = (replace(book.rules[0], title={"en": title}), *book.rules[1:])
+
+    entry = next(
+        one
+        for one in document(replace(book, rules=rules)).entries
+        if one.id == f"rule.{rules[0].id}"
+    )
+
+    assert entry.title == visible(title)
+    assert not set(entry.title) & set("\u202e\u202c\u2066\u2069")
+
+
+def test_a_person_s_figures_are_those_that_explain_prints() -> None:
+    case = people.case()
+    told = people.explained(case)
+    printed = explanation_document(told, 0)
+
+    entries = {one.id: one for one in document(case.rulebook, Person(told, {})).entries}
+
+    for kind in ("rule", "factor"):
+        for one in printed[f"{kind}s"]:
+            shown = published_figure(one["points"], case.rulebook.decimals)
+            figure = entries[f"{kind}.{one['id']}"].figure
+            assert (figure.value, figure.figure) == (shown, points(shown, case.rulebook.decimals))

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from app import assets
+from app.cli.documents.rulebooks import diff_document
 from app.domain.errors import RulebookError
 from app.gui.pages.rulebook import build, telling
 from app.gui.pages.rulebook.presenter import Asks, RulebookPresenter
+from app.wording.rulebook_places import value_in_words
 from app.workflow import explaining, rulebooks
 from app.workflow.reading_rules import coverage
 from tests.gui import people
@@ -108,10 +110,12 @@ def test_without_a_person_the_first_book_is_shown_and_the_others_are_offered(sce
 def test_the_numbers_are_counted_by_what_they_rest_on(with_person) -> None:
     (rests,) = with_person.shown["show_rests"]
 
-    assert rests.heading == "What its 54 numbers rest on"
-    assert [count for _basis, _said, count in rests.counts] == [0, 2, 52, 0]
-    assert with_person.shown["show_sentence"] == (
-        "Nobody has published these rules: of the 54 numbers, 2 come from reports, 52 are guesses.",
+    assert rests.heading == "What its 81 numbers rest on"
+    assert [count for _basis, _said, count in rests.counts] == [0, 2, 52, 0, 27]
+    (sentence,) = with_person.shown["show_sentence"]
+    assert sentence == (
+        "Nobody has published these rules: of the 81 numbers, 2 come from reports, 52 are guesses, "
+        "27 state no basis."
     )
 
 
@@ -156,7 +160,15 @@ def test_a_comparison_says_what_rulebook_diff_says_and_adds_up(with_person, arti
     compared, usable = with_person.shown["show_compared"]
     second = rulebooks.find(other)
     told = rulebooks.compare(article, second, with_person.case.export, with_person.case.day)
-    assert [row[0] for row in compared.table.rows] == [one.path for one in told.differences]
+    printed = diff_document(told, ())["differences"]
+    assert [row[1:] for row in compared.table.rows] == [
+        (*(value_in_words(one["path"], one[side]) for side in ("before", "after")), one["path"])
+        for one in printed
+    ]
+    # The records are the same on both sides: nothing but the rules moves the score.
+    change = build._change(article, second, with_person.case)
+    assert not any(share.points for share in change.factors)
+    assert change.rules_changed == pytest.approx(change.to.score.sum - change.since.score.sum)
     assert usable
     rows = compared.chart.rows
     assert rows[0].after == told.replay.before.published
@@ -248,3 +260,19 @@ def test_changing_one_s_mind_opens_nothing(scene) -> None:
     scene.presenter.open()
 
     assert scene.tasks.waiting == {}
+
+
+def test_the_check_is_of_the_book_with_the_variant_that_is_on(scene) -> None:
+    on = rulebooks.find("article-2016", "operator-account")
+    case = people.case().under(on)
+    scene.presenter.show(case, people.explained(case))
+    scene.tasks.run()
+
+    (report,) = scene.shown["show_report"]
+    told = rulebooks.check("article-2016", on.variant)
+    plain = rulebooks.check("article-2016")
+    assert told.findings != plain.findings
+    assert told.examples == plain.examples  # each example turns on its own variant
+    assert {row[0] for row in report.rows[: len(told.findings)]} == {
+        one.text for one in told.findings
+    }

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from app.gui.pages.rulebook.row import EntryRow
 from app.gui.pages.rulebook.view import RulebookView
 from app.gui.pages_made import RULEBOOK
+from app.gui.shared.page import Breadth
 from tests.gui.conftest import WAIT
 
 
@@ -85,3 +86,17 @@ def test_escape_clears_the_search(page, qtbot) -> None:
 
 def test_the_document_is_laid_out_in_short_pieces(page) -> None:
     assert 0 < page.sheet.longest < 0.05  # seconds
+
+
+def test_in_a_narrow_window_a_menu_leads_to_the_sections(page, qtbot) -> None:
+    page.arrange(Breadth.NARROW)
+    assert page.contents.isHidden()
+    assert not page.menu.isHidden()
+    acts = [act for act in page.menu.menu().actions() if not act.isSeparator()]
+
+    acts[-1].trigger()
+
+    qtbot.waitUntil(lambda: page.sheet.verticalScrollBar().value() > 0)
+    assert acts[-1].text() == "Sources"
+    page.arrange(Breadth.WIDE)
+    assert page.menu.isHidden()
