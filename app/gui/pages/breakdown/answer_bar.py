@@ -63,6 +63,7 @@ class AnswerBar(QWidget):
         )
         self._figure.setVisible(bool(pending))
         self._offer(answer)
+        self._worth.setAccessibleDescription(text)
         self._wrong.setAccessibleDescription(text)
         self._not_mine.setAccessibleDescription(text)
         self._back.setAccessibleDescription(text)
