@@ -32,6 +32,7 @@ from app.gui.pages_made import (
     PRIVACY,
     RULEBOOK,
     WELCOME,
+    WHAT_IF,
 )
 from app.gui.rail import Entry, Rail
 from app.gui.reading_order import bring_into_sight, order_by_eye, stops_of
@@ -269,6 +270,7 @@ class Frame(QMainWindow):
                 Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
                 Entry(CHANGES, _("Changes"), "chart-line"),
                 Entry(CONTACTS, _("Contacts"), "users-three"),
+                Entry(WHAT_IF, _("What if"), "sliders-horizontal"),
                 Entry(RULEBOOK, _("Rulebook"), "book-open", _("Rules and rights")),
                 Entry(OTHERS, _("What others see"), "eye"),
             ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.arrays import Mask
 from app.domain.errors import WhyscoreError
+from app.domain.planning import Scenario
 from app.domain.progress import Progress
 from app.workflow.case import Case, Objection
 
@@ -201,6 +202,11 @@ class Keeps(Protocol):
         self, person: str, aside: Mapping[str, Objection], put_back: tuple[str, ...]
     ) -> None:
         """Set records aside, and put others back."""
+
+    def change_scenarios(
+        self, person: str, kept: tuple[Scenario, ...], dropped: tuple[str, ...]
+    ) -> None:
+        """Keep plans that the reader named, and drop others."""
 
     def undo(self, person: str) -> bool:
         """Take the last change back; say whether there was one."""

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
 CHANGES, CONTACTS, RULEBOOK, OTHERS = "changes", "contacts", "rulebook", "others"
+WHAT_IF = "whatif"
 QUESTIONS, PREVIEW, PRIVACY = "questions", "preview", "privacy"
-NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, OTHERS)
+NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, OTHERS)
 """Pages that show a person; they are out of reach until one is open."""
-ON_THE_RAIL = (WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, RULEBOOK, OTHERS, PRIVACY)
+ON_THE_RAIL = (
+    WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, RULEBOOK, OTHERS, PRIVACY,
+)  # fmt: skip
 """Pages in the order of the rail, which is that of the keys Ctrl+1 to 9."""
 
 
@@ -94,6 +97,7 @@ class PageMaking:
         self._session, self._house, self._asking = session, house, asking
         self._rules = rules
         self._show_file: Callable[[Preview], None] | None = None
+        self._worth_of: Callable[[str], None] | None = None
         self._sheet: Sheet | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
@@ -101,6 +105,7 @@ class PageMaking:
             BREAKDOWN: self._breakdown,
             CHANGES: self._changes,
             CONTACTS: self._contacts,
+            WHAT_IF: self._what_if,
             RULEBOOK: self._rulebook,
             OTHERS: self._others,
             QUESTIONS: self._questions,
@@ -122,8 +127,9 @@ class PageMaking:
         from app.gui.pages.privacy import build as privacy
         from app.gui.pages.questions import build as questions
         from app.gui.pages.rulebook import build as rulebook
+        from app.gui.pages.whatif import build as whatif
 
-        del breakdown, changes, contacts, others, privacy, questions, rulebook
+        del breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
 
     def made(self, name: str) -> Page:
         """Make a page."""
@@ -163,7 +169,9 @@ class PageMaking:
     def _breakdown(self) -> Page:
         from app.gui.pages.breakdown.build import build_breakdown
 
-        return build_breakdown(self._tasks, self._session)
+        view = build_breakdown(self._tasks, self._session)
+        view.worth_wanted.connect(self._ask_worth)
+        return view
 
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
@@ -174,6 +182,19 @@ class PageMaking:
         from app.gui.pages.contacts.build import build_contacts
 
         return build_contacts(self._tasks, self._session, self._rules)
+
+    def _what_if(self) -> Page:
+        from app.gui.pages.whatif.build import build_what_if
+
+        view = build_what_if(self._tasks, self._session, self._asking)
+        self._worth_of = view.ask_worth
+        return view
+
+    def _ask_worth(self, record: str) -> None:
+        """Show what correcting a record would be worth."""
+        self._guide.show_page(WHAT_IF)
+        if self._worth_of is not None:
+            self._worth_of(record)
 
     def _rulebook(self) -> Page:
         from app.gui.pages.rulebook.build import build_rulebook

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.domain.errors import WhyscoreError
 from app.domain.explanation import Explanation
+from app.domain.planning import Scenario
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.kept import Taken
@@ -126,6 +127,21 @@ class Session:
         course = self._open_course()
         self._change(course.to(course.now.restore(record)))
 
+    def keep_scenario(self, scenario: Scenario) -> None:
+        """Keep a named plan with the person."""
+        course = self._open_course()
+        self._change(course.to(course.now.with_scenario(scenario)))
+
+    def rename_scenario(self, name: str, wanted: str) -> None:
+        """Call a plan something else."""
+        course = self._open_course()
+        self._change(course.to(course.now.renamed_scenario(name, wanted)))
+
+    def drop_scenario(self, name: str) -> None:
+        """Drop a plan."""
+        course = self._open_course()
+        self._change(course.to(course.now.without_scenario(name)))
+
     def use(self, rulebook: Rulebook) -> None:
         """Go on under another rulebook or variant."""
         course = self._open_course()
@@ -214,6 +230,12 @@ class Session:
         case = course.now
         if self._audience:
             self._audience.case_changed(case)
+        if self._explained is not None and self._explained[0].now.asks_as(case):
+            self._tasks.cancel("explain")  # a plan was kept or dropped: the score is the same
+            self._explained = course, self._explained[1]
+            if self._audience:
+                self._audience.case_explained(case, self._explained[1])
+            return
 
         def show(explanation: Explanation) -> None:
             self._explained = course, explanation

@@ -31,6 +31,8 @@ QFrame[card="drop"] { background: $card; border: ${line_w}px dashed $edge; borde
 QFrame[card="drop"][over="true"] { background: $tint; border-color: $accent; }
 QFrame[popover="true"] { background: $sunk; border: ${line_w}px solid $edge; border-radius: ${card_r}px; }
 QFrame[chip="true"] { background: $sunk; border: ${line_w}px solid $line; border-radius: ${chip_r}px; }
+QFrame[now="true"] { background: $tint; border: none; }
+QPushButton[link="true"][plain="true"] { color: $ink; text-align: left; }
 QFrame[rule="true"] { background: $line; border: none; max-height: ${line_w}px; min-height: ${line_w}px; }
 
 QPushButton {
@@ -110,17 +112,17 @@ QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: ${line_w}px; background: $line; margin: ${chip_r}px 0; }
 QToolTip { background: $sunk; color: $ink; border: ${line_w}px solid $edge; padding: ${chip_r}px; }
 
-QLineEdit, QComboBox, QDateEdit, QSpinBox {
+QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {
   background: $card; color: $ink; border: ${line_w}px solid $edge; border-radius: ${control_r}px;
   padding: 0 ${chip_r2}px; min-height: ${control_in}px;
 }
 QLineEdit { placeholder-text-color: $ink3; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: ${focus_w}px solid $accent; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: ${focus_w}px solid $accent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${pad2}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/caret-down.svg"); width: ${mark}px; height: ${mark}px; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: ${pad2}px; }
-QSpinBox::up-arrow { image: url("$icons/caret-up.svg"); width: ${pad}px; height: ${pad}px; }
-QSpinBox::down-arrow { image: url("$icons/caret-down.svg"); width: ${pad}px; height: ${pad}px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { border: none; background: transparent; width: ${pad2}px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/caret-up.svg"); width: ${pad}px; height: ${pad}px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/caret-down.svg"); width: ${pad}px; height: ${pad}px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: ${line_w}px solid $line; }
 
 QTableView {

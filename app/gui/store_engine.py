@@ -7,11 +7,12 @@ window's thread; the store itself lets callers take turns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import UsageError
+from app.domain.planning import Scenario
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.gui.kept import (
@@ -130,7 +131,7 @@ class StoreEngine:
         can_undo = bool(done) and not (done[-1].kind == "import" and files == 1)
         return Taken(
             person,
-            self._case(kept.export, left, kept.aside),
+            replace(self._case(kept.export, left, kept.aside), scenarios=opened.scenarios(person)),
             left.page,
             can_undo=can_undo,
             can_redo=any(one.undone for one in changes),
@@ -162,6 +163,16 @@ class StoreEngine:
             opened.set_aside(person, record, why)
         for record in put_back:
             opened.put_back(person, record)
+
+    def change_scenarios(
+        self, person: str, kept: tuple[Scenario, ...], dropped: tuple[str, ...]
+    ) -> None:
+        """Keep plans that the reader named, and drop others."""
+        opened = self._opened()
+        for name in dropped:
+            opened.drop_scenario(person, name)
+        for scenario in kept:
+            opened.keep_scenario(person, scenario)
 
     def undo(self, person: str) -> bool:
         """Take the last change back; say whether there was one."""

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
+from app.domain.planning import Scenario
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 
@@ -38,6 +39,7 @@ class Case:
         aside: Why each record that is set aside is, by record id.
         notices: What the reader should know of how the case came about.
         invented: Whether there is no such person: the sample.
+        scenarios: The plans that the person named, in the order they were kept.
     """
 
     export: Export
@@ -46,6 +48,7 @@ class Case:
     aside: Mapping[str, Objection] = field(default_factory=lambda: _NOTHING)
     notices: tuple[Notice, ...] = ()
     invented: bool = False
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def aside_ids(self) -> frozenset[str]:
@@ -70,6 +73,34 @@ class Case:
             return self
         left = {name: why for name, why in self.aside.items() if name != record}
         return replace(self, aside=MappingProxyType(left))
+
+    def with_scenario(self, scenario: Scenario) -> Case:
+        """Return the case with a scenario kept, in place of an older one of its name."""
+        if scenario in self.scenarios:
+            return self
+        left = tuple(one for one in self.scenarios if one.name != scenario.name)
+        return replace(self, scenarios=(*left, scenario))
+
+    def without_scenario(self, name: str) -> Case:
+        """Return the case without a scenario; the same case where there is none of the name."""
+        left = tuple(one for one in self.scenarios if one.name != name)
+        return self if left == self.scenarios else replace(self, scenarios=left)
+
+    def renamed_scenario(self, name: str, wanted: str) -> Case:
+        """Return the case with a scenario called something else; one of that name goes."""
+        found = next((one for one in self.scenarios if one.name == name), None)
+        if found is None or name == wanted:
+            return self
+        return self.without_scenario(name).with_scenario(replace(found, name=wanted))
+
+    def asks_as(self, other: Case) -> bool:
+        """Whether another case has the same answer: the same data, rules and day."""
+        return (
+            self.export is other.export
+            and self.rulebook is other.rulebook
+            and self.day == other.day
+            and self.aside == other.aside
+        )
 
     def under(self, rulebook: Rulebook) -> Case:
         """Return the case under another rulebook or variant."""

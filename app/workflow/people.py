@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.errors import UsageError
+from app.domain.planning import Scenario
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.intake import writing
@@ -302,6 +303,23 @@ class People:
     def rename(self, person: str, name: str | None) -> None:
         """Give a person the reader's own name for them; ``None`` takes the file's again."""
         self._archive.rename(person, name)
+
+    def scenarios(self, person: str) -> tuple[Scenario, ...]:
+        """Return the plans that a person named, in the order they were kept."""
+        from app.workflow.ahead import scenario_kept
+
+        kept = (scenario_kept(*one) for one in self._archive.scenarios(person).items())
+        return tuple(one for one in kept if one is not None)
+
+    def keep_scenario(self, person: str, scenario: Scenario) -> None:
+        """Keep a named plan, in place of an older one of its name."""
+        from app.workflow.ahead import scenario_content
+
+        self._archive.keep_scenario(person, scenario.name, scenario_content(scenario))
+
+    def drop_scenario(self, person: str, name: str) -> None:
+        """Drop a named plan."""
+        self._archive.drop_scenario(person, name)
 
     def settings(self, person: str | None = None) -> Mapping[str, Any]:
         """Return how the reader left a person, or the whole store: any JSON, by name."""

@@ -119,6 +119,18 @@ class MemoryStore:
         for record in put_back:
             row.case = row.case.restore(record)
 
+    def change_scenarios(self, person, kept, dropped) -> None:
+        self._maybe_fail("change")
+        self.did.append(("scenarios", person, tuple(one.name for one in kept), dropped))
+        row = self.rows[person]
+        row.undone.clear()
+        for name in dropped:
+            row.log.append(row.case)
+            row.case = row.case.without_scenario(name)
+        for scenario in kept:
+            row.log.append(row.case)
+            row.case = row.case.with_scenario(scenario)
+
     def undo(self, person) -> bool:
         self.did.append(("undo", person))
         row = self.rows[person]

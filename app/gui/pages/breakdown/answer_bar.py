@@ -19,6 +19,7 @@ class AnswerBar(QWidget):
 
     objected = Signal(object)  # Objection
     put_back = Signal()
+    worth_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +32,14 @@ class AnswerBar(QWidget):
         self._wrong = QPushButton(_("It is wrong"))
         self._not_mine = QPushButton(_("It is not mine"))
         self._back = QPushButton(_("Put it back"))
+        self._worth = QPushButton(_("What correcting it would be worth"))
+        self._worth.setProperty("link", "true")
         row.addWidget(self._text)
         row.addWidget(self._figure)
         row.addStretch(1)
         row.addSpacing(look.px(8))
         self.setMinimumHeight(look.px(36))
-        for button in (self._wrong, self._not_mine, self._back):
+        for button in (self._worth, self._wrong, self._not_mine, self._back):
             button.setFont(look.font("body"))
             row.addWidget(button)
         self._wrong.setObjectName("wrong")
@@ -45,6 +48,8 @@ class AnswerBar(QWidget):
         self._wrong.clicked.connect(lambda: self.objected.emit(Objection.WRONG))
         self._not_mine.clicked.connect(lambda: self.objected.emit(Objection.NOT_MINE))
         self._back.clicked.connect(self.put_back)
+        self._worth.setObjectName("worth")
+        self._worth.clicked.connect(self.worth_wanted)
         self.show_answer(Answer())
 
     def show_answer(self, answer: Answer) -> None:
@@ -58,6 +63,7 @@ class AnswerBar(QWidget):
         )
         self._figure.setVisible(bool(pending))
         self._offer(answer)
+        self._worth.setAccessibleDescription(text)
         self._wrong.setAccessibleDescription(text)
         self._not_mine.setAccessibleDescription(text)
         self._back.setAccessibleDescription(text)
@@ -68,6 +74,7 @@ class AnswerBar(QWidget):
             self._wrong: answer.can_object,
             self._not_mine: answer.can_object,
             self._back: answer.can_put_back,
+            self._worth: answer.can_object,
         }
         focused = next((button for button in offered if button.hasFocus()), None)
         for button in (button for button, there in offered.items() if there):
@@ -80,4 +87,4 @@ class AnswerBar(QWidget):
 
     def stops(self) -> list[QWidget]:
         """List what the Tab key comes to, in order."""
-        return [self._wrong, self._not_mine, self._back]
+        return [self._worth, self._wrong, self._not_mine, self._back]

@@ -44,6 +44,7 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
     records.table.copy_wanted.connect(presenter.copy)
     records.answer.objected.connect(presenter.set_aside)
     records.answer.put_back.connect(presenter.put_back)
+    records.answer.worth_wanted.connect(presenter.ask_worth)
     filters = records.filter
     filters.counting_chosen.connect(lambda value: presenter.count_only(Counting(value)))
     filters.kinds_chosen.connect(presenter.only_kinds)

@@ -53,6 +53,9 @@ class BreakdownScreen(Protocol):
     def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
         """Show the records, and which is selected."""
 
+    def want_worth(self, record: str) -> None:
+        """Lead to what correcting a record would be worth."""
+
     def show_answer(self, answer: Answer) -> None:
         """Show what can be asked of the selected record, and the answer."""
 
@@ -277,6 +280,11 @@ class BreakdownPresenter:
         """Leave the chosen record out: the session explains anew, and can undo it."""
         if self._answer.can_object:
             self._objects.set_aside(self._answer.record, objection)
+
+    def ask_worth(self) -> None:
+        """Lead to what correcting the selected record would be worth."""
+        if self._answer.can_object:
+            self._screen.want_worth(self._answer.record)
 
     def put_back(self) -> None:
         """Put the chosen record back in."""

@@ -30,6 +30,7 @@ class BreakdownView(Page):
     It decides nothing and computes nothing: see ``presenter.py``.
     """
 
+    worth_wanted = Signal(str)  # a record's id: to what correcting it would be worth
     case_shown = Signal(object, object)  # Case, Explanation
     rule_sought = Signal(str)  # id of the rule; empty: all records
     record_sought = Signal(str)  # id of the record
@@ -120,6 +121,10 @@ class BreakdownView(Page):
     def show_records(self, table: RecordTable, shown: Arrangement, selected: int | None) -> None:
         """Show the records."""
         self.records.show_records(table, shown, selected)
+
+    def want_worth(self, record: str) -> None:
+        """Lead to what correcting a record would be worth."""
+        self.worth_wanted.emit(record)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what can be asked of the selected record."""
