@@ -151,15 +151,18 @@ class AheadPlot(Plot):
                 continue
             pen = look.pen("ink3", 1, dashes=(2.0, 3.0))
             self._draw_stroke((field.left, field.right), (score, score), pen, -10)
-            room = (lines.today - field.left) / self._per_x() - look.px(16)
             inset = field.left + look.px(8) * self._per_x()
+            room = (field.right - inset) / self._per_x() - look.px(16)
             short = face.elidedText(label, Qt.TextElideMode.ElideRight, int(room))
+            end = inset + face.horizontalAdvance(short) * self._per_x()
+            ahead = [line[lines.day <= end] for line in (lines.plan, lines.nothing)]
+            beside = np.concatenate([lines.past, *ahead])  # what the words must not lie on
+            beside = beside[np.isfinite(beside)]
             high = face.height() * self._per_y
-            past = lines.past[np.isfinite(lines.past)]
             for bottom, anchor in ((score, 1.05), (score - high, -0.05)):
                 if (
                     bottom + high < field.high
-                    and not ((past > bottom - high * 0.2) & (past < bottom + high * 1.2)).any()
+                    and not ((beside > bottom - high * 0.2) & (beside < bottom + high * 1.2)).any()
                 ):
                     self._write(short, inset, score, (0.0, anchor), "ink2")
                     break
