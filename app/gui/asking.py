@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.gui import theme
-from app.gui.exporting import Exporting
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
 from app.wording.language import _
 from app.workflow.case import Case
+
+if TYPE_CHECKING:
+    from app.gui.exporting import Exporting
 
 
 class Asking:
     """Dialogs of the window."""
 
     def __init__(self, window: QWidget, tasks: Starts) -> None:
-        self._window = window
-        self._exporting = Exporting(window, tasks, self)
+        self._window, self._tasks = window, tasks
+
+    @cached_property
+    def _exporting(self) -> Exporting:
+        """What prints and saves; an empty window must not wait for it."""
+        from app.gui.exporting import Exporting
+
+        return Exporting(self._window, self._tasks, self)
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
@@ -60,7 +70,10 @@ class Asking:
 
     def fill_export(self, button: QPushButton, page: Page | None, case: Case | None) -> None:
         """Offer what can be printed and saved of a page."""
-        self._exporting.offer(button, page, case)
+        if case is None:  # then the button is not there either
+            button.setEnabled(False)
+        else:
+            self._exporting.offer(button, page, case)
 
     def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file; ``None`` where the reader changes their mind.

@@ -116,10 +116,11 @@ class PageMaking:
     def warm_up(self, progress: Progress) -> None:
         """Load what the first file and the pages will need. Runs off the window's thread."""
         self._engine.warm_up(progress)
+        from app.gui import exporting
         from app.gui.pages.overview import build as overview
         from app.gui.pages.preview import build as preview
 
-        del overview, preview
+        del exporting, overview, preview
         from app.gui.pages.breakdown import build as breakdown
         from app.gui.pages.changes import build as changes
         from app.gui.pages.contacts import build as contacts
