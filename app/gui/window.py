@@ -119,7 +119,7 @@ class Window(Frame):
         elif page not in NEEDS_PERSON or self._explained is not None:
             self._shown = page
             self.rail.show_page(page)
-            self._shelf.bring(page, partial(self.show_page, page))
+            self._shelf.bring(page, self.breadth(), partial(self.show_page, page))
 
     def show_page(self, page: str) -> None:
         """Show a page at once; nothing happens while it cannot be reached."""
@@ -288,7 +288,7 @@ class Window(Frame):
             self.stack.setCurrentWidget(self.doorway)
         else:
             self._shown = WELCOME if self._shown == PREVIEW else self._shown
-            self._shelf.bring(self._shown, self._show_again, at_once=False)
+            self._shelf.bring(self._shown, self.breadth(), self._show_again, at_once=False)
 
     def _build(self) -> None:
         """Build everything but the page."""
