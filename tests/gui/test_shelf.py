@@ -115,7 +115,7 @@ def test_a_page_is_painted_in_the_next_turn_and_the_one_before_it_stays_till_the
     qtbot.waitUntil(stack.updatesEnabled)
 
 
-def test_a_page_that_is_being_prepared_is_let_be(shelf, stack, qtbot) -> None:
+def test_a_page_that_is_being_prepared_is_let_be(shelf, qtbot) -> None:
     shown: list[str] = []
     shelf.show("a", Breadth.WIDE)
     shelf.bring("b", Breadth.WIDE, lambda: shown.append("b"))
