@@ -56,6 +56,9 @@ class Frame(QMainWindow):
         self._room = QVBoxLayout(self.room)
         self._room.setContentsMargins(0, 0, 0, 0)
         self.setCentralWidget(self.room)
+        self._veil = QWidget(self)
+        self._veil.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._veil.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -140,7 +143,7 @@ class Frame(QMainWindow):
         self._wearing.instead(
             [
                 *(partial(theme.dress, part) for part in parts if part is not None),
-                partial(self.setUpdatesEnabled, True),
+                self._paint_again,
             ]
         )
 
@@ -277,7 +280,19 @@ class Frame(QMainWindow):
 
     def _release(self) -> None:
         """Paint again from the next turn on, when all is in its place."""
-        self._wearing.add([partial(self.setUpdatesEnabled, True)])
+        if not self.updatesEnabled():
+            self._wearing.add([self._paint_again])
+
+    def _paint_again(self) -> None:
+        if self.updatesEnabled():
+            return
+        self.setUpdatesEnabled(True)
+        # Every widget wants to be painted now. Qt would paint those that cover what is beneath
+        # them, with all that is on them, and then all of that once more with those that do not;
+        # unless the whole window has to be painted anyway, as where something before it goes.
+        self._veil.setGeometry(self.rect())
+        self._veil.show()
+        self._veil.hide()
 
     def _arrange(self) -> None:
         """Arrange rail, header and page; another page follows when it is shown."""

@@ -82,6 +82,7 @@ class Shelf(QObject):
         if page is None:
             self._loose[name] = self._make(name)
         else:
+            page.resize(0, 0)  # else the page that is shown would be painted again beneath it
             self._stack.addWidget(page)
             self.pages[name] = page
             self._behind.add(name)

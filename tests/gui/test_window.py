@@ -278,6 +278,18 @@ def test_another_look_repaints_everything(with_mei, qtbot) -> None:
     )
 
 
+def test_the_window_is_painted_once_in_another_look(with_mei, qtbot) -> None:
+    window = with_mei()
+    qtbot.waitUntil(lambda: set(NEEDS_PERSON) <= set(window._pages), timeout=WAIT)
+    paints = Paints(window)
+
+    window.choose_theme(Choice.DARK)
+
+    qtbot.waitUntil(lambda: bool(paints.pages), timeout=WAIT)
+    qtbot.wait(50)
+    assert paints.pages == [OVERVIEW]
+
+
 def test_a_page_that_was_hidden_wears_the_new_look_when_it_is_shown(with_mei) -> None:
     window = with_mei()
     window.show_page(BREAKDOWN)
