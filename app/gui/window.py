@@ -205,6 +205,7 @@ class Window(Frame):
         """Take everything about the person from the window."""
         self._explained = None
         self._shelf.forget()
+        self._making.forget_person()
         if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")

@@ -8,8 +8,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from app.gui import theme
+from app.gui.charts.period import Period
 from app.gui.opening import Trouble
-from app.gui.pages_made import NEEDS_PERSON
+from app.gui.pages_made import CHANGES, NEEDS_PERSON
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth
 from app.gui.shared.popover import Popover
@@ -204,6 +205,24 @@ def test_what_stands_at_the_doorway_stays_when_the_language_changes(opened, qtbo
     )
     assert window.stack.currentWidget() is window.doorway is doorway
     assert "It is a picture." in [label.text() for label in doorway.findChildren(QLabel)]
+
+
+def test_the_period_of_changes_stays_in_another_language_and_goes_with_the_person(
+    with_mei, qtbot
+) -> None:
+    window = with_mei()
+    window.show_page(CHANGES)
+    day = window.session.case.day
+    window._pages[CHANGES].chart.period_chosen.emit(day - 50, day - 40)
+
+    language.use(language.Language.GERMAN)
+    window.choose_language(language.Language.GERMAN)
+
+    qtbot.waitUntil(lambda: stands_anew(window, CHANGES), timeout=WAIT)
+    shown = window._pages[CHANGES]._kept[0]
+    assert shown.period == Period(day - 50, day - 40)
+    window.forget_person()
+    assert window._making._looked is None
 
 
 def test_another_look_that_comes_while_the_language_changes_is_put_on(with_mei, qtbot) -> None:
