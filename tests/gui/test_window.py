@@ -21,7 +21,7 @@ from app.wording import language
 from app.wording.language import _
 from app.workflow.case import Objection
 from tests.gui import engines
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
 
 
 def words(widget) -> str:
@@ -99,7 +99,7 @@ def test_a_bad_row_is_told_and_going_on_without_it_is_the_first_button(opened, q
     go_on.click()
     named(page, "Only look, keep nothing").click()
 
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     assert window.stack.currentWidget() is window._pages[OVERVIEW]
 
 
