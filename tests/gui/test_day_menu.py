@@ -53,3 +53,14 @@ def test_its_weekends_are_as_dark_as_its_other_days(qtbot) -> None:
 
     sunday = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
     assert sunday == theme.current().colour("ink")
+
+
+def test_a_week_goes_from_left_to_right_although_the_button_s_arrow_stands_at_its_right(
+    qtbot,
+) -> None:
+    made = button(qtbot)
+    made.show()
+    made.menu().fill()
+
+    assert made.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert made.menu().calendar.layoutDirection() is Qt.LayoutDirection.LeftToRight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from app.domain.calendar import date_of, day_of
@@ -24,6 +24,8 @@ class DayMenu(QMenu):
             parent: Qt's owner.
         """
         super().__init__(parent)
+        # A button with its arrow at the right is laid out from right to left; a week is not.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name = name
         self._days = (0, 0, 0)  # first, last, chosen
         self.calendar: Calendar | None = None

@@ -141,6 +141,7 @@ class Baseline(QPushButton):
         self.setIconSize(QSize(look.px(20), look.px(12)))  # its breadth keeps the words apart
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
         menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
         self._none.setCheckable(True)
         self._best = menu.addAction(_("the best possible"), self.best_chosen.emit)

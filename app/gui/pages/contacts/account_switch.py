@@ -93,6 +93,7 @@ class AccountSwitch(QWidget):
         button.setFont(theme.current().font("body", 500))
         button.setToolTip(_("Other accounts"))
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for one in others:
             action = menu.addAction(one.title.replace("&", "&&"), partial(self._tell, one.variant))
             action.setCheckable(True)
