@@ -88,17 +88,27 @@ def marks_at(book: Rulebook, crowd: Crowd, person: RowVector, day: DayVector) ->
         What the book makes of each of them, shapes ``(n_rules, n)`` and ``(n,)``.
     """
     n = len(person)
-    starts = np.searchsorted(person, person)
-    turn = np.arange(n) - starts  # how many days of the same person come before
     x, unscored = np.empty((len(book.rules), n)), np.empty(n, dtype=np.bool_)
-    for one in range(int(turn.max()) + 1 if n else 0):
-        places = np.flatnonzero(turn == one)
-        chosen = np.zeros(len(crowd), dtype=np.bool_)
-        chosen[person[places]] = True
-        some = crowd if chosen.all() else only(crowd, chosen)
+    asked, first, times = np.unique(person, return_index=True, return_counts=True)
+    some = _these(crowd, asked)
+    for turn in range(int(times.max(initial=0))):
+        # Who is asked for on another day still; those who are not are left behind.
+        more = np.flatnonzero(times > turn)
+        some = _these(some, more)
+        first, times = first[more], times[more]
+        places = first + turn
         x[:, places] = measures_of_rules(book.rules, some, day[places])
         unscored[places] = unscored_of_crowd(book, some, day[places])
     return _marks(book, x, unscored)
+
+
+def _these(crowd: Crowd, people: RowVector) -> Crowd:
+    """Return these people of a crowd; ascending rows."""
+    if len(people) == len(crowd):
+        return crowd
+    chosen = np.zeros(len(crowd), dtype=np.bool_)
+    chosen[people] = True
+    return only(crowd, chosen)
 
 
 def _marks(book: Rulebook, x: FloatMatrix, unscored: Mask) -> CrowdMarks:
