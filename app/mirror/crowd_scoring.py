@@ -9,7 +9,7 @@ import numpy as np
 
 from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask, RowVector
 from app.domain.crowd import Crowd
-from app.domain.rulebook import Rule, Rulebook
+from app.domain.rulebook import Rulebook
 from app.domain.score import published_figures
 from app.mirror.crowd import measures_of_rules, unscored_of_crowd
 from app.mirror.packing import only
@@ -38,7 +38,7 @@ class CrowdMarks:
 def marks_of_crowd(
     books: Sequence[Rulebook], crowd: Crowd, day: DayVector
 ) -> tuple[CrowdMarks, ...]:
-    """Score every person by each of some rulebooks; what several of them measure is measured once.
+    """Score every person by each of some rulebooks.
 
     Args:
         books: The rulebooks, their variants already applied.
@@ -48,18 +48,12 @@ def marks_of_crowd(
     Source:
         The model, section 2.
     """
-    distinct: dict[tuple[object, ...], Rule] = {}
-    for book in books:
-        for rule in book.rules:
-            distinct.setdefault(_looks_at(rule), rule)
-    place = {key: row for row, key in enumerate(distinct)}
-    x = measures_of_rules(tuple(distinct.values()), crowd, day)
-    found = []
-    for book in books:
-        rows = [place[_looks_at(rule)] for rule in book.rules]
-        own = x if rows == list(range(len(x))) else x[rows]
-        found.append(_marks(book, own, unscored_of_crowd(book, crowd, day)))
-    return tuple(found)
+    x = measures_of_rules([rule for book in books for rule in book.rules], crowd, day)
+    ends = np.cumsum([len(book.rules) for book in books])[:-1]
+    return tuple(
+        _marks(book, own, unscored_of_crowd(book, crowd, day))
+        for book, own in zip(books, np.split(x, ends), strict=True)
+    )
 
 
 def points_of(book: Rulebook, measures: FloatMatrix) -> FloatMatrix:
@@ -122,17 +116,3 @@ def published_of(book: Rulebook, sums: FloatVector, unscored: Mask) -> FloatVect
     published = published_figures(sums, book.decimals)
     published[unscored] = np.nan
     return published
-
-
-def _looks_at(rule: Rule) -> tuple[object, ...]:
-    """Return all that a rule's measure depends on."""
-    return (
-        rule.measure,
-        rule.kinds,
-        rule.unit,
-        rule.per,
-        rule.half_life,
-        rule.lifetime,
-        rule.pivot,
-        rule.min_contacts,
-    )
