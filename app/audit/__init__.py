@@ -1,0 +1,1 @@
+"""Many people at once: parts, residuals, claims, groups, gaps, evidence."""
