@@ -30,6 +30,9 @@ _SHAPES = {
     Verdict.SUPPORTED: "tick",
     Verdict.TOO_LITTLE_DATA: "ring",
 }
+Rates = list[tuple[str, int, Interval | None, Interval | None]]
+"""Rows of a block: a group, its n, and one share or two."""
+
 _LEAST, _MOST = -1.0, 2.0  # of the effects that are drawn: 0 is not at all, 1 as the rulebook says
 
 
@@ -98,7 +101,7 @@ def rate_figures(findings: Findings) -> Iterator[Figure]:
             attribute=attribute_title(attribute)
         )
         thresholds = sorted({threshold for one in shown for threshold in one.below})
-        blocks = [
+        blocks: list[tuple[str, Rates]] = [
             (
                 _("{score} or more").format(score=plain(threshold)),
                 [
@@ -166,9 +169,6 @@ def _most(members: Sequence[Outcome], most: int = 12) -> list[Outcome]:
     counts = {one.group: one.n for one in members}
     kept = set(sorted(counts, key=lambda group: -counts[group])[:most])
     return [one for one in members if one.group in kept]
-
-
-Rates = list[tuple[str, int, Interval | None, Interval | None]]
 
 
 def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str) -> Figure:

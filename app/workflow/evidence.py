@@ -155,9 +155,9 @@ def _pieces(told: Evidence, document: Document, folder: Path) -> Iterator[Piece]
         told.people, told.question, told_suppressed(told.findings.suppressed), names=told.names
     )
     for table in (*tables, people):
-        for path in write_table(table, folder):
-            yield f"tables/{path.name}", path
-            path.unlink()
+        for file in write_table(table, folder):
+            yield f"tables/{file.name}", file
+            file.unlink()
 
 
 def _add(archive: zipfile.ZipFile, path: str, content: bytes | Path) -> None:

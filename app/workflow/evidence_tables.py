@@ -300,7 +300,7 @@ def _plain(column: Any) -> list[Cell]:
     """Return a column as plain values; NaN is none."""
     values = np.asarray(column)
     if values.dtype == bool:
-        return values.tolist()
+        return [bool(value) for value in values]
     return [figure(value) for value in values.tolist()]
 
 
