@@ -7,7 +7,7 @@ rules. Nothing is done person by person or record by record. A measure here equa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +41,15 @@ def measures_of_crowd(book: Rulebook, crowd: Crowd, day: DayVector) -> FloatMatr
     Source:
         The model, section 2.
     """
-    x = np.full((len(book.rules), len(crowd)), np.nan)
+    return measures_of_rules(book.rules, crowd, day)
+
+
+def measures_of_rules(rules: Sequence[Rule], crowd: Crowd, day: DayVector) -> FloatMatrix:
+    """Measure some rules for every person; see ``measures_of_crowd``."""
+    x = np.full((len(rules), len(crowd)), np.nan)
     if not len(crowd):
         return x
-    numbered = list(enumerate(book.rules))
+    numbered = list(enumerate(rules))
     for row, rule in numbered:
         if rule.measure in {Measure.COUNT, Measure.AMOUNT}:
             x[row] = 0.0

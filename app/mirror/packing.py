@@ -51,6 +51,11 @@ def crowd_of(exports: Iterable[Export], ids: Sequence[str] | None = None) -> Cro
     )
 
 
+def nobody_known() -> Crowd:
+    """Return a crowd of one person of whom nothing is known."""
+    return Crowd(_texts([""]))
+
+
 def labels_of(cells: Sequence[str]) -> Labels:
     """Return a column of texts with each text held once; an empty cell is no text."""
     codes: dict[str, int] = {"": -1}
