@@ -19,7 +19,7 @@ from app.domain.audit import People, Question
 from app.domain.cohort import Cohort, CohortPart, Needs
 from app.domain.crowd import FaultyPerson
 from app.domain.findings import Faulty
-from app.intake.cohort import read_part
+from app.intake.cohort.parts import read_part
 
 MOST_FAULTY = 1_000
 """So many people whose rows cannot be used are listed; all are counted."""

@@ -18,7 +18,6 @@ from app import __version__, settings
 from app.audit import executors, workplace
 from app.audit.computing import Kept, Task, keep, take_up, without_parts
 from app.audit.executors import Crew
-from app.audit.findings import findings_of
 from app.audit.gathering import gather
 from app.audit.month_sums import months_share
 from app.audit.needs import needs_of
@@ -39,8 +38,8 @@ class Audit:
     """What an audit found, and the people that it rests on.
 
     Attributes:
-        question: What was asked, with the day and the salt that were taken.
         people: All people, part by part; their files are erased when it is closed.
+        question: What was asked, with the day and the salt that were taken.
     """
 
     findings: Findings
@@ -54,6 +53,21 @@ class Audit:
         self.people.close()
 
 
+@dataclass(frozen=True)
+class Recomputation:
+    """All parts of a cohort, recomputed.
+
+    Attributes:
+        kept: Their sums, folded in the order of parts.
+        people: All people, part by part.
+        question: What was asked, with the day and the salt that were taken.
+    """
+
+    kept: Kept
+    people: PeopleStore
+    question: Question
+
+
 def run(
     cohort: Cohort,
     question: Question,
@@ -62,7 +76,6 @@ def run(
     cluster: str | None = None,
     work: Path | None = None,
     progress: Progress | None = None,
-    budget: int = BUDGET,
 ) -> Audit:
     """Audit a cohort.
 
@@ -75,20 +88,33 @@ def run(
         cluster: Address of a Dask scheduler whose workers compute instead.
         work: In which folder parts are kept until the audit is done; a cache folder by default.
         progress: Told how many rows are done; may stop the work, and what is done is kept.
-        budget: How much of the people is held in memory at most. Unit: bytes.
 
     Raises:
         UsageError: The number of workers makes no sense, or the cluster cannot be used.
         UnreadableInput: The cohort's files cannot be read any more.
-        WhyscoreError: Nothing can be kept in the folder, or the workers die again and again.
+        WhyscoreError: Nothing can be kept in the folder, or workers die again and again.
         Cancelled: The work was stopped.
     """
-    with contextlib.ExitStack() as open_till_then:
-        crew = _crew(cohort, workers, cluster, open_till_then)
-        return run_with(crew, cohort, question, work=work, progress=progress, budget=budget)
+    with contextlib.ExitStack() as till_done:
+        crew = _crew(cohort, workers, cluster, till_done)
+        done = recompute(crew, cohort, question, work=work, progress=progress)
+    try:
+        rows = sum(part.rows for part in cohort.parts)
+
+        def watched() -> Iterator[People]:
+            for part in done.people():
+                (progress or Unwatched()).report(rows, rows)
+                yield part
+
+        from app.audit.findings import findings_of
+
+        return Audit(findings_of(watched, done.question, done.kept), done.people, done.question)
+    except BaseException:  # whatever it was, what is recomputed may be taken up again
+        done.people.leave()
+        raise
 
 
-def run_with(
+def recompute(
     crew: Crew,
     cohort: Cohort,
     question: Question,
@@ -96,23 +122,35 @@ def run_with(
     work: Path | None = None,
     progress: Progress | None = None,
     budget: int = BUDGET,
-) -> Audit:
-    """Audit a cohort with a crew of one's own; see ``run``."""
+) -> Recomputation:
+    """Recompute all parts of a cohort; see ``run``.
+
+    Args:
+        crew: Who computes.
+        cohort: The people, opened.
+        question: What is asked.
+        work: In which folder parts are kept until the audit is done.
+        progress: Told how many rows are done; may stop the work.
+        budget: How much of the people is held in memory at most. Unit: bytes.
+    """
     asked = replace(question, day=cohort.default_day if question.day is None else question.day)
     place = None
     if len(cohort.parts) > 1:
         place = workplace.take(work or settings.work_place(), _key(cohort, asked))
-    salt = asked.salt or (secrets.token_hex(16) if place is None else place.salt())
-    running = _Running(cohort, replace(asked, salt=salt), place, progress or Unwatched())
     try:
-        return running.audit(crew, budget)
+        salt = asked.salt or (secrets.token_hex(16) if place is None else place.salt())
+        parts = _Parts(cohort, replace(asked, salt=salt), place, progress or Unwatched())
+        gather(parts.left(crew), crew, arrived=parts.take, told=parts.tell)
+        return parts.folded(budget)
     except BaseException:  # whatever it was, what is done may be taken up again
         if place is not None:
             place.leave()
         raise
 
 
-class _Running:
+class _Parts:
+    """The parts of a cohort, by their numbers from 1 as texts: what is left, and what is done."""
+
     def __init__(
         self, cohort: Cohort, question: Question, place: Workplace | None, progress: Progress
     ) -> None:
@@ -126,58 +164,50 @@ class _Running:
         self._kept: dict[str, Kept] = {}
         self._people: dict[str, People | Path] = {}
 
-    def audit(self, crew: Crew, budget: int) -> Audit:
-        tasks = self._tasks(crew)
-        gather(tasks, crew, arrived=self._arrived, told=self._tell)
-        # In the order of parts, whatever order they came in: floating point sums depend on it.
-        kept = reduce(Kept.merge, (self._kept[name] for name in self._rows), Kept.nothing())
-        people = PeopleStore(
-            tuple(self._people[name] for name in self._rows),
-            kept.people,
-            budget,
-            self._place.erase if self._place else None,
-        )
-
-        def watched() -> Iterator[People]:
-            for part in people():
-                self._tell()
-                yield part
-
-        return Audit(findings_of(watched, self._question, kept), people, self._question)
-
-    def _tasks(self, crew: Crew) -> dict[str, Task]:
-        """Return what is left to compute; what is there already is taken up."""
+    def left(self, crew: Crew) -> dict[str, Task]:
+        """Return what is left to compute; what was computed before is taken up."""
         rows = self._cohort.rows
         share = months_share(self._cohort.people, rows.get("scores", 0), rows.get("records", 0))
         needs, light = needs_of(self._question), without_parts(self._cohort)
         tasks = {}
         for name, part in zip(self._rows, self._cohort.parts, strict=True):
-            file = None if self._place is None else self._place.part(part.number)
-            kept = None if file is None else take_up(file)
+            file = self._file(name)
+            kept = take_up(file) if file else None
             if kept is not None and file is not None:
-                self._take(name, kept, file)
+                self._note(name, kept, file)
             else:
                 written = file if crew.writes else None
                 tasks[name] = Task(light, part, needs, self._question, share, written)
         return tasks
 
-    def _arrived(self, name: str, found: tuple[Kept, People | None]) -> None:
+    def take(self, name: str, found: tuple[Kept, People | None]) -> None:
+        """Take a part that was computed, and keep it."""
         kept, people = found
-        if self._place is None:
-            assert people is not None  # noqa: S101 - a single part is never written
-            self._take(name, kept, people)
-            return
-        file = self._place.part(int(name) - 1)
-        if people is not None:
+        file = self._file(name)
+        if people is not None and file is not None:
             keep(kept, people, file)
-        self._take(name, kept, file)
+        self._note(name, kept, file or people)
 
-    def _take(self, name: str, kept: Kept, people: People | Path) -> None:
+    def tell(self) -> None:
+        """Tell how many rows are done."""
+        self._progress.report(self._done, self._total)
+
+    def folded(self, budget: int) -> Recomputation:
+        """Return all parts together, once none is left."""
+        # In the order of parts, whatever order they came in: sums of floats depend on it.
+        kept = reduce(Kept.merge, (self._kept[name] for name in self._rows), Kept.nothing())
+        people = tuple(self._people[name] for name in self._rows)
+        store = PeopleStore(people, kept.people, budget, self._place)
+        return Recomputation(kept, store, self._question)
+
+    def _file(self, name: str) -> Path | None:
+        return None if self._place is None else self._place.part(int(name) - 1)
+
+    def _note(self, name: str, kept: Kept, people: People | Path | None) -> None:
+        if people is None:
+            raise ValueError(name)  # neither written nor returned: nobody could look at them
         self._kept[name], self._people[name] = kept, people
         self._done += self._rows[name]
-
-    def _tell(self) -> None:
-        self._progress.report(self._done, self._total)
 
 
 def _crew(
@@ -205,4 +235,5 @@ def _key(cohort: Cohort, question: Question) -> str:
     """
     books = [(book.id, book.sha256, book.variant) for book in question.books]
     rest = replace(question, books=())
-    return repr((__version__, cohort.path, cohort.inputs, cohort.parts, books, rest))
+    files = workplace.stamps_of(Path(cohort.path))
+    return repr((__version__, cohort.path, cohort.inputs, cohort.parts, files, books, rest))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from app.audit import plain_files
+from app.audit.workplace import Workplace
 from app.domain.audit import People
 from app.domain.crowd import Labels
 
@@ -52,12 +53,12 @@ class PeopleStore:
         parts: tuple[People | Path, ...],
         people: int,
         budget: int = BUDGET,
-        closed: Callable[[], None] | None = None,
+        place: Workplace | None = None,
     ) -> None:
         self._parts = list(parts)
         self._people = people
         self._room = budget
-        self._closed = closed
+        self._place = place
 
     def __len__(self) -> int:
         return self._people
@@ -70,8 +71,14 @@ class PeopleStore:
     def close(self) -> None:
         """Let go of the people; files that hold them are erased."""
         self._parts.clear()
-        if self._closed is not None:
-            self._closed()
+        if self._place is not None:
+            self._place.erase()
+
+    def leave(self) -> None:
+        """Let go of the people; files that hold them stay for whoever takes the audit up again."""
+        self._parts.clear()
+        if self._place is not None:
+            self._place.leave()
 
     def _read(self, number: int, file: Path) -> People:
         people = read_people(file)

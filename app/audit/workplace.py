@@ -109,6 +109,23 @@ def take(base: Path, key: str) -> Workplace:
         ) from error
 
 
+def stamps_of(path: Path) -> str:
+    """Return a text that another one takes the place of as soon as a file of a cohort changes.
+
+    The hash that a package is known by is that of its descriptor, which need not tell of its files.
+
+    Args:
+        path: What was opened: a file, a folder, or the descriptor in it.
+    """
+    root = path.parent if path.suffix == ".json" else path
+    files = [root] if root.is_file() else [one for one in root.rglob("*") if one.is_file()]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        about = file.stat()
+        digest.update(f"{file}|{about.st_size}|{about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
 def erase_all(base: Path) -> None:
     """Erase what stopped audits left; those under way stay."""
     _erase_old(base, days=0)
