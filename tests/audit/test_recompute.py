@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -364,3 +365,10 @@ def test_the_months_residuals_are_those_of_each_official_score_day() -> None:
         figure - published_figure(one, 0) for figure, one in zip((590, 585), ours, strict=True)
     ]
     assert sums.sum == pytest.approx(expected)
+
+
+@given(ids=st.lists(st.text(max_size=90), max_size=3), salt=st.text(max_size=90))
+def test_a_salted_name_is_what_the_library_makes_of_it(ids: list[str], salt: str) -> None:
+    expected = [hmac.new(salt.encode(), one.encode(), "sha256").hexdigest()[:16] for one in ids]
+
+    assert salted(texts(ids), salt).tolist() == expected
