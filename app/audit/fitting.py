@@ -18,7 +18,7 @@ from app.audit.fit_sample import FitSample, Sampled
 from app.audit.intervals import LEVEL, NORMAL
 from app.audit.sums import Parts
 from app.domain.arrays import FloatMatrix, FloatVector, Mask
-from app.domain.audit import Question
+from app.domain.audit import People, Question
 from app.domain.findings import Fit, FittedNumber
 
 REDRAWN = 100
@@ -33,32 +33,50 @@ _MOST_LOOKS = 200
 _MOST_LOOKS_REDRAWN = 30
 
 
-def fit_of(parts: Parts, question: Question) -> Fit | None:
-    """Fit the assumed numbers of the first rulebook, in one pass over the people.
+class FitTally:
+    """Keeps the people on whom the assumed numbers of the first rulebook are fitted.
 
     Args:
-        parts: The people, with the measures of every rule.
         question: What is asked.
-
-    Returns:
-        The fit; ``None`` where none is asked for, no number may be off, or too few people have
-        both scores.
-
-    Note:
-        The 95 in 100 intervals come from the slopes at the solution with HC3 errors; where a
-        number lies at a bound no formula serves, and all come from refits to 100 cohorts drawn
-        anew from the people (seeded bootstrap, percentiles).
     """
-    book = question.book
-    if book is None or not question.fit or not (free := free_numbers(book)):
-        return None
-    sample = FitSample(len(book.rules))
+
+    def __init__(self, question: Question) -> None:
+        self._book = question.book if question.fit else None
+        self._smallest = question.smallest_group
+        self._free = free_numbers(self._book) if self._book else ()
+        self._sample = FitSample(len(self._book.rules) if self._book else 0)
+
+    def add(self, people: People) -> None:
+        """Look at the people of a part."""
+        if self._free:
+            self._sample.add(people)
+
+    def fit(self) -> Fit | None:
+        """Return the fit.
+
+        It is ``None`` where none is asked for, no number may be off, or too few people have both
+        scores.
+
+        Note:
+            The 95 in 100 intervals come from the slopes at the solution with HC3 errors; where a
+            number lies at a bound no formula serves, and all come from refits to 100 cohorts
+            drawn anew from the people (seeded bootstrap, percentiles).
+        """
+        sampled = self._sample.sampled()
+        if not self._book or not self._free:
+            return None
+        if sampled.n < max(self._smallest, len(self._free) + 1):
+            return None
+        model = FitModel(self._book, self._free, sampled.measures)
+        return _Fitting(model, self._free, sampled).fit()
+
+
+def fit_of(parts: Parts, question: Question) -> Fit | None:
+    """Fit the assumed numbers of the first rulebook, in one pass over the people."""
+    tally = FitTally(question)
     for people in parts():
-        sample.add(people)
-    sampled = sample.sampled()
-    if sampled.n < max(question.smallest_group, len(free) + 1):
-        return None
-    return _Fitting(FitModel(book, free, sampled.measures), free, sampled).fit()
+        tally.add(people)
+    return tally.fit()
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class ResidualTally:
         flat = (pairs.xx <= NOTHING * pairs.n) | (pairs.yy <= NOTHING * pairs.n)
         shares = np.where(flat, 0.0, pairs.xy**2 / np.where(flat, 1.0, spread)).tolist()
         found = [Explains(rule, share) for rule, share in zip(self._rules, shares, strict=True)]
-        return tuple(sorted(found, key=lambda one: -one.share))
+        return tuple(sorted(found, key=lambda one: -round(one.share, 9)))
 
     def _keep_largest(self, people: People, known: Mask, residual: FloatVector) -> None:
         rows = np.flatnonzero(known)
