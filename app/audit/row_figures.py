@@ -19,7 +19,14 @@ from app.wording.audit import (
     rate_said,
     span_said,
 )
-from app.wording.audit_groups import PARTS, moved_mark, part_title, people_of_both
+from app.wording.audit_groups import (
+    PARTS,
+    gap_title,
+    moved_mark,
+    part_title,
+    people_of_both,
+    widest_gaps,
+)
 from app.wording.language import _, number, percent
 
 _NAMES = 190.0
@@ -211,21 +218,13 @@ def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str
 def gap_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     """Yield where each gap comes from; of each attribute the widest gap leads."""
     decimals = max(1, 0 if question.book is None else question.book.decimals)
-    widest: dict[str, float] = {}
-    for one in findings.gaps:
-        widest[one.attribute] = max(widest.get(one.attribute, 0.0), abs(one.gap.value))
+    leading = widest_gaps(findings)
     for place, one in enumerate(findings.gaps, 1):
-        leads = abs(one.gap.value) == widest.get(one.attribute)
-        if leads:
-            widest.pop(one.attribute)
-        yield _waterfall(findings, one, place, decimals, leads=leads)
+        yield _waterfall(findings, one, place, decimals, leads=place in leading)
 
 
 def _waterfall(findings: Findings, one: Gap, place: int, decimals: int, *, leads: bool) -> Figure:
-    title = _("Where the gap of {points} points comes from").format(
-        points=number(abs(one.gap.value), decimals)
-    )
-    sheet = Sheet(f"gap-{place}", title)
+    sheet = Sheet(f"gap-{place}", gap_title(one, decimals))
     steps = [(part, getattr(one, part).value) for part in PARTS]
     makes = [one.means[1]]
     for _part, moved in steps:

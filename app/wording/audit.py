@@ -36,8 +36,8 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.CONTRADICTED]:
         return _claims_said(
             ngettext(
-                "The operator says that “{rules}” does not count. These scores say that it does.",
-                "The operator says that {rules} do not count. These scores say that they do.",
+                "The operator says that the rule “{rules}” does not count. These scores say that it does.",
+                "The operator says that the rules {rules} do not count. These scores say that they do.",
                 len(told[Verdict.CONTRADICTED]),
             ),
             told[Verdict.CONTRADICTED],
@@ -46,8 +46,8 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.SUPPORTED]:
         return _claims_said(
             ngettext(
-                "The operator says that “{rules}” does not count. These scores bear that out.",
-                "The operator says that {rules} do not count. These scores bear that out.",
+                "The operator says that the rule “{rules}” does not count. These scores bear that out.",
+                "The operator says that the rules {rules} do not count. These scores bear that out.",
                 len(told[Verdict.SUPPORTED]),
             ),
             told[Verdict.SUPPORTED],
@@ -116,7 +116,7 @@ def rule_guess(book: Rulebook | None, rule: str) -> str:
 
 def claim_title(book: Rulebook | None, claim: Claim) -> str:
     """Say a claim as the operator makes it."""
-    return _("“{rule}” does not count").format(rule=rule_title(book, claim.rule))
+    return _("Not counted: {rule}").format(rule=rule_title(book, claim.rule))
 
 
 def verdict_said(verdict: Verdict) -> str:
