@@ -47,7 +47,7 @@ def _key(key: str) -> str:
     return key if _BARE.fullmatch(key) else _text(key)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any) -> str:  # noqa: PLR0911 - one for each kind of value
     match value:
         case bool():
             return "true" if value else "false"

@@ -28,7 +28,7 @@ def named(
         findings: What was found, by salted ids.
         people: Everybody by salted ids, a part for each part of the cohort.
     """
-    wanted = {one.name for one in (*findings.largest, *findings.faulty)}
+    wanted = {one.name for one in findings.largest} | {one.name for one in findings.faulty}
     found = {
         name: own
         for part in cohort.parts
