@@ -13,7 +13,7 @@ from app.domain.crowd import CrowdContacts, CrowdDecisions, CrowdScores, Labels
 from app.intake.checking import MOST_SCORE
 from app.intake.cohort.keys import NOBODY, Keys, Owners, ascending, has_twins, paired
 from app.intake.cohort.relations import Relation, wrong_days, wrong_numbers
-from app.intake.cohort.subjects import NOTHING, Subjects
+from app.intake.cohort.subjects import Subjects
 from app.intake.cohort.tables import PartTables, texts
 from app.intake.duck import literal
 from app.wording.language import _
@@ -28,7 +28,7 @@ def official_of(tables: PartTables, subjects: Subjects) -> CrowdScores:
         return CrowdScores.none()
     versions = _versions(tables, of)
     pairs = ", ".join(f"{literal(name)}: {at}" for at, name in enumerate(versions))
-    version = f"coalesce((MAP {{{pairs}}})[v_rulebook], {NOTHING})" if versions else f"{NOTHING}"
+    version = f"coalesce((MAP {{{pairs}}})[v_rulebook], {NOBODY})" if versions else f"{NOBODY}"
     columns = tables.whole(
         f"SELECT {tables.number}(v_subject) AS k, n_date AS day, n_score AS x, "
         f"({version})::INTEGER AS version FROM {of.sql}"

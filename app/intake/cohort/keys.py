@@ -107,6 +107,6 @@ def has_twins(keys: NDArray[np.unsignedinteger]) -> bool:
     return bool((ordered[1:] == ordered[:-1]).any())
 
 
-def ascending(codes: NDArray[np.generic]) -> bool:
+def ascending(codes: NDArray[np.signedinteger]) -> bool:
     """Return whether none is smaller than the one before."""
     return bool((codes[1:] >= codes[:-1]).all())

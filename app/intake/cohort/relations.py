@@ -14,10 +14,15 @@ from app.domain.calendar import NO_DAY, day_of
 from app.intake.checking import MOST_SCORE
 from app.intake.cohort.layout import SourceFile, SourceTable
 from app.intake.duck import TEXT, literal, quoted, raw, value
-from app.intake.tables import COHORT_TABLE, Column, Holds
+from app.intake.tables import Column, Holds
 from app.wording.language import _
 
 _PER_FILE = 40
+_SCORES = {
+    "scores": ("score",),
+    "contact_scores": ("score",),
+    "decisions": ("threshold",),
+}
 _FIRST_DAY, _LAST_DAY = day_of(dt.date.min), day_of(dt.date.max)
 """A place is the number of the file, shifted by so many bits, and the row in the file."""
 
@@ -57,9 +62,9 @@ class Relation:
     table: SourceTable
 
     @property
-    def key(self) -> str:
-        """The column that says whose a row is."""
-        return f"v_{self.table.key}"
+    def owner(self) -> str:
+        """The expression of the id of whom a row is of; of its number where it is of nobody."""
+        return quoted(f"v_{self.table.key}") if self.table.key else "(place + 1)::VARCHAR"
 
 
 def wrong_days(days: DayVector) -> bool:
@@ -120,10 +125,10 @@ def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
 
 
 def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
-    if "closeness" in names:
+    if table == "contacts" and "closeness" in names:
         yield Check("v_closeness NOT BETWEEN 0 AND 1", "closeness", _("a number from 0 to 1"))
-    for name in ("score", "threshold"):
-        if name in names and table != COHORT_TABLE:
+    for name in _SCORES.get(table, ()):
+        if name in names:
             yield Check(
                 f"abs(v_{name}) > {MOST_SCORE:.0f}", name, _("a score of at most 1,000,000")
             )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.domain.arrays import FloatVector, TextVector
+from app.domain.arrays import FloatVector, Mask, TextVector
 from app.domain.cohort import Needs
 from app.domain.crowd import Labels
 from app.intake.cohort.keys import Keys, Owners, has_twins
@@ -14,6 +15,7 @@ from app.intake.cohort.relations import Relation
 from app.intake.cohort.tables import PartTables, texts
 from app.intake.duck import quoted
 from app.intake.tables import COHORT_TABLE
+from app.mirror.packing import labels_of
 from app.wording.language import _
 
 _NUMBERS = ("hash", "md5_number_lower")
@@ -77,7 +79,11 @@ def subjects_of(tables: PartTables, needs: Needs) -> Subjects:
     return Subjects(
         ids,
         Owners(_keys(tables, of)),
-        {name: labels(column) for name, column in cells.items() if name in needs.attributes},
+        {
+            name: labels_of(column.tolist())
+            for name, column in cells.items()
+            if name in needs.attributes
+        },
         outcomes,
     )
 
@@ -96,26 +102,22 @@ def _keys(tables: PartTables, of: Relation) -> Keys:
 
 
 def _outcome(
-    tables: PartTables, of: Relation, column: str, ids: TextVector, cells: TextVector, places: Keys
+    tables: PartTables,
+    of: Relation,
+    column: str,
+    ids: TextVector,
+    cells: TextVector,
+    places: NDArray[np.int64],
 ) -> FloatVector:
-    values, codes = np.unique(cells.astype(str), return_inverse=True)
-    meant = [_MEANT.get(value.strip().lower()) for value in values.tolist()]
-    wrong = np.array([one is None for one in meant], dtype=np.bool_)
-    expected = _("1, 0 or nothing")
-    for row in np.flatnonzero(wrong[codes]).tolist():
-        tables.blame(of, ids[row], int(places[row]), column, expected)
-    figures = np.array([np.nan if one is None else one for one in meant], dtype=np.float64)
-    return figures[codes] if len(codes) else np.empty(0)
+    figures, wrong = outcome_of(cells)
+    for row in np.flatnonzero(wrong).tolist():
+        tables.blame(of, ids[row], int(places[row]), column, _("1, 0 or nothing"))
+    return figures
 
 
-def labels(column: TextVector) -> Labels:
-    """Return a column of texts with each text held once, sorted."""
-    listed = column.tolist()
-    codes = {name: at for at, name in enumerate(sorted(set(listed) - {""}))}
-    numbers = {"": NOTHING, **codes}
-    coded = np.fromiter(map(numbers.__getitem__, listed), np.int32, len(listed))
-    return Labels(coded, tuple(codes))
-
-
-NOTHING = -1
-"""Stands in ``Labels`` where a cell is empty."""
+def outcome_of(cells: TextVector) -> tuple[FloatVector, Mask]:
+    """Return what cells say came of it (1, 0, NaN where nothing), and which say neither."""
+    meant = {cell: _MEANT.get(cell.strip().lower()) for cell in set(cells.tolist())}
+    figures = [meant[cell] for cell in cells.tolist()]
+    wrong = np.array([figure is None for figure in figures], dtype=np.bool_)
+    return np.array([np.nan if figure is None else figure for figure in figures]), wrong

@@ -17,7 +17,6 @@ from app.intake.cohort.faulty import Blame, FaultyPeople
 from app.intake.cohort.layout import TablesCohort
 from app.intake.cohort.lines import FileLines
 from app.intake.cohort.relations import Relation, place_of, relation
-from app.intake.duck import quoted
 from app.intake.tables import COHORT_TABLE
 from app.wording.language import _
 
@@ -61,7 +60,7 @@ class PartTables:
         if table is None:
             return None
         of = relation(table, self._places, wanted)
-        sql = f"(SELECT * FROM {of.sql} WHERE {range_of(self._part, of.key)})"
+        sql = f"(SELECT * FROM {of.sql} WHERE {range_of(self._part, of)})"
         if table.is_text:
             # A text file is parsed once, whatever is asked of it.
             self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {sql}")
@@ -100,7 +99,7 @@ class PartTables:
             return
         self._blamed.add(of.table.name)
         for person, bad, place in self.rows(
-            f"SELECT {quoted(of.key)}, bad, place FROM {of.sql} WHERE bad IS NOT NULL ORDER BY place"
+            f"SELECT {of.owner}, bad, place FROM {of.sql} WHERE bad IS NOT NULL ORDER BY place"
         ):
             check = of.checks[bad]
             self.blame(of, person, place, check.column, check.expected)
