@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ class FileLines(Lines):
         if path.stat().st_size > _MOST_WALKED:
             return [None] * len(rows)
         return exact.csv_lines(
-            partial(path.open, "rb"),
+            lambda: path.open("rb"),
             self.name(table, file),
             of.table,
             of.dialect,

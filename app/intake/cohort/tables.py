@@ -63,8 +63,8 @@ class PartTables:
         sql = f"(SELECT * FROM {of.sql} WHERE {range_of(self._part, of)})"
         if table.is_text:
             # A text file is parsed once, whatever is asked of it.
-            self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {sql}")
-            sql = name
+            self._connection.execute(f"CREATE TEMP TABLE read_{name} AS SELECT * FROM {sql}")
+            sql = f"read_{name}"
         found = Relation(sql, of.checks, table)
         self._read[name] = found
         if table.is_text:
