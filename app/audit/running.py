@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
+from typing import Self
 
 from app import __version__, settings
 from app.audit import executors, workplace
 from app.audit.computing import Kept, Task, keep, take_up, without_parts
 from app.audit.executors import Crew
+from app.audit.findings import findings_of
 from app.audit.gathering import gather
 from app.audit.month_sums import months_share
 from app.audit.needs import needs_of
@@ -46,7 +48,7 @@ class Audit:
     people: PeopleStore
     question: Question
 
-    def __enter__(self) -> Audit:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -105,8 +107,6 @@ def run(
             for part in done.people():
                 (progress or Unwatched()).report(rows, rows)
                 yield part
-
-        from app.audit.findings import findings_of
 
         return Audit(findings_of(watched, done.question, done.kept), done.people, done.question)
     except BaseException:  # whatever it was, what is recomputed may be taken up again
