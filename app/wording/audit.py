@@ -186,8 +186,13 @@ def rate_span_said(rate: Interval | None, decimals: int = 1) -> str:
     """Say the interval of a share."""
     if rate is None:
         return _NONE
-    low, high = number(100 * rate.low, decimals), percent(rate.high, decimals)
-    return _("{low} to {high}").format(low=low, high=high)
+    return f"{number(100 * rate.low, decimals)}–{percent(rate.high, decimals)}"
+
+
+def difference_said(found: Interval) -> tuple[str, str]:
+    """Say how two shares differ, and its interval. Unit: percentage points."""
+    value, low, high = (points(100 * one, 1) for one in (found.value, found.low, found.high))
+    return value, _("{low} to {high}").format(low=low, high=high)
 
 
 def guesses_of(book: Rulebook) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from app.domain.suppression import told_suppressed
 from app.wording.audit import (
     attribute_title,
     claim_title,
+    difference_said,
     figure_said,
     group_title,
     moved_said,
@@ -46,8 +47,9 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
         "claims",
         _("Claims"),
         _(
-            "Effect 1: the rule counts as the rulebook says; 0: not at all. Brackets hold it 95 times "
-            "in 100. “Would show” is the smallest effect that so many people would show."
+            "Effect 1: the rule counts as the rulebook says; 0: not at all; below it the interval that "
+            "holds it 95 times in 100. “Would show” is the smallest effect that so many people would "
+            "show."
         ),
         (
             words(_("The operator says"), wide=True),
@@ -137,7 +139,10 @@ def _rate_gap_tables(findings: Findings) -> Iterator[Table]:
     yield Table(
         "rate-gaps",
         _("How shares differ"),
-        _("The share below a score in the first group minus that in the second. People: of both."),
+        _(
+            "The share below a score in the first group minus that in the second, in percentage "
+            "points. People: of both."
+        ),
         (
             words(_("By")),
             words(_("Groups"), wide=True),
@@ -151,7 +156,7 @@ def _rate_gap_tables(findings: Findings) -> Iterator[Table]:
                 pair_title(one.groups),
                 people_of_both(findings, one.attribute, one.groups),
                 plain(one.threshold),
-                _with_span(rate_said(one.difference), rate_span_said(one.difference)),
+                _with_span(*difference_said(one.difference)),
             )
             for one in findings.rate_gaps
         ),
@@ -276,7 +281,7 @@ def outcome_tables(findings: Findings) -> Iterator[Table]:
     for place, threshold in enumerate(thresholds, 1):
         rows = [one for one in findings.outcomes if one.threshold == threshold]
         title = _("How often {score} or more was wrong").format(score=plain(threshold))
-        by = (words(_("By")), words(_("Group"), wide=True), Column(_("People")))
+        by = (words(_("Group"), wide=True), Column(_("People")))
         yield Table(
             f"outcomes-{place}",
             title,
@@ -308,8 +313,13 @@ def outcome_tables(findings: Findings) -> Iterator[Table]:
         )
 
 
-def _who(one: Outcome) -> tuple[str, str, str]:
-    return (attribute_title(one.attribute), group_title(one.group), number(one.n))
+def _who(one: Outcome) -> tuple[str, str]:
+    named = group_title(one.group)
+    if one.attribute != EVERYBODY:
+        named = _("{attribute}: {group}").format(
+            attribute=attribute_title(one.attribute), group=named
+        )
+    return (named, number(one.n))
 
 
 def _outcome(one: Outcome) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from app.domain.findings import Findings
 from app.intake.cohort.parts import read_part
 from app.workflow.evidence_tables import Parts
 
-_ONLY_IDS = Needs(kinds=(), ordered=(), amounts=False, ends=False, contacts=False, decisions=False)
+_ONLY_IDS = Needs(kinds=(), ordered=(), amounts=(), ends=(), contacts=False, decisions=False)
 
 
 def named(
