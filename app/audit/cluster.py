@@ -165,7 +165,11 @@ def _quiet() -> Iterator[None]:
 
 def _loggers(prefix: str) -> list[logging.Logger]:
     known = logging.Logger.manager.loggerDict
-    return [one for name, one in known.items() if name.startswith(prefix) and isinstance(one, logging.Logger)]
+    return [
+        one
+        for name, one in known.items()
+        if name.startswith(prefix) and isinstance(one, logging.Logger)
+    ]
 
 
 def _no_workers(address: str) -> str:
