@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from app.domain.audit import Question
 from app.domain.cohort import Needs
 from app.domain.rulebook import Measure
@@ -16,11 +18,11 @@ def needs_of(question: Question) -> Needs:
         of = [rule for rule in rules if rule.measure in measures]
         return tuple(dict.fromkeys(kind for rule in of for kind in rule.kinds))
 
-    every = dict.fromkeys(kind for one in (*rules, *overrides) for kind in one.kinds)
+    named = [*(rule.kinds for rule in rules), *(one.kinds for one in overrides)]
     return Needs(
         attributes=question.groups,
         outcome=question.outcome,
-        kinds=tuple(every),
+        kinds=tuple(dict.fromkeys(chain.from_iterable(named))),
         # Of several records of one day the last by id settles it; sums do not look at the order.
         ordered=kinds_of(Measure.LATEST),
         amounts=kinds_of(Measure.AMOUNT, Measure.LATEST),
