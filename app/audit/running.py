@@ -36,17 +36,20 @@ MOST_WORKERS = 1_024
 
 
 @dataclass(frozen=True)
-class Audit:
-    """What an audit found, and the people that it rests on.
+class Audited:
+    """A finished audit: what was found, and the people that it rests on.
 
     Attributes:
-        people: All people, part by part; their files are erased when it is closed.
+        cohort: The people, opened.
         question: What was asked, with the day and the salt that were taken.
+        findings: What was found.
+        people: All people, part by part; their files are erased when it is closed.
     """
 
+    cohort: Cohort
+    question: Question
     findings: Findings
     people: PeopleStore
-    question: Question
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +81,7 @@ def run(
     cluster: str | None = None,
     work: Path | None = None,
     progress: Progress | None = None,
-) -> Audit:
+) -> Audited:
     """Audit a cohort.
 
     Args:
@@ -108,7 +111,8 @@ def run(
                 (progress or Unwatched()).report(rows, rows)
                 yield part
 
-        return Audit(findings_of(watched, done.question, done.kept), done.people, done.question)
+        findings = findings_of(watched, done.question, done.kept)
+        return Audited(cohort, done.question, findings, done.people)
     except BaseException:  # whatever it was, what is recomputed may be taken up again
         done.people.leave()
         raise

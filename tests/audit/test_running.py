@@ -275,7 +275,7 @@ def test_the_rows_that_are_done_count_up_to_all_of_them(cohort, tmp_path) -> Non
 
 @pytest.mark.parametrize("workers", [2, 4, None])
 def test_what_is_found_is_the_same_however_many_look(workers, cohort, tmp_path) -> None:
-    asked = question(thresholds=(600.0,), pairs=True, smallest_group=3)
+    asked = question(thresholds=(600.0,), pairs=True, smallest_group=3, fit=False)
     with run(cohort, asked, workers=1, work=tmp_path) as alone:
         pass
     with run(cohort, asked, workers=workers, work=tmp_path) as together:
