@@ -136,12 +136,11 @@ def at_least(one: Group, threshold: float) -> Interval:
 def error_figures(findings: Findings) -> Iterator[Figure]:
     """Yield how often thresholds were wrong, either way, a figure for each attribute."""
     everybody = [one for one in findings.outcomes if one.attribute == EVERYBODY]
-    others = sorted(
-        (one for one in findings.outcomes if one.attribute != EVERYBODY),
-        key=lambda one: one.attribute,
-    )
-    by = [(key, list(members)) for key, members in groupby(others, lambda one: one.attribute)]
-    for place, (attribute, members) in enumerate(by or [(EVERYBODY, [])], 1):
+    by: dict[str, list[Outcome]] = {}
+    for one in findings.outcomes:
+        if one.attribute != EVERYBODY:
+            by.setdefault(one.attribute, []).append(one)
+    for place, (attribute, members) in enumerate((by or {EVERYBODY: []}).items(), 1):
         shown = _most(members)
         rows = [*everybody, *shown]
         if not rows:
