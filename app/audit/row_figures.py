@@ -17,6 +17,7 @@ from app.wording.audit import (
     group_title,
     plain,
     rate_said,
+    rule_guess,
     span_said,
 )
 from app.wording.audit_groups import (
@@ -67,7 +68,8 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
         sheet.line("grid", MARGIN, middle + row / 2, _END, middle + row / 2)
         title = fitted(claim_title(question.book, one), _NAMES + 40)
         sheet.word("word", MARGIN, middle - 2, title)
-        sheet.word("faint", MARGIN, middle + 14, _("n = {n}").format(n=number(one.n)))
+        said = f"{_('n = {n}').format(n=number(one.n))} {rule_guess(question.book, one.rule)}"
+        sheet.word("faint", MARGIN, middle + 14, said.rstrip())
         if one.effect is not None and one.low is not None and one.high is not None:
             _interval(sheet, across, Interval(one.effect, one.low, one.high), middle)
         said = figure_said(one.effect, 2)
@@ -86,7 +88,7 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     yield sheet.done(bottom + 22, caption)
 
 
-def _interval(sheet: Sheet, across: Scale, found: Interval, y: float) -> None:
+def _interval(sheet: Sheet, across: Scale, found: Interval, y: float, style: str = "mark") -> None:
     """Draw a figure with its interval; what lies outside the axis is an arrow at its end."""
     low, high = max(found.low, across.low), min(found.high, across.high)
     if low <= high:
@@ -94,7 +96,7 @@ def _interval(sheet: Sheet, across: Scale, found: Interval, y: float) -> None:
             across(low), across(high), y, (found.low >= across.low, found.high <= across.high)
         )
     if across.low <= found.value <= across.high:
-        sheet.dot("mark", across(found.value), y, 4.5)
+        sheet.dot(style, across(found.value), y, 4.5)
 
 
 def rate_figures(findings: Findings) -> Iterator[Figure]:
@@ -203,8 +205,7 @@ def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str
             if one is not None:
                 _interval(sheet, across, one, middle - (5 if twice else 0))
             if other is not None:
-                _interval(sheet, across, other, middle + 5)
-                sheet.dot("hollow", across(other.value), middle + 5, 4)
+                _interval(sheet, across, other, middle + 5, "hollow")
             if twice:
                 sheet.word("strong", _END - 88, middle + 4, f"● {rate_said(one)}", at="end")
                 sheet.word("strong", _END, middle + 4, f"○ {rate_said(other)}", at="end")
