@@ -99,7 +99,7 @@ def _hands(client: Client, address: str) -> int:
                     "--cluster: the worker {worker} does not have Whyscore {version}. Install it on every worker."
                 ).format(worker=worker, version=__version__)
             )
-    threads = client.nthreads()  # type: ignore[no-untyped-call]
+    threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
     return max(sum(threads.values()), 1)
 
 
