@@ -33,12 +33,12 @@ def cut(
     connection: duckdb.DuckDBPyConnection,
     tables: Sequence[SourceTable],
     places: Mapping[str, Path],
-    part_rows: int = PART_ROWS,
+    part_rows: int | None = None,
 ) -> tuple[CohortPart, ...]:
     """Return the parts, by the largest of the tables."""
     largest = max(tables, key=lambda table: table.rows)
-    wanted = -(-largest.rows // part_rows)
-    if wanted <= 1:
+    part_rows = PART_ROWS if part_rows is None else part_rows
+    if largest.rows <= part_rows:
         return (CohortPart(0, largest.rows),)
     groups = groups_of(connection, largest, places)
     if groups is not None and ascend(groups):

@@ -158,11 +158,11 @@ class RecordReader:
         """Return in which order the rows of some kinds come by (person, day, id)."""
         listed = ", ".join(literal(kinds[at]) for at in chosen)
         query = (
-            "SELECT (row_number() OVER () - 1)::BIGINT AS at, v_subject, v_date, v_id "
+            "SELECT (row_number() OVER () - 1)::BIGINT AS line, v_subject, v_date, v_id "
             f"FROM {of.sql} WHERE v_kind IN ({listed})"
         )
-        found = self._tables.whole(f"SELECT at FROM ({query}) ORDER BY v_subject, v_date, v_id")
-        return found["at"] if found else np.empty(0, dtype=np.int64)
+        found = self._tables.whole(f"SELECT line FROM ({query}) ORDER BY v_subject, v_date, v_id")
+        return found["line"] if found else np.empty(0, dtype=np.int64)
 
     def _amounts(self, of: Relation, kinds: list[str], kind: Column) -> FloatVector:
         amount = np.full(len(kind), np.nan)
@@ -209,6 +209,8 @@ def _coded(numbers: dict[str, int], *, flat: bool) -> str:
     A function is worked out once for each entry of a column that is held as a dictionary, as
     Parquet's are; a flat one is faster looked up among the values of a type.
     """
+    if not numbers:
+        return f"{_STRANGE}::USMALLINT"
     if flat:
         listed = ", ".join(literal(kind) for kind in numbers)
         held = ", ".join(f"{number}" for number in numbers.values())
