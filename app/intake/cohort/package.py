@@ -12,6 +12,7 @@ from app.domain.cohort import CohortShape
 from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS, Fault
 from app.intake import integrity, rows, signature
+from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import cut
 from app.intake.cohort.layout import (
     KNOWN_TABLES,
@@ -140,6 +141,8 @@ def _opened(
                 if shell.format == "parquet"
                 else _text_file(source, shell, file, name)
             )
+            if shell.format == "csv" and leaves_open(places[file.path], shell.dialect.quote):
+                raise never_closed(name, shell.name)
             table = _table(shell, found)
             check_header(found.header, table, name)
             if shell.format == "parquet":
@@ -195,12 +198,13 @@ def _check_encoding(source: Source, shell: SourceTable, file: SourceFile, name: 
     with source.open(file.path) as data:
         head = data.read(_PROBE)
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
-    if plain and (marked_encoding(head) not in {None, "utf-8"} or not _is_utf8(head)):
-        decoded = decode_beginning(head, ("gb18030",))
-        seems = (marked_encoding(head) or (decoded.encoding if decoded else "")).upper()
+    if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
+        return
+    decoded = decode_beginning(head, ("gb18030",))
+    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
         raise refused(
             name,
-            _("text that seems to be {encoding}").format(encoding=seems) if seems else _("no text"),
+            _("text that seems to be {encoding}").format(encoding=seems),
             _("text in {encoding}").format(encoding=shell.encoding),
             _("Ask for the package with its tables in UTF-8."),
             table=shell.name,
@@ -244,6 +248,17 @@ def _not_used(descriptor: Descriptor, tables: Iterable[SourceTable]) -> tuple[st
         if table.table.column(name) is None
     ]
     return (*strange, *columns)
+
+
+def never_closed(name: str, table: str) -> UnreadableInput:
+    """Return the refusal of a CSV file in which rows run into one another."""
+    return refused(
+        name,
+        _("a quotation mark that is never closed"),
+        _("quotation marks in pairs"),
+        _("Correct the line with the single quotation mark."),
+        table=table,
+    )
 
 
 def _damaged(name: str, table: SourceTable) -> UnreadableInput:
