@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import day_of
@@ -23,7 +23,7 @@ from app.intake.cohort.layout import (
     subjects_table,
     text_file,
 )
-from app.intake.cohort.places import Places, placed
+from app.intake.cohort.places import Places, placed, unknown_encoding
 from app.intake.cohort.relations import reader, relation
 from app.intake.columns import check_header
 from app.intake.container import Source
@@ -33,13 +33,13 @@ from app.intake.integrity import HashState
 from app.intake.refusing import refusal_line, refused
 from app.intake.signature import Signature, SignatureState
 from app.intake.tables import COHORT_TABLE, Table
-from app.intake.text import decode_beginning, marked_encoding
+from app.intake.text import decode_beginning, is_known, marked_encoding
 from app.wording.language import _
 
 if TYPE_CHECKING:
     import duckdb
 
-_PROBE = 1 << 16
+_PROBE = 1 << 18
 _FORMATS = frozenset({"csv", "jsonl", "parquet"})
 
 
@@ -175,13 +175,16 @@ def _parquet_file(
 
 
 def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) -> SourceFile:
-    _check_encoding(source, shell, file, name)
-    opener = partial(source.open, file.path)
+    with source.open(file.path) as data:
+        head = data.read(_PROBE)
+    _check_encoding(head, shell, name)
     if shell.format == "jsonl":
         return text_file(file.path, tuple(column.name for column in shell.table.columns))
     if not shell.dialect.header:
         return text_file(file.path, shell.dialect.names)
-    header = rows.header_of(opener, name, shell.table, shell.encoding, shell.dialect)
+    # A row further down whose bytes are no text is one person's fault, not the whole file's.
+    text = head.decode(shell.encoding, errors="replace").encode()
+    header = rows.header_of(lambda: io.BytesIO(text), name, shell.table, "utf-8", shell.dialect)
     if header is None:
         raise refused(
             name,
@@ -194,9 +197,9 @@ def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) 
     return text_file(file.path, tuple(header))
 
 
-def _check_encoding(source: Source, shell: SourceTable, file: SourceFile, name: str) -> None:
-    with source.open(file.path) as data:
-        head = data.read(_PROBE)
+def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
+    if not is_known(shell.encoding):
+        raise unknown_encoding(name)
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
