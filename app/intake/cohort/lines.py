@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cohort import CohortPart
+from app.domain.errors import UnreadableInput
 from app.intake import rows as exact
 from app.intake.cohort.faulty import Blame, Lines
 from app.intake.cohort.layout import SourceTable, TablesCohort
@@ -50,14 +52,17 @@ class FileLines(Lines):
         path = self._places[of.files[file].path]
         if path.stat().st_size > _MOST_WALKED:
             return [None] * len(rows)
-        return exact.csv_lines(
-            lambda: path.open("rb"),
-            self.name(table, file),
-            of.table,
-            of.dialect,
-            rows,
-            broken=self._broken_lines().get(str(path), {}),
-        )
+        broken = self._broken_lines().get(str(path), {})
+        name = self.name(table, file)
+        try:
+            return exact.csv_lines(
+                lambda: path.open("rb"), name, of.table, of.dialect, rows, broken=broken
+            )
+        except UnreadableInput:  # bytes that are no text: their lines are among the broken ones
+            text = path.read_bytes().decode(errors="replace").encode()
+            return exact.csv_lines(
+                lambda: io.BytesIO(text), name, of.table, of.dialect, rows, broken=broken
+            )
 
     def broken(self, table: SourceTable, part: CohortPart) -> Iterator[tuple[str, Blame]]:
         """Yield whose lines of a part are no rows of the table; to be asked once it is read."""

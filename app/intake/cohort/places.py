@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.domain.errors import UnreadableInput
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.intake.container import FolderSource, Source
 from app.intake.refusing import refused
@@ -53,12 +54,7 @@ def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
 @contextmanager
 def _in_utf8(source: Source, name: str, encoding: str) -> Iterator[Path]:
     if not is_known(encoding):
-        raise refused(
-            source.name,
-            _("an encoding that is not known"),
-            _("a table in UTF-8"),
-            _("Ask for the package with its tables in UTF-8."),
-        )
+        raise unknown_encoding(source.name)
     with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
         path = Path(folder) / "part"
         with source.open(name) as data, path.open("wb") as copy:
@@ -79,3 +75,13 @@ def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
             _("text in {encoding}").format(encoding=encoding.upper()),
             _("Ask for the package with its tables in UTF-8."),
         ) from error
+
+
+def unknown_encoding(name: str) -> UnreadableInput:
+    """Return the refusal of a table in an encoding that nobody knows."""
+    return refused(
+        name,
+        _("an encoding that is not known"),
+        _("a table in UTF-8"),
+        _("Ask for the package with its tables in UTF-8."),
+    )

@@ -12,17 +12,13 @@ import numpy as np
 from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import NO_DAY, day_of
 from app.intake.checking import MOST_SCORE
-from app.intake.cohort.layout import SourceFile, SourceTable
+from app.intake.cohort.layout import KNOWN_TABLES, SourceFile, SourceTable
 from app.intake.duck import TEXT, literal, quoted, raw, value
 from app.intake.tables import Column, Holds
 from app.wording.language import _
 
 _PER_FILE = 40
-_SCORES = {
-    "scores": ("score",),
-    "contact_scores": ("score",),
-    "decisions": ("threshold",),
-}
+_SCORES = frozenset({"score", "threshold"})
 _FIRST_DAY, _LAST_DAY = day_of(dt.date.min), day_of(dt.date.max)
 """A place is the number of the file, shifted by so many bits, and the row in the file."""
 
@@ -120,18 +116,18 @@ def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
         yield Check(f"{missing} AND {quoted(found)} IS NOT NULL", column.name, expected)
         if column.required:
             yield Check(missing, column.name, _("a filled cell"))
-    names = {column.name for column in columns if table.has(column.name)}
-    yield from _joint_checks(table.name, names)
+    present = [column for column in columns if table.has(column.name)]
+    for column in present:
+        plain = table.name not in KNOWN_TABLES
+        if column.holds is Holds.NUMBER and (plain or column.name in _SCORES):
+            wrong = f"abs({quoted('v_' + column.name)}) > {MOST_SCORE:.0f}"
+            yield Check(wrong, column.name, _("a score of at most 1,000,000"))
+    yield from _joint_checks(table.name, {column.name for column in present})
 
 
 def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
     if table == "contacts" and "closeness" in names:
         yield Check("v_closeness NOT BETWEEN 0 AND 1", "closeness", _("a number from 0 to 1"))
-    for name in _SCORES.get(table, ()):
-        if name in names:
-            yield Check(
-                f"abs(v_{name}) > {MOST_SCORE:.0f}", name, _("a score of at most 1,000,000")
-            )
     if table == "records" and "until" in names:
         expected = _("a day on or after {column}").format(column="date")
         yield Check("v_until < v_date", "until", expected)
