@@ -86,7 +86,7 @@ class _Errors:
     Attributes:
         low: Lower end of each interval.
         high: Upper end.
-        told: Which numbers have an interval narrower than what the book allows.
+        told: Which numbers have an interval (HC3) narrower than what the book allows.
         together: What of every two numbers cannot be told, a projection.
     """
 
@@ -211,7 +211,7 @@ class _Fitting:
         low, high = found - half, found + half
         if (np.minimum(found, 1 - found) <= _AT_BOUND).any():
             low, high = self._redrawn(found)
-        return _Errors(low, high, ~unmoved & (high - low < 1), together)
+        return _Errors(low, high, ~unmoved & (2 * half < 1), together)
 
     def _covariance(self, found: FloatVector, steep: FloatMatrix) -> FloatMatrix:
         """Return the covariance of the numbers (HC3 at the solution)."""

@@ -199,7 +199,7 @@ def _fits(cohorts: int, n: int) -> Iterator[Line]:
 def _fit(seed: int, n: int, true: tuple[float, ...]) -> Fit:
     measures = planted(seed, n).measures
     scores = FitModel(GUESSED, free_numbers(GUESSED), measures).scores(np.array(true))
-    noise = np.random.default_rng(seed).normal(0, 5, n)
+    noise = np.random.default_rng(1_000_000 + seed).normal(0, 5, n)
     people = scored(measures, np.round(scores + noise), GUESSED)
     fit = fit_of(whole(people), Question(books=(GUESSED,), fit=True))
     assert fit is not None
