@@ -56,7 +56,9 @@ class FitTally:
         Note:
             The 95 in 100 intervals come from the slopes at the solution with HC3 errors. Where a
             number lies at a bound they are those that there would be without it: rather too wide
-            than too narrow for the others, and cut off at the bound for the number itself.
+            than too narrow for the others, and cut off at the bound for the number itself. They
+            take the rest of the rulebook for right: a rule that is not in it, or a group that is
+            silently treated otherwise, can move a number further than its interval says.
         """
         sampled = self._sample.sampled()
         if not self._book or not self._free:
@@ -105,9 +107,10 @@ class _Fitting:
         """Return the fit."""
         found = self._nearest(self._best())
         errors = self._errors(found)
+        most = np.array([one.number.high for one in self._free])
         values, lows, highs = (
-            (self._low + end * self._width).tolist()
-            for end in (found, np.clip(errors.low, 0, 1), np.clip(errors.high, 0, 1))
+            np.clip(self._low + end * self._width, self._low, most).tolist()
+            for end in (found, errors.low, errors.high)
         )
         told = errors.told.tolist()
         numbers = tuple(
