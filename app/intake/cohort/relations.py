@@ -51,11 +51,17 @@ class Relation:
         sql: What to select from.
         checks: The checks, by their number.
         table: What it was made of.
+        columns: Names of the columns that are looked at.
     """
 
     sql: str
     checks: tuple[Check, ...]
     table: SourceTable
+    columns: frozenset[str]
+
+    def wants(self, column: str) -> bool:
+        """Return whether a column is looked at."""
+        return column in self.columns
 
     @property
     def owner(self) -> str:
@@ -91,11 +97,12 @@ def relation(
         if wanted is None or column.name in wanted or column.required
     ]
     checks = tuple(checks_of(table, columns))
+    names = frozenset(column.name for column in columns)
     selects = [
         _select(table, columns, files, first, places) for first, files in _alike(table.files)
     ]
     union = " UNION ALL ".join(selects)
-    return Relation(f"({_judged(union, columns, checks)})", checks, table)
+    return Relation(f"({_judged(union, columns, checks)})", checks, table, names)
 
 
 def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
