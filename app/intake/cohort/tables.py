@@ -77,8 +77,8 @@ class PartTables:
         self._read[name] = found
         if table.is_text:
             self.blame_bad(found)
-            for person, blame in self.lines.broken(table, self._part):
-                self.faulty.note(person, blame)
+        for person, blame in self.lines.broken(table, self._part):
+            self.faulty.note(person, blame)
         return found
 
     def blocks(self, query: str) -> Iterator[Block]:
