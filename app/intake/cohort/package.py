@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _PROBE = 1 << 18
-_FORMATS = frozenset({"csv", "jsonl", "parquet"})
+_FORMATS = frozenset({"csv", "parquet"})
 
 
 def open_package(
@@ -109,7 +109,7 @@ def _shell(source: Source, resource: Resource, *, escaped: bool) -> SourceTable:
         raise refused(
             source.name,
             _("a table in another format"),
-            _("a file in CSV, JSON Lines or Parquet"),
+            _("a file in CSV or Parquet"),
             _("Ask for the package with its tables in CSV."),
             table=resource.name,
         )
@@ -178,8 +178,6 @@ def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) 
     with source.open(file.path) as data:
         head = data.read(_PROBE)
     _check_encoding(head, shell, name)
-    if shell.format == "jsonl":
-        return text_file(file.path, tuple(column.name for column in shell.table.columns))
     if not shell.dialect.header:
         return text_file(file.path, shell.dialect.names)
     # A row further down whose bytes are no text is one person's fault, not the whole file's.
@@ -276,7 +274,7 @@ def _damaged(name: str, table: SourceTable) -> UnreadableInput:
     return refused(
         name,
         _("a table that cannot be read"),
-        _("a file in CSV, JSON Lines or Parquet"),
+        _("a file in CSV or Parquet"),
         _("Ask for the package again."),
         table=table.name,
     )

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from app.domain.errors import UnreadableInput
 from app.intake.cohort.layout import SourceTable, TablesCohort
-from app.intake.container import FolderSource, Source
+from app.intake.container import Source
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.text import is_known
@@ -27,12 +27,14 @@ Places = dict[str, Path]
 @contextmanager
 def places_of(cohort: TablesCohort, tables: Sequence[SourceTable]) -> Iterator[Places]:
     """Give each file of some tables a path, for as long as the context lasts."""
-    if cohort.folder is not None:
-        with FolderSource(Path(cohort.folder)) as folder, placed(folder, tables) as places:
-            yield places
+    staged = [table.staged for table in tables if table.staged is not None]
+    ordered = {file.path: Path(file.path) for file in staged}
+    rest = [table for table in tables if table.staged is None]
+    if not rest:
+        yield ordered
         return
-    with open_source(Path(cohort.path)) as source, placed(source, tables) as places:
-        yield places
+    with open_source(Path(cohort.path)) as source, placed(source, rest) as places:
+        yield {**places, **ordered}
 
 
 @contextmanager
