@@ -7,11 +7,13 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from app.domain.errors import RulebookError, WhyscoreError
 from app.domain.health import Check, Health, WindowSeen
+from app.domain.lent import SeesWindow
 from app.settings import load
 from app.wording.faults import fault_line
 from app.wording.language import _, number
@@ -19,10 +21,6 @@ from app.wording.language import _, number
 _OLDEST, _NEWEST = (3, 11), (3, 13)
 _ENOUGH, _TOO_LITTLE = 1 << 30, 100 << 20  # bytes free
 _MEGABYTE = 1_000_000
-
-SeesWindow = Callable[[], WindowSeen]
-"""Tries the window in a process of its own. Only a face that has a window is able to."""
-
 
 def examine(see_window: SeesWindow | None) -> Iterator[Check]:
     """Look at one part after the other.
@@ -59,14 +57,25 @@ def _own_files() -> Check:
         books = library.shipped()
     except (WhyscoreError, RulebookError, OSError):
         return Check("files", Health.BROKEN, _("Whyscore’s own rulebooks cannot be read."), remedy)
-    for part in ("duckdb", "scipy.optimize", "sqlcipher3", "cryptography.hazmat.primitives"):
-        try:
-            __import__(part)
-        except ImportError:
-            found = _("The part {part} cannot be loaded.").format(part=part.split(".")[0])
-            return Check("files", Health.BROKEN, found, remedy)
+    try:
+        _load_parts()
+    except ImportError as error:
+        part = (error.name or "?").partition(".")[0]
+        found = _("The part {part} cannot be loaded.").format(part=part)
+        return Check("files", Health.BROKEN, found, remedy)
     found = _("Own files are whole: {count} rulebooks.").format(count=number(len(books)))
     return Check("files", Health.WELL, found)
+
+
+def _load_parts() -> tuple[ModuleType, ...]:
+    """Use what others made and a bundle could lack: DuckDB, cryptography, SciPy, SQLCipher."""
+    from app.intake import duck, signature
+    from app.planning import programme
+    from app.store import database
+
+    with duck.connected(()):
+        signature.sign(b"", "trial", bytes(32))
+    return programme, database  # these need their parts already when they are loaded
 
 
 def _window(seen: WindowSeen) -> Iterator[Check]:
