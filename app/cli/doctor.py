@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from app.cli.asking import Speech, spread
-from app.cli.documents.head import head
+from app.domain.document import head
 from app.cli.exits import Exit
 from app.cli.terminal import Voice
 from app.domain.health import Check, Health

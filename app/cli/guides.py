@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.asking import Speech, spread
-from app.cli.documents.head import head
+from app.domain.document import head
 from app.cli.exits import Exit
 from app.domain.errors import UsageError
 from app.wording import guides

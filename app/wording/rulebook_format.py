@@ -42,9 +42,9 @@ def _table(table: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {words['tables'][name]}"
     yield ""
     for key in table["keys"]:
+        choices = ", ".join(f"`{word}`" for word in key["words"])
         types = words["or"].join(words["types"][one] for one in key["types"])
-        if key["words"]:
-            types = ", ".join(f"`{word}`" for word in key["words"])
+        types = types.format(words=choices)
         need = words["needs"][key["need"]]
         said = words["keys"][name][key["key"]]
         only = ", ".join(f"`{measure}`" for measure in key["with"])
