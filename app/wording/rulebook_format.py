@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app import assets
+from app.domain.rulebook import Measure
 from app.wording.language import Language
 
 
@@ -42,12 +43,29 @@ def _table(table: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {words['tables'][name]}"
     yield ""
     for key in table["keys"]:
-        choices = ", ".join(f"`{word}`" for word in key["words"])
-        types = words["or"].join(words["types"][one] for one in key["types"])
-        types = types.format(words=choices)
-        need = words["needs"][key["need"]]
-        said = words["keys"][name][key["key"]]
-        only = ", ".join(f"`{measure}`" for measure in key["with"])
-        tail = f" {words['with'].format(measures=only)}" if only else ""
-        yield f"- **`{key['key']}`** ({types}; {need}{tail}): {said}"
+        yield words["line"].format(
+            key=key["key"],
+            types=_types(key, words),
+            need=words["needs"][key["need"]],
+            measures=_measures(key["with"], words),
+            said=words["keys"][name][key["key"]],
+        )
     yield ""
+
+
+def _types(key: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    said = words["or"].join(words["types"][one] for one in key["types"])
+    return str(said).format(words=_listed(key["words"], words))
+
+
+def _measures(those: Sequence[str], words: Mapping[str, Any]) -> str:
+    """Say which measures a key goes with, or does not where these are fewer; nothing for all."""
+    if not those:
+        return ""
+    others = [measure for measure in Measure if measure not in those]
+    few, said = (others, "without") if len(others) < len(those) else (those, "with")
+    return str(words[said]).format(measures=_listed(few, words))
+
+
+def _listed(names: Sequence[str], words: Mapping[str, Any]) -> str:
+    return str(words["and"]).join(f"`{name}`" for name in names)
