@@ -19,18 +19,20 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.gui.engine import Engine
+from app.gui.guides_dialog import GuidesDialog
 from app.gui.keys_dialog import KeysDialog
 from app.gui.launch import made_application, made_window
 from app.gui.opening import Busy, Trouble
 from app.gui.pages_made import ON_THE_RAIL, PREVIEW, QUESTIONS
 from app.gui.window import Window
 from app.settings import Settings, Theme
+from app.wording.guides import Topic
 from app.wording.language import Language
 from tests.gui import unusual
 from tests.gui.engines import PersonEngine, with_a_bad_row
 
 DOORWAY = ("busy", "trouble", "password")
-OVER = ("tour", "next", "keys", "look-menu", "date-menu")  # what lies over the window
+OVER = ("tour", "next", "keys", "guide", "format", "look-menu", "date-menu")  # what lies over the window
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
@@ -64,6 +66,11 @@ def show(window: Window, page: str) -> None:
             window.guiding.card.next.click()
         case "keys":
             window.guiding.show_keys()
+        case "guide" | "format":
+            window.guiding.show_guides()
+            if page == "format":
+                window.findChild(GuidesDialog).show_guide(Topic.RULEBOOK)
+                window.findChild(GuidesDialog)._seek("when_none", anew=True)
         case "look-menu" | "date-menu":
             button = window.rail._look if page == "look-menu" else window.header.date
             button.menu().popup(window.mapToGlobal(window.rect().center() / 2))
@@ -107,6 +114,8 @@ def _grabbed(window: Window, page: str) -> QPixmap:
     match page:
         case "keys":
             return window.findChild(KeysDialog).grab()
+        case "guide" | "format":
+            return window.findChild(GuidesDialog).grab()
         case "look-menu":
             return window.rail._look.menu().grab()
         case "date-menu":

@@ -184,6 +184,7 @@ class Frame(QMainWindow):
             "Shift+F6": partial(self._go_on, -1),
             "Ctrl+F": self._search,
             "Ctrl+/": self.guiding.show_keys,
+            "Ctrl+F1": self.guiding.show_guides,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -257,6 +258,7 @@ class Frame(QMainWindow):
         self.rail.language_chosen.connect(self.choose_language)
         self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.text_size_chosen.connect(self.choose_text_size)
+        self.rail.guides_wanted.connect(self.guiding.show_guides)
         self.rail.keys_wanted.connect(self.guiding.show_keys)
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)

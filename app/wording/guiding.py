@@ -35,6 +35,7 @@ _KEYS = (
     ("F6", marked("Go on to the rail, the header or the page; with Shift, back")),
     ("Arrows", marked("Move inside a chart, a table or a menu")),
     ("F1", marked("Explain the number in focus")),
+    ("Ctrl+F1", marked("Open the guides")),
     ("Esc", marked("Close a note, a menu or the tour")),
     ("Ctrl+1 … Ctrl+9", marked("Show a page, counted from the top of the rail")),
     ("Ctrl+F", marked("Search on this page")),
