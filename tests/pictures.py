@@ -32,7 +32,15 @@ from tests.gui import unusual
 from tests.gui.engines import PersonEngine, with_a_bad_row
 
 DOORWAY = ("busy", "trouble", "password")
-OVER = ("tour", "next", "keys", "guide", "format", "look-menu", "date-menu")  # what lies over the window
+OVER = (
+    "tour",
+    "next",
+    "keys",
+    "guide",
+    "format",
+    "look-menu",
+    "date-menu",
+)  # what lies over the window
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from app.cli.asking import Speech, spread
-from app.domain.document import head
 from app.cli.exits import Exit
 from app.cli.terminal import Voice
+from app.domain.document import head
 from app.domain.health import Check, Health
 from app.wording.language import _, marked
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from app.cli.asking import Speech, spread
-from app.domain.document import head
 from app.cli.exits import Exit
+from app.domain.document import head
 from app.domain.errors import UsageError
 from app.wording import guides
-from app.wording.guides import Guide
+from app.wording.guides import Topic
 from app.wording.language import _, marked
 
 NAME = "help"
@@ -34,33 +34,30 @@ def command(
     chosen = None if topic is None else _chosen(topic)
     voice = speech.voice
     if voice.machine:
-        told = guides.guides() if chosen is None else (chosen,)
-        voice.document(
-            {**head(None, ()), "guides": [_document(one, whole=one is chosen) for one in told]}
-        )
+        told = tuple(Topic) if chosen is None else (chosen,)
+        voice.document({**head(None, ()), "guides": [_document(one, chosen) for one in told]})
         return Exit.DONE
     from app.cli.screens.guides import guide_list, guide_screen
 
-    voice.show(*(guide_list(guides.guides()) if chosen is None else (guide_screen(chosen),)))
+    voice.show(*(guide_list() if chosen is None else (guide_screen(guides.guide(chosen)),)))
     return Exit.DONE
 
 
-def _chosen(word: str) -> Guide:
+def _chosen(word: str) -> Topic:
     topic = guides.led_to(word)
     if topic is None:
-        listed = ", ".join(guides.Topic)
         raise UsageError(
             _(
                 "There is no guide “{topic}”. There are: {topics}. "
                 "What a verb takes: whyscore VERB --help"
-            ).format(topic=word, topics=listed)
+            ).format(topic=word, topics=", ".join(Topic))
         )
-    return guides.guide(topic)
+    return topic
 
 
-def _document(one: Guide, *, whole: bool) -> dict[str, object]:
+def _document(topic: Topic, chosen: Topic | None) -> dict[str, object]:
     return {
-        "topic": one.topic.value,
-        "title": one.title,
-        "markdown": one.text if whole else None,
+        "topic": topic.value,
+        "title": guides.title(topic),
+        "markdown": guides.guide(topic).text if topic is chosen else None,
     }

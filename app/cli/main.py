@@ -83,7 +83,19 @@ def _app() -> typer.Typer:
         ),
     )
     app.callback()(_whyscore)
-    for verb in (explain, history, whatif, plan, pressure, audit, convert, verify, sample, doctor, guides):
+    for verb in (
+        explain,
+        history,
+        whatif,
+        plan,
+        pressure,
+        audit,
+        convert,
+        verify,
+        sample,
+        doctor,
+        guides,
+    ):
         app.command(name=verb.NAME, help=verb.HELP)(verb.command)
     app.add_typer(people.app(), name=people.NAME, help=people.HELP)
     app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +32,7 @@ from app.wording.guides import Topic
 from app.wording.language import _
 
 _HEADINGS = {1: "title", 2: "section", 3: "body"}
+_LINE = 130.0  # percent of the letters' own height
 
 
 class GuidePage(QTextBrowser):
@@ -34,23 +44,25 @@ class GuidePage(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setObjectName("guide")
-        self.document().setDocumentMargin(theme.current().px(12))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.anchorClicked.connect(self._lead)
 
     def tell(self, text: str) -> None:
         """Show a guide from its beginning."""
         look = theme.current()
-        self.setFont(look.font("body"))
-        document = self.document()
+        # Put together before it is shown: each change of one that is shown sets it all anew.
+        document = QTextDocument(self)  # the page then takes the old one away
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(look.px(12))
+        document.setIndentWidth(look.px(20))
         document.setDefaultFont(look.font("body"))
         document.setMarkdown(text)
         block = document.begin()
         while block.isValid():
-            self._set(block.position(), block.blockFormat().headingLevel())
+            _set(block)
             block = block.next()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.verticalScrollBar().setValue(0)
+        self.setFont(look.font("body"))
+        self.setDocument(document)
 
     def find_next(self, text: str, *, anew: bool) -> bool:
         """Go to the next place that says this, or to the first one; say whether there is one."""
@@ -61,35 +73,33 @@ class GuidePage(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         return self.find(text)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Load nothing: a guide is text."""
         del kind, name
         return None
-
-    def _set(self, position: int, level: int) -> None:
-        """Give a paragraph the sizes of the house; Qt's own headings are larger."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
-        look = theme.current()
-        shape = cursor.blockFormat()
-        if level:
-            role = _HEADINGS.get(level, "body")
-            form = cursor.charFormat()
-            form.setFont(look.font(role, QFont.Weight.DemiBold.value))
-            cursor.setCharFormat(form)
-            shape.setTopMargin(look.px(16))
-            shape.setBottomMargin(look.px(4))
-        else:
-            shape.setLineHeight(130, 1)  # percent, of type ProportionalHeight
-        cursor.setBlockFormat(shape)
 
     def _lead(self, link: QUrl) -> None:
         topic = guides.led_to(link.toString())
         if topic is not None:
             self.guide_wanted.emit(topic)
+
+
+def _set(block: QTextBlock) -> None:
+    """Give a paragraph the sizes of the house; Qt's own headings are larger."""
+    look = theme.current()
+    cursor = QTextCursor(block)
+    shape = cursor.blockFormat()
+    level = shape.headingLevel()
+    if level:
+        form = QTextCharFormat()  # not the paragraph's own: it holds Qt's steps of size
+        form.setFont(look.font(_HEADINGS.get(level, "body"), QFont.Weight.DemiBold.value))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
+        shape.setTopMargin(look.px(16))
+        shape.setBottomMargin(look.px(4))
+    else:
+        shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.setBlockFormat(shape)
 
 
 class GuidesDialog(QDialog):
@@ -109,8 +119,8 @@ class GuidesDialog(QDialog):
         for widget in (self._choice, self._close):
             widget.setFont(look.font("body"))
         above = Flow(look.px(8), look.px(8))
-        for widget in (self._choice, self._search, self._missing):
-            above.addWidget(widget)
+        for part in (self._choice, self._search, self._missing):
+            above.addWidget(part)
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self._close)
@@ -154,8 +164,8 @@ class GuidesDialog(QDialog):
         was = max(self._choice.currentIndex(), 0)
         self._choice.blockSignals(True)
         self._choice.clear()
-        for guide in guides.guides():
-            self._choice.addItem(guide.title, guide.topic.value)
+        for topic in Topic:
+            self._choice.addItem(guides.title(topic), topic.value)
         self._choice.setCurrentIndex(was)
         self._choice.blockSignals(False)
         self._tell()

@@ -6,6 +6,7 @@ It runs in a process of its own, since Qt ends the process where it cannot reach
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def trial(words: Sequence[str]) -> WindowSeen:
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             [*words],
-            cwd=_beside_app(),
+            env={**os.environ, "PYTHONPATH": _with_app(os.environ.get("PYTHONPATH", ""))},
             capture_output=True,
             text=True,
             timeout=_LONGEST,
@@ -83,6 +84,7 @@ def _reason(said: str) -> str:
     return _FOLDERS.sub("", lines[0])[:_KEPT] if lines else _("it said nothing")
 
 
-def _beside_app() -> Path:
-    """Return where ``python -m app`` finds this program, wherever the reader stands."""
-    return Path(__file__).resolve().parents[2]
+def _with_app(path: str) -> str:
+    """Let ``python -m app`` find this program wherever the reader stands. A bundle needs none of it."""
+    own = str(Path(__file__).resolve().parents[2])
+    return os.pathsep.join(place for place in (own, path) if place)

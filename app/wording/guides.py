@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from app import assets
 from app.wording import rulebook_format
@@ -39,27 +40,34 @@ class Guide:
     text: str
 
 
-def guide(topic: Topic, language: Language | None = None) -> Guide:
-    """Return a guide.
-
-    Args:
-        topic: Whom it is for.
-        language: In which language; the reader's where left out.
-    """
-    spoken = language or current()
-    place = assets.folder("guides") / spoken.value / f"{topic.value}.md"
-    text = place.read_text(encoding="utf-8")
-    if _FORMAT in text:
-        text = text.replace(_FORMAT, rulebook_format.reference(spoken))
-    title = text.partition("\n")[0].removeprefix("#").strip()
-    return Guide(topic, title, text)
+def guide(topic: Topic) -> Guide:
+    """Return a guide in the reader's language."""
+    return _guide(topic, current())
 
 
-def guides() -> tuple[Guide, ...]:
-    """Return all guides in the reader's language."""
-    return tuple(guide(topic) for topic in Topic)
+def title(topic: Topic) -> str:
+    """Return the heading of a guide in the reader's language."""
+    return _heading(_written(topic, current()))
 
 
 def led_to(link: str) -> Topic | None:
     """Return the guide that a link names; ``None`` where it names none."""
     return Topic(link) if link in set(Topic) else None
+
+
+@cache
+def _guide(topic: Topic, language: Language) -> Guide:
+    text = _written(topic, language)
+    if _FORMAT in text:
+        text = text.replace(_FORMAT, rulebook_format.reference(language))
+    return Guide(topic, _heading(text), text)
+
+
+@cache
+def _written(topic: Topic, language: Language) -> str:
+    place = assets.folder("guides") / language.value / f"{topic.value}.md"
+    return place.read_text(encoding="utf-8")
+
+
+def _heading(text: str) -> str:
+    return text.partition("\n")[0].removeprefix("#").strip()

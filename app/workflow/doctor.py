@@ -22,6 +22,7 @@ _OLDEST, _NEWEST = (3, 11), (3, 13)
 _ENOUGH, _TOO_LITTLE = 1 << 30, 100 << 20  # bytes free
 _MEGABYTE = 1_000_000
 
+
 def examine(see_window: SeesWindow | None) -> Iterator[Check]:
     """Look at one part after the other.
 
@@ -90,9 +91,7 @@ def _window(seen: WindowSeen) -> Iterator[Check]:
         return
     if seen.opens:
         found = _("The window opens (Qt {version}, {platform}).")
-        yield Check(
-            "window", Health.WELL, found.format(version=seen.qt, platform=seen.platform)
-        )
+        yield Check("window", Health.WELL, found.format(version=seen.qt, platform=seen.platform))
     else:
         found = _("Qt {version} is there, but no window opens: {reason}")
         yield Check(

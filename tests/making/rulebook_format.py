@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from unittest import mock
 
 from app.domain.rulebook import Measure
@@ -54,8 +54,8 @@ _ASKED_AS = {
 class Listening(Table):
     """A table that notes which of its keys are asked for, and as what."""
 
-    heard: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    words: dict[tuple[str, str], tuple[str, ...]] = {}
+    heard: ClassVar[dict[tuple[str, str], dict[str, None]]] = defaultdict(dict)
+    words: ClassVar[dict[tuple[str, str], tuple[str, ...]]] = {}
     within = 0  # an answer may itself ask: only the question from outside counts
 
 

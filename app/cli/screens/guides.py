@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.markdown import Markdown
 from rich.theme import Theme
 
 from app.cli.screens.parts import columns, faint, heading, set_in
-from app.wording.guides import Guide
+from app.wording.guides import Guide, Topic, title
 from app.wording.language import _
 
 # Rich paints headings and code; here a colour means points, and these are none.
@@ -50,11 +50,11 @@ def guide_screen(guide: Guide) -> RenderableType:
     return _Page(guide.text)
 
 
-def guide_list(guides: Sequence[Guide]) -> Iterator[RenderableType]:
+def guide_list() -> Iterator[RenderableType]:
     """Yield which guides there are, and how to read one."""
     yield heading(_("Guides"))
     table = columns("left", "wide")
-    for guide in guides:
-        table.add_row(f"whyscore help {guide.topic.value}", guide.title)
+    for topic in Topic:
+        table.add_row(f"whyscore help {topic.value}", title(topic))
     yield set_in(table)
     yield faint(_("What a verb takes: whyscore VERB --help"))
