@@ -26,21 +26,12 @@ from app.gui.opening import Busy, Trouble
 from app.gui.pages_made import ON_THE_RAIL, PREVIEW, QUESTIONS
 from app.gui.window import Window
 from app.settings import Settings, Theme
-from app.wording.guides import Topic
 from app.wording.language import Language
 from tests.gui import unusual
 from tests.gui.engines import PersonEngine, with_a_bad_row
 
 DOORWAY = ("busy", "trouble", "password")
-OVER = (
-    "tour",
-    "next",
-    "keys",
-    "guide",
-    "format",
-    "look-menu",
-    "date-menu",
-)  # what lies over the window
+OVER = ("tour", "next", "keys", "guides", "look-menu", "date-menu")  # what lies over the window
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
@@ -72,13 +63,8 @@ def show(window: Window, page: str) -> None:
             window.guiding.start_tour()
         case "next":
             window.guiding.card.next.click()
-        case "keys":
-            window.guiding.show_keys()
-        case "guide" | "format":
-            window.guiding.show_guides()
-            if page == "format":
-                window.findChild(GuidesDialog).show_guide(Topic.RULEBOOK)
-                window.findChild(GuidesDialog)._seek("when_none", anew=True)
+        case "keys" | "guides":
+            (window.guiding.show_keys if page == "keys" else window.guiding.show_guides)()
         case "look-menu" | "date-menu":
             button = window.rail._look if page == "look-menu" else window.header.date
             button.menu().popup(window.mapToGlobal(window.rect().center() / 2))
@@ -122,7 +108,7 @@ def _grabbed(window: Window, page: str) -> QPixmap:
     match page:
         case "keys":
             return window.findChild(KeysDialog).grab()
-        case "guide" | "format":
+        case "guides":
             return window.findChild(GuidesDialog).grab()
         case "look-menu":
             return window.rail._look.menu().grab()
