@@ -99,6 +99,7 @@ def _set(block: QTextBlock) -> None:
         shape.setBottomMargin(look.px(4))
     else:
         shape.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setNonBreakableLines(False)  # a command wraps, where it would lead sideways
     cursor.setBlockFormat(shape)
 
 
@@ -184,8 +185,12 @@ class GuidesDialog(QDialog):
         guide = guides.guide(self.topic)
         self._page.setAccessibleName(guide.title)
         self._page.tell(guide.text)
-        self._missing.setText("")
+        self._say_missing("")
 
     def _seek(self, text: str, *, anew: bool) -> None:
         found = self._page.find_next(text, anew=anew)
-        self._missing.setText("" if found else _("The guide does not say this."))
+        self._say_missing("" if found else _("The guide does not say this."))
+
+    def _say_missing(self, text: str) -> None:
+        self._missing.setText(text)
+        self._missing.setVisible(bool(text))  # empty, it would still take a line

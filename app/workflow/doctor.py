@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import shutil
@@ -150,7 +151,7 @@ def _store(folder: Path) -> Check:
         return Check("store", Health.WELL, _("There is no store yet; nothing is kept."))
     size = sum(one.stat().st_size for one in folder.iterdir() if one.is_file())
     found = _("The store is there: {size} MB, encrypted.").format(
-        size=number(round(size / _MEGABYTE, 1))
+        size=number(math.ceil(size / _MEGABYTE))
     )
     return Check("store", Health.WELL, found)
 
