@@ -53,14 +53,14 @@ def crew_of(address: str) -> Iterator[Crew]:
             _("--cluster needs Dask. Install it with: pip install whyscore[cluster]")
         ) from error
     with _quiet(), contextlib.closing(_reached(distributed.Client, address)) as client:
-        hands = _hands(client, address)
+        hands = min(_hands(client, address), _MOST_UNDER_WAY)
         yield Crew(
-            min(hands, _MOST_UNDER_WAY),
+            hands,
             opened=lambda: _OnCluster(client),
             writes=False,
             lost=(distributed.KilledWorker,),
             looked_after=_Watch(client, address),
-            ahead=2 if 2 * hands <= _MOST_UNDER_WAY else 1,
+            ahead=min(hands, _MOST_UNDER_WAY - hands),
         )
 
 

@@ -48,7 +48,8 @@ def open_input(
     """
     watched = progress or Unwatched()
     watched.report(0, 1)
-    cohort = opening.open_cohort(path, roles)
+    # Whole, for a worker on a cluster stands in another folder.
+    cohort = opening.open_cohort(path.absolute(), roles)
     watched.report(1, 1)
     return cohort
 

@@ -6,15 +6,16 @@ import sys
 import time
 from pathlib import Path
 
-from app.domain.audit import Question
-from app.rulebook import library
-from app.workflow import auditing
-
 
 def audited(
     source: Path, work: Path, *, workers: int | None = None, cluster: str | None = None
 ) -> float:
     """Open a cohort and audit it; return how long that took. Unit: seconds."""
+    # Imported late, as the program itself does: a process that is spawned imports this module too.
+    from app.domain.audit import Question
+    from app.rulebook import library
+    from app.workflow import auditing
+
     start = time.perf_counter()
     question = Question(
         books=(library.find("article-2016"),), groups=("region", "age"), thresholds=(600.0,)
