@@ -21,7 +21,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|rai
 
 
 @pytest.fixture
-def opened(with_mei):
+def guides_open(with_mei):
     """Open the guides over the window with the invented person."""
 
     def make(settings=None):
@@ -45,8 +45,8 @@ def test_the_menu_of_help_leads_to_the_guides(with_mei) -> None:
     assert window.findChild(GuidesDialog).topic is Topic.CITIZEN
 
 
-def test_asked_for_twice_they_are_brought_to_the_fore(opened) -> None:
-    window, dialog = opened()
+def test_asked_for_twice_they_are_brought_to_the_fore(guides_open) -> None:
+    window, dialog = guides_open()
 
     window.guiding.show_guides()
 
@@ -54,8 +54,8 @@ def test_asked_for_twice_they_are_brought_to_the_fore(opened) -> None:
 
 
 @pytest.mark.parametrize("topic", Topic)
-def test_each_guide_is_shown_as_the_terminal_shows_it(opened, topic) -> None:
-    _window, dialog = opened()
+def test_each_guide_is_shown_as_the_terminal_shows_it(guides_open, topic) -> None:
+    _window, dialog = guides_open()
     expected = QTextDocument()
     expected.setMarkdown(guides.guide(topic).text)
 
@@ -66,8 +66,8 @@ def test_each_guide_is_shown_as_the_terminal_shows_it(opened, topic) -> None:
     assert "**" not in page(dialog).toPlainText()
 
 
-def test_a_link_leads_to_the_other_guide(opened) -> None:
-    _window, dialog = opened()
+def test_a_link_leads_to_the_other_guide(guides_open) -> None:
+    _window, dialog = guides_open()
 
     page(dialog).anchorClicked.emit(QUrl("rulebook"))
 
@@ -76,8 +76,8 @@ def test_a_link_leads_to_the_other_guide(opened) -> None:
 
 
 @pytest.mark.parametrize("link", ["https://example.org/", "file:///etc/passwd", "mailto:a@b.c"])
-def test_no_link_leads_outside(opened, monkeypatch, link) -> None:
-    _window, dialog = opened()
+def test_no_link_leads_outside(guides_open, monkeypatch, link) -> None:
+    _window, dialog = guides_open()
     followed = []
     monkeypatch.setattr(QDesktopServices, "openUrl", followed.append)
     before = page(dialog).toPlainText()
@@ -89,16 +89,16 @@ def test_no_link_leads_outside(opened, monkeypatch, link) -> None:
     assert not page(dialog).openLinks()
 
 
-def test_a_picture_in_a_text_is_not_fetched(opened, tmp_path) -> None:
-    _window, dialog = opened()
+def test_a_picture_in_a_text_is_not_fetched(guides_open, tmp_path) -> None:
+    _window, dialog = guides_open()
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"x")
 
     assert page(dialog).loadResource(2, QUrl.fromLocalFile(str(picture))) is None
 
 
-def test_the_search_goes_from_place_to_place_and_round(opened, qtbot) -> None:
-    _window, dialog = opened()
+def test_the_search_goes_from_place_to_place_and_round(guides_open, qtbot) -> None:
+    _window, dialog = guides_open()
     dialog.show_guide(Topic.RULEBOOK)
     field = dialog.findChild(SearchField)
     places = []
@@ -112,8 +112,8 @@ def test_the_search_goes_from_place_to_place_and_round(opened, qtbot) -> None:
     assert places[0] == places[1]  # it stands once in the guide: round and there again
 
 
-def test_what_the_guide_does_not_say_is_told(opened, qtbot) -> None:
-    _window, dialog = opened()
+def test_what_the_guide_does_not_say_is_told(guides_open, qtbot) -> None:
+    _window, dialog = guides_open()
     field = dialog.findChild(SearchField)
 
     qtbot.keyClicks(field, "zebra")
@@ -125,8 +125,8 @@ def test_what_the_guide_does_not_say_is_told(opened, qtbot) -> None:
     assert dialog._missing.isHidden()
 
 
-def test_another_language_is_spoken_while_they_are_open(opened, qtbot) -> None:
-    window, dialog = opened()
+def test_another_language_is_spoken_while_they_are_open(guides_open, qtbot) -> None:
+    window, dialog = guides_open()
     dialog.show_guide(Topic.JOURNALIST)
 
     language.use(Language.GERMAN)
@@ -137,8 +137,8 @@ def test_another_language_is_spoken_while_they_are_open(opened, qtbot) -> None:
     assert dialog.findChild(QComboBox).currentText() == guides.title(Topic.JOURNALIST)
 
 
-def test_every_control_has_a_name_and_nothing_is_wider_than_the_least_window(opened) -> None:
-    window, dialog = opened(Settings(Language.GERMAN, text_size=200))
+def test_every_control_has_a_name_and_nothing_is_wider_than_the_least_window(guides_open) -> None:
+    window, dialog = guides_open(Settings(Language.GERMAN, text_size=200))
 
     for control in (dialog.findChild(QComboBox), dialog.findChild(SearchField), page(dialog)):
         assert control.accessibleName()

@@ -51,11 +51,11 @@ def test_a_bundle_starts_itself_and_not_python(monkeypatch) -> None:
     ("said", "told"),
     [
         (
-            'qt.qpa.plugin: Could not find the Qt platform plugin "x" in "/home/mirabel/q t/plugins"',
+            'qt.qpa.plugin: Could not find the Qt platform plugin "x" in "/srv/mirabel/q t/plugins"',
             "mirabel",
         ),
-        ("C:\\Users\\Mirabel\\Qt6Core.dll: not found", "Mirabel"),
-        ("/home/mirabel/.venv/lib/QtCore.so: undefined symbol: x", "mirabel"),
+        ("C:\\Data\\Mirabel\\Qt6Core.dll: not found", "Mirabel"),
+        ("/srv/mirabel/.venv/lib/QtCore.so: undefined symbol: x", "mirabel"),
     ],
 )
 def test_where_files_lie_is_left_out_of_the_reason(said, told) -> None:

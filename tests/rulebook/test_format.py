@@ -64,9 +64,7 @@ def test_the_reference_has_a_line_for_each_key_of_each_table(language) -> None:
 
 def test_what_is_needed_is_told_apart_from_what_may_be_left_out() -> None:
     facts = json.loads(making.PLACE.read_text(encoding="utf-8"))["tables"]
-    rule = {
-        key["key"]: key for table in facts if table["name"] == "rule" for key in table["keys"]
-    }
+    rule = {key["key"]: key for table in facts if table["name"] == "rule" for key in table["keys"]}
 
     assert rule["measure"]["need"] == "needed"
     assert rule["lifetime"]["need"] == "optional"
