@@ -15,7 +15,6 @@ from app.wording.guides import Topic
 from app.wording.language import Language
 from tests.gui.conftest import WAIT
 
-
 # A dialog is a window of its own, and a screen that is none cannot bring it to the fore.
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)", extend=True)
 

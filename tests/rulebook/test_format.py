@@ -28,7 +28,7 @@ def test_the_book_with_every_key_can_be_read() -> None:
     assert reading.read_rulebook(making.BOOK).id == "every-key"
 
 
-def test_a_key_that_is_new_in_the_reader_is_noticed(found, monkeypatch) -> None:
+def test_a_key_that_is_new_in_the_reader_is_noticed(monkeypatch) -> None:
     reads = reading.parts.read_perk
 
     def reads_more(table, sources):
@@ -57,7 +57,7 @@ def test_the_reference_has_a_line_for_each_key_of_each_table(language) -> None:
 
     for table in rulebook_format.tables():
         start = lines.index(f"### {rulebook_format.meanings(language)['tables'][table['name']]}")
-        told = [line for line in lines[start + 2 : start + 2 + len(table["keys"])]]
+        told = lines[start + 2 : start + 2 + len(table["keys"])]
         names = [key["key"] for key in table["keys"]]
         assert [line.split("`")[1] for line in told] == names
 

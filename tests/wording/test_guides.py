@@ -50,7 +50,9 @@ def test_the_guides_have_the_same_parts_and_the_same_commands_in_all_languages(t
     def outline(said_in: Language) -> tuple[list[int], list[str]]:
         text = text_of(topic, said_in)
         plain = CODE.sub("", text)
-        return [len(mark) for mark in re.findall(r"^(#+) ", plain, re.M)], CODE.findall(text)
+        return [len(mark) for mark in re.findall(r"^(#+) ", plain, re.MULTILINE)], CODE.findall(
+            text
+        )
 
     english = outline(Language.ENGLISH)
 
