@@ -24,6 +24,7 @@ from app.gui.doorway import DoorwayView
 from app.gui.guiding import Guiding
 from app.gui.header import Header
 from app.gui.pages_made import (
+    AUDIT,
     BREAKDOWN,
     CHANGES,
     CONTACTS,
@@ -95,6 +96,10 @@ class Frame(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything in the language and the size that hold now."""
+        raise NotImplementedError
+
+    def _fill_export(self) -> None:
+        """Offer what can be printed and saved of the page that is shown."""
         raise NotImplementedError
 
     def say_again(self) -> None:
@@ -247,19 +252,33 @@ class Frame(QMainWindow):
         """Welcome files, wherever they hang over the window."""
         if local_files(event.mimeData().urls()):
             event.acceptProposedAction()
-            self.show_drop(over=True)
+            self._show_over(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Let the door be as it was."""
         event.accept()
-        self.show_drop(over=False)
+        self._show_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.show_drop(over=False)
+        """Open what was dropped: on the page that takes files, else as one person's."""
+        self._show_over(over=False)
         if paths := local_files(event.mimeData().urls()):
             event.acceptProposedAction()
-            self.open_files(paths)
+            page = self.stack.currentWidget()
+            if not isinstance(page, Page) or not page.take_files(paths):
+                self.open_files(paths)
+
+    def _show_over(self, *, over: bool) -> None:
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page) or not page.show_over(over=over):
+            self.show_drop(over=over)
+
+    def show_own_header(self) -> None:
+        """Say in the header what the page that is shown says there, else what the person's is."""
+        page = self.stack.currentWidget()
+        own = page.own_header() if isinstance(page, Page) else None
+        if self.header.show_own(own):
+            self._fill_export()
 
     def _lay_out(self) -> QWidget:
         """Make rail, header and pages anew, and return what holds them."""
@@ -273,6 +292,7 @@ class Frame(QMainWindow):
                 Entry(WHAT_IF, _("What if"), "sliders-horizontal"),
                 Entry(RULEBOOK, _("Rulebook"), "book-open", _("Rules and rights")),
                 Entry(OTHERS, _("What others see"), "eye"),
+                Entry(AUDIT, _("Audit"), "clipboard-text", _("Many people")),
             ),
             self._settings,
             foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),
@@ -289,6 +309,7 @@ class Frame(QMainWindow):
         self.stack.addWidget(nothing)
         self.stack.addWidget(self.doorway)
         self.guiding.attach(self.stack)
+        self.stack.currentChanged.connect(lambda _at: self.show_own_header())
         inner = QWidget()
         inner.setProperty("surface", "page")
         across = QHBoxLayout(inner)

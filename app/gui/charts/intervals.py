@@ -1,0 +1,185 @@
+"""Figures with their intervals in rows: a dot between two ends, or a bar. In ink: no points."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.gui import theme
+from app.gui.charts.crowd_figures import Intervals, SpreadRow, Spreads, Ticks
+from app.gui.charts.stops import StopChart
+from app.gui.shared.drawing import width_of, write
+
+_ROW, _AXIS, _TOP = 28.0, 24.0, 2.0
+_MOST_NAME = 0.42  # of the width
+_GAP = 14.0
+_EDGE = 6.0  # beside the axis, for the dots at its ends
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_NO_ROWS: tuple[tuple[str, str], ...] = ()
+
+
+class RowsChart(StopChart):
+    """Rows with a name at the left and a figure at the right, an axis below."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._texts = _NO_ROWS  # name and figure of each row
+        self._ticks: Ticks = ()
+        self._ends = (0.0, 1.0)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that all rows take."""
+        look = theme.current()
+        return QSize(look.px(304), look.px(_TOP + _ROW * len(self._texts) + _AXIS))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and all of the height."""
+        return QSize(theme.current().px(200), self.sizeHint().height())
+
+    def box_of(self, stop: int) -> QRectF:
+        """Return the row."""
+        look = theme.current()
+        return QRectF(0, look.px(_TOP + _ROW * stop), self.width(), look.px(_ROW))
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Paint names, figures and axis."""
+        look = theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        foot = look.px(_TOP + _ROW * len(self._texts))
+        font, face = look.font("caption"), QFontMetricsF(look.font("caption"))
+        free = -1.0
+        for place, said in self._ticks:
+            x = self._x(place)
+            painter.setPen(look.pen("line"))
+            painter.drawLine(QLineF(x, 0, x, foot + look.px(2)))
+            wide = face.horizontalAdvance(said)
+            start = min(x - wide / 2, self.width() - wide - 1)
+            if start < free:
+                continue
+            free = start + wide + look.px(8)
+            room = QRectF(start, foot + look.px(4), wide + 2, look.px(_AXIS - 6))
+            write(painter, room, said, font, look.colour("ink2"))
+        body, bold = look.font("body"), look.font("body", 600)
+        for number, (name, figure) in enumerate(self._texts):
+            row = self.box_of(number)
+            left = QRectF(0, row.top(), self._left() - look.px(_GAP), row.height())
+            write(painter, left, name, body, look.colour("ink"), cut=True)
+            right = QRectF(0, row.top(), row.width(), row.height())
+            write(painter, right, figure, bold, look.colour("ink"), _RIGHT)
+
+    def _left(self) -> float:
+        look = theme.current()
+        body = look.font("body")
+        widest = max((width_of(body, name) for name, _figure in self._texts), default=0.0)
+        return min(widest + look.px(2), self.width() * _MOST_NAME) + look.px(_GAP)
+
+    def _right(self) -> float:
+        look = theme.current()
+        bold = look.font("body", 600)
+        widest = max((width_of(bold, figure) for _name, figure in self._texts), default=0.0)
+        return max(self._left() + look.px(30), self.width() - widest - look.px(_GAP))
+
+    def _x(self, value: float) -> float:
+        low, high = self._ends
+        edge = theme.current().px(_EDGE)
+        left, right = self._left() + edge, self._right() - edge
+        held = min(max(value, low), high)
+        return left + (right - left) * (held - low) / (high - low)
+
+
+class IntervalChart(RowsChart):
+    """Shows figures with their intervals."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._shown: Intervals | None = None
+
+    def show_intervals(self, shown: Intervals) -> None:
+        """Show the rows."""
+        self._shown, self._ticks = shown, shown.ticks
+        self._ends = shown.low, max(shown.high, shown.low + 1e-9)
+        self._texts = tuple((row.name, row.figure) for row in shown.rows)
+        self._show(shown.spoken, tuple(row.note for row in shown.rows))
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint the chart."""
+        shown = self._shown
+        if shown is None:
+            return
+        self._paint_ground(painter)
+        look = theme.current()
+        if shown.origin is not None:
+            x = self._x(shown.origin)
+            painter.setPen(look.pen("ink3", 1.5))
+            painter.drawLine(QLineF(x, 0, x, look.px(_TOP + _ROW * len(shown.rows))))
+        for number, row in enumerate(shown.rows):
+            if row.value is None:
+                continue
+            y = self.box_of(number).center().y()
+            if shown.bars:
+                start, end = sorted((self._x(shown.origin or 0.0), self._x(row.value)))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.brush("neutral"))
+                high = look.px(12)
+                box = QRectF(start, y - high / 2, max(end - start, look.scale), high)
+                painter.drawRect(box)
+            else:
+                ends = self._x(row.low), self._x(row.high)
+                paint_interval(painter, y, ends, self._x(row.value))
+
+
+class SpreadChart(RowsChart):
+    """Shows how the scores of groups lie: line, box, stroke and dot."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._rows: tuple[SpreadRow, ...] = ()
+
+    def show_spreads(self, shown: Spreads) -> None:
+        """Show the rows."""
+        self._rows, self._ticks = shown.rows, shown.ticks
+        self._ends = shown.low, max(shown.high, shown.low + 1e-9)
+        self._texts = tuple((row.name, row.figure) for row in shown.rows)
+        self._show(shown.spoken, tuple(row.note for row in shown.rows))
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint the chart."""
+        self._paint_ground(painter)
+        look = theme.current()
+        for number, row in enumerate(self._rows):
+            y = self.box_of(number).center().y()
+            least, low, middle, high, most = (self._x(value) for value in row.quartiles)
+            painter.setPen(look.pen("ink2", 1.5))
+            painter.drawLine(QLineF(least, y, most, y))
+            tall = look.px(12)
+            painter.setBrush(look.brush("hover"))
+            painter.setPen(look.pen("ink2"))
+            painter.drawRect(QRectF(low, y - tall / 2, max(high - low, look.scale), tall))
+            painter.setPen(look.pen("ink", 2))
+            painter.drawLine(QLineF(middle, y - tall / 2, middle, y + tall / 2))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.brush("ink"))
+            painter.drawEllipse(QPointF(self._x(row.mean), y), look.px(3), look.px(3))
+
+
+def paint_interval(painter: QPainter, y: float, ends: tuple[float, float], at: float) -> None:
+    """Paint a dot between the two ends of its interval.
+
+    Args:
+        painter: Where to.
+        y: At which height. Unit: pixels.
+        ends: Where the interval begins and ends.
+        at: Where the figure lies.
+    """
+    look = theme.current()
+    painter.setPen(look.pen("ink2", 1.8))
+    reach = look.scale * 4
+    if ends[1] - ends[0] > look.scale:
+        painter.drawLine(QLineF(ends[0], y, ends[1], y))
+        for end in ends:
+            painter.drawLine(QLineF(end, y - reach, end, y + reach))
+    painter.setPen(look.pen("card", 1.2))
+    painter.setBrush(look.brush("ink"))
+    painter.drawEllipse(QPointF(at, y), look.scale * 4.4, look.scale * 4.4)

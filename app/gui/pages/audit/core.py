@@ -1,0 +1,63 @@
+"""What the page asks of the core; each is imported with the first question."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from app.domain.audit import Question
+from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.findings import Findings
+from app.domain.progress import Progress
+from app.domain.rulebook import Rulebook
+from app.gui.pages.audit.desk import BookChoice
+from app.gui.pages.audit.screen import Asks
+
+_PEOPLE, _EVENTS, _SEED = 2_000, 60_000, 2016
+_DENIED = ("contacts",)
+"""Of these rules the invented operator says that they do not count, though they do."""
+
+
+def core() -> Asks:
+    """Return what the core answers."""
+    return Asks(_preview, _open, _sample, _DENIED, _book, _run, _pack)
+
+
+def _preview(path: Path) -> TablePreview | None:
+    from app.workflow import auditing
+
+    return auditing.preview(path)
+
+
+def _open(path: Path, roles: ColumnRoles | None, progress: Progress) -> Cohort:
+    from app.workflow import auditing
+
+    return auditing.open_input(path, roles, progress)
+
+
+def _sample(progress: Progress) -> Path:
+    from app.workflow import sampling
+
+    folder = Path(tempfile.mkdtemp(prefix="whyscore-")) / "cohort"
+    wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED)
+    sampling.write_sample(wish, folder, progress)
+    return folder
+
+
+def _book(choice: BookChoice) -> Rulebook:
+    from app.workflow import rulebooks
+
+    return rulebooks.find(*choice)
+
+
+def _run(cohort: Cohort, question: Question, progress: Progress) -> tuple[Findings, object]:
+    from app.workflow import auditing
+
+    audited = auditing.audit(cohort, question, progress=progress)
+    return audited.findings, audited
+
+
+def _pack(audited: object, target: Path, as_they_are: bool, progress: Progress) -> Path:  # noqa: FBT001
+    from app.workflow import evidence
+
+    return evidence.write_pack(audited, target, names=as_they_are, progress=progress)

@@ -1,0 +1,227 @@
+"""A card whose chart has a table as its twin, and small boxes to choose what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHeaderView, QSizePolicy, QStackedWidget, QWidget
+
+from app.gui import theme
+from app.gui.shared.card import Card
+from app.gui.shared.chart_table import ChartTable
+from app.gui.shared.flow import flowing
+from app.gui.shared.page import Exportable, Table
+from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.words import Words
+
+_LEAST_COLUMN = 56.0
+_ROW, _HEAD = 26.0, 34.0
+
+
+class FactTable(ChartTable):
+    """A table whose columns are as wide as what stands in them; it may scroll sideways."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(theme.current().px(_LEAST_COLUMN))
+        self._widths: list[int] = []
+        self._most: int | None = None
+
+    def show_table(self, table: Table) -> None:
+        """Show a table."""
+        super().show_table(table)
+        self.resizeColumnsToContents()
+        air = theme.current().px(10)
+        self._widths = [self.columnWidth(at) + air for at in range(self.columnCount())]
+        self._share()
+        self.updateGeometry()
+
+    def show_at_most(self, rows: int) -> None:
+        """Be as high as the rows there are, at most so many."""
+        self._most = rows
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the rows, where that was wished; else for little."""
+        look = theme.current()
+        if self._most is None:
+            return super().sizeHint()
+        shown = max(1, min(self.rowCount(), self._most))
+        bar = look.px(12) if sum(self._widths) > self.viewport().width() else 0
+        return QSize(look.px(200), look.px(_HEAD + _ROW * shown + 4) + bar)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the same at least, where that was wished."""
+        if self._most is None:
+            return super().minimumSizeHint()
+        return QSize(theme.current().px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the first column what the others leave."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        rest = self.viewport().width() - sum(self._widths)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width + (rest if rest > 0 and not column else 0))
+
+
+class Choice(QComboBox):
+    """A box to choose one of several; it hides where there is nothing to choose."""
+
+    key_chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFont(look.font("table"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(4)
+        self._keys: list[object] = []
+        self.activated.connect(lambda at: self.key_chosen.emit(self._keys[at]))
+
+    @property
+    def key(self) -> object:
+        """What is chosen; ``None`` where there is nothing."""
+        at = self.currentIndex()
+        return self._keys[at] if 0 <= at < len(self._keys) else None
+
+    def offer(self, choices: Sequence[tuple[object, str]], chosen: object = None) -> None:
+        """Offer choices, each with what it is called; what was chosen stays where it can."""
+        wanted = self.key if chosen is None else chosen
+        self._keys = [key for key, _name in choices]
+        self.blockSignals(True)
+        self.clear()
+        self.addItems([name for _key, name in choices])
+        if wanted in self._keys:
+            self.setCurrentIndex(self._keys.index(wanted))
+        self.blockSignals(False)
+        self.setVisible(len(choices) > 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
+class TwinCard(Card):
+    """Shows a chart or its table, and what else there is to say beneath."""
+
+    def __init__(
+        self,
+        heading: str,
+        charts: Sequence[tuple[QWidget, Callable[[QPainter], None]]],
+        icon: str = "chart-bar-horizontal",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the card.
+
+        Args:
+            heading: What it is about.
+            charts: The charts, each with what paints it for a picture; the first is shown.
+            icon: Icon of the switch's first button.
+            parent: Qt's owner.
+        """
+        super().__init__(heading, parent)
+        look = theme.current()
+        self._charts = charts
+        self._table: FactTable | None = None
+        self._told = Table((), ())
+        self._shown = 0  # which chart
+        self.switch = ChartSwitch(icon)
+        self.put_at_right(self.switch)
+        self.choices = flowing(look.px(8), look.px(4))
+        self.choices.hide()
+        self.body.addWidget(self.choices)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("surface", "plain")
+        for chart, _paint in charts:
+            self.stack.addWidget(chart)
+        self.body.addWidget(self.stack, 1)
+        self.caption = Words("", "caption", "ink2", wraps=True)
+        self.caption.hide()
+        self.body.addWidget(self.caption)
+        self.switch.turned.connect(self._turn)
+
+    def add_choice(self, choice: Choice) -> None:
+        """Place a box above the chart."""
+        layout = self.choices.layout()
+        if layout is not None:
+            layout.addWidget(choice)
+
+    def show_choices(self) -> None:
+        """Show the line of boxes where one of them has something to choose."""
+        boxes = self.choices.findChildren(Choice)
+        self.choices.setVisible(any(not box.isHidden() for box in boxes))
+
+    def show_told(self, table: Table, caption: str = "") -> None:
+        """Show the table's rows, and a line beneath."""
+        self._told = table
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+        if self._table is not None:
+            self._table.show_table(table)
+
+    def show_heading(self, text: str) -> None:
+        """Say anew what the card is about."""
+        self.heading.setText(text)
+        self.setAccessibleName(text)
+        for chart, _paint in self._charts:
+            chart.setProperty("heading", text)
+        if self._table is not None:
+            self._table.setAccessibleName(text)
+
+    def show_chart(self, which: int) -> None:
+        """Show one of the charts, where the table is not wanted."""
+        self._shown = which
+        if not self.switch.is_table:
+            self.stack.setCurrentIndex(which)
+
+    def exported(self) -> Exportable:
+        """Return the chart and its table as something to save."""
+        chart, paint = self._charts[self._shown]
+        return Exportable(self.accessibleName(), chart, lambda: self._told, paint)
+
+    def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not table:
+            self.stack.setCurrentIndex(self._shown)
+            return
+        if self._table is None:
+            self._table = FactTable(self.accessibleName())
+            self.stack.addWidget(self._table)
+            self._table.show_table(self._told)
+        self.stack.setCurrentWidget(self._table)
+
+
+class TableCard(Card):
+    """Shows a table alone: what has no chart."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(heading, parent)
+        self.words = Words("", "body", "ink2", wraps=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table = FactTable(heading)
+        self.table.show_at_most(8)
+        self._told = Table((), ())
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+
+    def show_table(self, table: Table, text: str = "") -> None:
+        """Show a table, and words above it."""
+        self._told = table
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
+        self.table.setVisible(bool(table.rows))
+        self.table.show_table(table)
+
+    def exported(self) -> Exportable:
+        """Return the table as something to save."""
+        return Exportable(self.accessibleName(), None, lambda: self._told)
