@@ -79,12 +79,12 @@ def attributes_said(names: tuple[str, ...]) -> str:
 # Published against actual
 
 
-def agreeing(share: float, tolerance: float) -> tuple[str, str]:
-    """Say how many agree, in two short lines."""
-    whole = tolerance if tolerance != 1 else 1
-    within = ngettext("within {points} point", "within {points} points", whole)
+def agreeing(share: float, n: int, tolerance: float) -> tuple[str, str, str]:
+    """Say how many agree, in three short lines."""
+    within = ngettext("within {points} point", "within {points} points", tolerance)
     return (
-        _("{share} in 100 people").format(share=number(100 * share)),
+        _("{share} in 100").format(share=number(100 * share)),
+        _("of {people}").format(people=people_counted(n)),
         within.format(points=audit.plain(tolerance)),
     )
 

@@ -20,8 +20,8 @@ from app.gui.shared.drawing import width_of, write
 from app.gui.shared.verdict_mark import CROSS, DASHED, TICK, paint_mark
 
 _HEAD, _ROW, _LINE = 28.0, 48.0, 18.0
-_INSET, _GAP, _MARK = 8.0, 16.0, 22.0
-_LEAST_PLOT, _MOST_PLOT = 84.0, 150.0
+_INSET, _GAP, _MARK = 8.0, 12.0, 22.0
+_LEAST_PLOT, _MOST_PLOT = 80.0, 150.0
 _LEAST_NAME = 120.0
 _FOLDED_LINE = 24.0
 _RIGHT = Qt.AlignmentFlag.AlignRight

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
@@ -12,6 +12,7 @@ from app.gui.charts.stops import StopChart
 from app.gui.shared.drawing import width_of, write
 
 _ROW, _AXIS, _TOP = 28.0, 24.0, 2.0
+_FOLD = 20.0  # height of a name's own line, where it stands above its row
 _MOST_NAME = 0.42  # of the width
 _GAP = 14.0
 _EDGE = 6.0  # beside the axis, for the dots at its ends
@@ -26,13 +27,19 @@ class RowsChart(StopChart):
         super().__init__(name, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._texts = _NO_ROWS  # name and figure of each row
+        self._folded = False  # whether names stand above their rows, for want of width
         self._ticks: Ticks = ()
         self._ends = (0.0, 1.0)
 
     def sizeHint(self) -> QSize:
         """Return the height that all rows take."""
         look = theme.current()
-        return QSize(look.px(304), look.px(_TOP + _ROW * len(self._texts) + _AXIS))
+        return QSize(look.px(304), look.px(_TOP + self._row() * len(self._texts) + _AXIS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the names above their rows where they would be cut beside them."""
+        super().resizeEvent(event)
+        self._fold()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, and all of the height."""
@@ -40,19 +47,24 @@ class RowsChart(StopChart):
 
     def box_of(self, stop: int) -> QRectF:
         """Return the row."""
-        look = theme.current()
-        return QRectF(0, look.px(_TOP + _ROW * stop), self.width(), look.px(_ROW))
+        look, high = theme.current(), self._row()
+        return QRectF(0, look.px(_TOP + high * stop), self.width(), look.px(high))
+
+    def middle_of(self, stop: int) -> float:
+        """Return at which height the figure of a row is drawn. Unit: pixels."""
+        return self.box_of(stop).bottom() - theme.current().px(_ROW) / 2
 
     def _paint_ground(self, painter: QPainter) -> None:
         """Paint names, figures and axis."""
         look = theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        foot = look.px(_TOP + _ROW * len(self._texts))
+        foot = look.px(_TOP + self._row() * len(self._texts))
         font, face = look.font("caption"), QFontMetricsF(look.font("caption"))
         free = -1.0
         for place, said in self._ticks:
             x = self._x(place)
-            painter.setPen(look.pen("line"))
+            # A white line of full strength would outshine what is drawn.
+            painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1), look.scale))
             painter.drawLine(QLineF(x, 0, x, foot + look.px(2)))
             wide = face.horizontalAdvance(said)
             start = min(x - wide / 2, self.width() - wide - 1)
@@ -64,16 +76,29 @@ class RowsChart(StopChart):
         body, bold = look.font("body"), look.font("body", 600)
         for number, (name, figure) in enumerate(self._texts):
             row = self.box_of(number)
-            left = QRectF(0, row.top(), self._left() - look.px(_GAP), row.height())
-            write(painter, left, name, body, look.colour("ink"), cut=True)
-            right = QRectF(0, row.top(), row.width(), row.height())
-            write(painter, right, figure, bold, look.colour("ink"), _RIGHT)
+            line = QRectF(0, self.middle_of(number) - look.px(_ROW) / 2, row.width(), look.px(_ROW))
+            write(painter, line, figure, bold, look.colour("ink"), _RIGHT)
+            if self._folded:
+                line = QRectF(0, row.top() + look.px(3), row.width(), look.px(_FOLD))
+            else:
+                line.setWidth(self._left() - look.px(_GAP))
+            write(painter, line, name, body, look.colour("ink"), cut=True)
 
     def _left(self) -> float:
-        look = theme.current()
-        body = look.font("body")
-        widest = max((width_of(body, name) for name, _figure in self._texts), default=0.0)
-        return min(widest + look.px(2), self.width() * _MOST_NAME) + look.px(_GAP)
+        return 0.0 if self._folded else self._widest() + theme.current().px(_GAP + 2)
+
+    def _widest(self) -> float:
+        body = theme.current().font("body")
+        return max((width_of(body, name) for name, _figure in self._texts), default=0.0)
+
+    def _row(self) -> float:
+        return _ROW + _FOLD if self._folded else _ROW
+
+    def _fold(self) -> None:
+        folded = self._widest() > self.width() * _MOST_NAME
+        if folded is not self._folded:
+            self._folded = folded
+            self.updateGeometry()
 
     def _right(self) -> float:
         look = theme.current()
@@ -101,6 +126,7 @@ class IntervalChart(RowsChart):
         self._shown, self._ticks = shown, shown.ticks
         self._ends = shown.low, max(shown.high, shown.low + 1e-9)
         self._texts = tuple((row.name, row.figure) for row in shown.rows)
+        self._fold()
         self._show(shown.spoken, tuple(row.note for row in shown.rows))
 
     def paint_on(self, painter: QPainter) -> None:
@@ -113,11 +139,11 @@ class IntervalChart(RowsChart):
         if shown.origin is not None:
             x = self._x(shown.origin)
             painter.setPen(look.pen("ink3", 1.5))
-            painter.drawLine(QLineF(x, 0, x, look.px(_TOP + _ROW * len(shown.rows))))
+            painter.drawLine(QLineF(x, 0, x, look.px(_TOP + self._row() * len(shown.rows))))
         for number, row in enumerate(shown.rows):
             if row.value is None:
                 continue
-            y = self.box_of(number).center().y()
+            y = self.middle_of(number)
             if shown.bars:
                 start, end = sorted((self._x(shown.origin or 0.0), self._x(row.value)))
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -142,6 +168,7 @@ class SpreadChart(RowsChart):
         self._rows, self._ticks = shown.rows, shown.ticks
         self._ends = shown.low, max(shown.high, shown.low + 1e-9)
         self._texts = tuple((row.name, row.figure) for row in shown.rows)
+        self._fold()
         self._show(shown.spoken, tuple(row.note for row in shown.rows))
 
     def paint_on(self, painter: QPainter) -> None:
@@ -149,7 +176,7 @@ class SpreadChart(RowsChart):
         self._paint_ground(painter)
         look = theme.current()
         for number, row in enumerate(self._rows):
-            y = self.box_of(number).center().y()
+            y = self.middle_of(number)
             least, low, middle, high, most = (self._x(value) for value in row.quartiles)
             painter.setPen(look.pen("ink2", 1.5))
             painter.drawLine(QLineF(least, y, most, y))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
@@ -62,7 +62,8 @@ class MonthsChart(StopChart):
         font, face = look.font("caption"), QFontMetricsF(look.font("caption"))
         for value, said in shown.scale:
             y = self._y(shown, value)
-            painter.setPen(look.pen("ink3" if value == 0 else "line"))
+            tone, faint = ("ink3", 1.0) if value == 0 else ("line", 0.4 if look.is_contrast else 1.0)
+            painter.setPen(QPen(look.colour(tone, faint), look.scale))
             painter.drawLine(QLineF(left, y, right, y))
             room = QRectF(0, y - look.px(9), left - look.px(6), look.px(18))
             write(painter, room, said, font, look.colour("ink2"), Qt.AlignmentFlag.AlignRight)

@@ -87,10 +87,7 @@ class PublishedCard(TwinCard):
         found = ran.findings
         self._other.setText(_("how many") if self._by_month else _("by month"))
         shown = published.months(found) if self._by_month else published.histogram(found)
-        said = shown.caption if shown is not None else ""
-        if not self._by_month and found.residual is not None:
-            said = f"{said}; {page.people_counted(found.residual.n)}"
-        self._says.setText(said)
+        self._says.setText(shown.caption if shown is not None else "")
         self.show_chart(int(self._by_month))
         self.show_told(
             published.months_table(found) if self._by_month else published.histogram_table(found)
@@ -215,8 +212,6 @@ class GapCard(GroupedCard):
             return
         self._gaps = grouped.gaps_of(ran.findings, str(self.by.key or ""))
         self._pair.offer([(one.groups, page.pair_of(one.groups)) for one in self._gaps])
-        if self._pair.key not in {one.groups for one in self._gaps}:
-            self._pair.setCurrentIndex(0)
         self.show_choices()
         gap = next(one for one in self._gaps if one.groups == self._pair.key)
         counts = grouped.counts_of(ran.findings, gap)

@@ -169,7 +169,7 @@ def honesty(found: Findings) -> Intervals | None:
     )
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share), low, high, spoken)
+    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
 
 
 def honesty_table(found: Findings, book: Rulebook | None) -> Table:

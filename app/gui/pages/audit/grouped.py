@@ -64,7 +64,7 @@ def rates(found: Findings, attribute: str, threshold: float) -> Intervals:
     )
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share), low, high, spoken)
+    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
 
 
 def rates_table(found: Findings, attribute: str) -> Table:
@@ -201,8 +201,9 @@ def counts_of(found: Findings, gap: Gap) -> tuple[int, int]:
 
 
 def outcome_attributes(found: Findings) -> tuple[str, ...]:
-    """Return by what outcomes were told apart, everybody first."""
-    return tuple(dict.fromkeys(one.attribute for one in found.outcomes))
+    """Return by what outcomes were told apart; everybody where by nothing."""
+    names = tuple(dict.fromkeys(one.attribute for one in found.outcomes))
+    return tuple(name for name in names if name != EVERYBODY) or names
 
 
 def outcome_thresholds(found: Findings) -> tuple[float, ...]:
@@ -232,7 +233,7 @@ def errors(found: Findings, attribute: str, threshold: float, which: str) -> Int
     )  # fmt: skip
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share), low, high, spoken)
+    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
 
 
 def _outcomes_of(found: Findings, attribute: str, threshold: float) -> tuple[Outcome, ...]:

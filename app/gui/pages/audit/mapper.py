@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from app.domain.cohort import ColumnRoles, TablePreview
@@ -52,8 +52,9 @@ class MapperCard(Card):
         self.use.clicked.connect(self._tell)
         self._fault = Words("", "table", "ink2", wraps=True)
         self.body.addWidget(self._fault)
-        self.body.addWidget(self.use, 0)
+        self.body.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         self._roles: dict[str, Role] = {}
+        self._used: dict[str, Role] = {}  # as the table was opened
         self.boxes: dict[str, QComboBox] = {}
 
     def show_table(self, preview: TablePreview, roles: ColumnRoles | None) -> None:
@@ -62,27 +63,32 @@ class MapperCard(Card):
         clear(self._grid)
         self.boxes = {}
         self._roles = roles_of(preview.columns, roles or preview.guess)
+        self._used = dict(self._roles)
         said = _("{count} columns. What each holds is guessed from its name and its cells: correct it here.")
         self._says.setText(said.format(count=number(len(preview.columns))))
         for at, column in enumerate(preview.columns):
             name = Words(visible(column), "table", weight=600)
-            self._grid.addWidget(name, 0, at)
+            self._put(name, 0, at)
             box = self.boxes[column] = QComboBox()
             box.setFont(look.font("table"))
             box.setAccessibleName(_("What column {name} holds").format(name=visible(column)))
             box.addItems([role_name(role) for role in Role])
             box.setCurrentIndex(list(Role).index(self._roles[column]))
             box.activated.connect(partial(self._choose, column))
-            self._grid.addWidget(box, 1, at)
+            self._put(box, 1, at)
             for row, cells in enumerate(preview.rows[:_ROWS_SHOWN]):
                 text = visible(cells[at])
                 short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-                self._grid.addWidget(Words(short or "–", "table", "ink2"), 2 + row, at)
+                self._put(Words(short or "–", "table", "ink2"), 2 + row, at)
         self._grid.setColumnStretch(len(preview.columns), 1)
-        self._inner.adjustSize()
-        high = self._grid.minimumSize().height()
-        self._scroll.setMinimumHeight(high + look.px(8))
+        self._grid.activate()
+        bar = self._scroll.horizontalScrollBar().sizeHint().height()
+        self._scroll.setFixedHeight(self._grid.sizeHint().height() + bar + look.px(8))
         self._check()
+
+    def _put(self, widget: QWidget, row: int, column: int) -> None:
+        self._grid.addWidget(widget, row, column)
+        widget.show()  # else it has no height until the next turn of the event loop
 
     def _choose(self, column: str, at: int) -> None:
         role = list(Role)[at]
@@ -96,7 +102,7 @@ class MapperCard(Card):
 
     def _check(self) -> None:
         whole = column_roles(self._roles) is not None
-        self.use.setEnabled(whole)
+        self.use.setEnabled(whole and self._roles != self._used)
         self._fault.setText("" if whole else _("Say which column is the score."))
         self._fault.setVisible(not whole)
 

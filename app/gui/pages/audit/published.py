@@ -39,7 +39,8 @@ def histogram(found: Findings) -> Histogram | None:
         )
         for at, bar in enumerate(shown)
     )
-    said = page.agreeing(found.within_tolerance, found.tolerance)
+    n = every if found.residual is None else found.residual.n
+    said = page.agreeing(found.within_tolerance, n, found.tolerance)
     return Histogram(
         edges=edges,
         counts=tuple(bar.n for bar in shown),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -17,9 +16,9 @@ from PySide6.QtWidgets import (
 from app.gui import theme
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.shown import Offered, thresholds_of
+from app.gui.pages.audit.ticks import Tick, Ticks
 from app.gui.shared.card import Card
-from app.gui.shared.clearing import clear, held
-from app.gui.shared.flow import Flow
+from app.gui.shared.clearing import held
 from app.gui.shared.words import Words
 from app.wording import audit as words
 from app.wording import audit_page as page
@@ -43,48 +42,6 @@ class _Settings(Card):
         self.changed.emit(fields)
 
 
-class Ticks(QWidget):
-    """Boxes to tick, beside each other as there is room."""
-
-    ticked = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        look = theme.current()
-        self.setProperty("surface", "plain")
-        self.setAccessibleName(name)
-        self._name = name
-        self._flow = Flow(look.px(16), look.px(6), self)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.boxes: dict[str, QCheckBox] = {}
-        self._shown: tuple[tuple[str, str], ...] = ()
-
-    def show_ticks(self, choices: tuple[tuple[str, str], ...], on: tuple[str, ...]) -> None:
-        """Show what can be ticked, and what is."""
-        if choices != self._shown:
-            self._shown = choices
-            clear(self._flow)
-            self.boxes = {}
-            for key, text in choices:
-                box = self.boxes[key] = QCheckBox(text.replace("&", "&&"))
-                box.setFont(theme.current().font("body"))
-                box.setAccessibleName(text)
-                box.setAccessibleDescription(self._name)
-                box.clicked.connect(self.ticked)
-                self._flow.addWidget(box)
-            self.updateGeometry()
-        for key, box in self.boxes.items():
-            box.setChecked(key in on)
-
-    @property
-    def on(self) -> tuple[str, ...]:
-        """What is ticked, in the order shown."""
-        return tuple(key for key, box in self.boxes.items() if box.isChecked())
-
-
 class BooksCard(_Settings):
     """Which rulebook is audited, and which are compared with it."""
 
@@ -106,13 +63,12 @@ class BooksCard(_Settings):
         self.body.addWidget(self.audited)
         self.body.addSpacing(look.px(6))
         self._line(_("Compare it with"))
-        self.others = Ticks(_("Compare it with"))
+        self.others = Ticks(_("Compare it with"), columns=False)
         self.others.ticked.connect(self._say)
         self.body.addWidget(self.others)
         self.body.addSpacing(look.px(6))
-        self.fit = QCheckBox(_("Fit the numbers that are guesses to the official scores"))
-        self.fit.setFont(look.font("body"))
-        self.fit.clicked.connect(lambda on: self._tell(fit=bool(on)))
+        self.fit = Tick(_("Fit the numbers that are guesses to the official scores"))
+        self.fit.box.clicked.connect(lambda on: self._tell(fit=bool(on)))
         self.body.addWidget(self.fit)
         self.body.addStretch(1)
         load = QPushButton(_("Load a rulebook from a file …"))
@@ -137,7 +93,7 @@ class BooksCard(_Settings):
             (_key(one), name) for one, name in offered.books if one != first
         )
         self.others.show_ticks(others, tuple(_key(one) for one in choices.books[1:]))
-        self.fit.setChecked(choices.fit)
+        self.fit.box.setChecked(choices.fit)
 
     def _say(self) -> None:
         at = self.audited.currentIndex()
@@ -179,9 +135,8 @@ class GroupsCard(_Settings):
         self.attributes = Ticks(_("Tell people apart by"))
         self.attributes.ticked.connect(lambda: self._tell(groups=self.attributes.on))
         self.body.addWidget(self.attributes)
-        self.pairs = QCheckBox(_("and by every two of them"))
-        self.pairs.setFont(look.font("body"))
-        self.pairs.clicked.connect(lambda on: self._tell(pairs=bool(on)))
+        self.pairs = Tick(_("and by every two of them"))
+        self.pairs.box.clicked.connect(lambda on: self._tell(pairs=bool(on)))
         self.body.addWidget(self.pairs)
         self.body.addSpacing(look.px(6))
         self.thresholds = QLineEdit()
@@ -219,7 +174,7 @@ class GroupsCard(_Settings):
         self.attributes.show_ticks(names, choices.groups)
         for part in (self._by, self.attributes, self.pairs):
             part.setVisible(bool(names))
-        self.pairs.setChecked(choices.pairs)
+        self.pairs.box.setChecked(choices.pairs)
         self.pairs.setEnabled(len(choices.groups) > 1)
         if not self.thresholds.hasFocus():
             self.thresholds.setText("; ".join(words.plain(one) for one in choices.thresholds))
@@ -238,8 +193,9 @@ class GroupsCard(_Settings):
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(Words(name, "body", "ink", wraps=True), 1)
-        field.setFixedWidth(look.px(200))
-        row.addWidget(field)
+        field.setMinimumWidth(look.px(150))
+        field.setMaximumWidth(look.px(200))
+        row.addWidget(field, 2)
         self.body.addWidget(held(row))
 
     def _read_thresholds(self) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.gui import theme
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
 from app.gui.shared.flow import flowing
+from app.gui.shared.icons import icon
 from app.gui.shared.page import Exportable, Table
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
+from app.wording.language import MINUS
 
 _LEAST_COLUMN = 56.0
 _ROW, _HEAD = 26.0, 34.0
@@ -34,6 +37,14 @@ class FactTable(ChartTable):
     def show_table(self, table: Table) -> None:
         """Show a table."""
         super().show_table(table)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for column in range(self.columnCount()):
+            if column and all(_is_figure(cells[column]) for cells in table.rows):
+                continue
+            heads = self.horizontalHeaderItem(column)
+            for item in (heads, *(self.item(row, column) for row in range(self.rowCount()))):
+                if item is not None:
+                    item.setTextAlignment(left)
         self.resizeColumnsToContents()
         air = theme.current().px(10)
         self._widths = [self.columnWidth(at) + air for at in range(self.columnCount())]
@@ -71,44 +82,70 @@ class FactTable(ChartTable):
             self.setColumnWidth(column, width + (rest if rest > 0 and not column else 0))
 
 
-class Choice(QComboBox):
-    """A box to choose one of several; it hides where there is nothing to choose."""
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a figure, which stands at the right."""
+    return cell[:1] in {"", "+", MINUS, "–", "<"} or cell[:1].isdigit()
+
+
+class Choice(QPushButton):
+    """A small button to choose one of several; it hides where there is nothing to choose."""
 
     key_chosen = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
+        self._name = name
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFont(look.font("table"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(4)
-        self._keys: list[object] = []
-        self.activated.connect(lambda at: self.key_chosen.emit(self._keys[at]))
+        self.setProperty("small", "true")
+        self.setIcon(icon("caret-down", "ink2"))
+        self.setIconSize(QSize(look.px(20), look.px(12)))  # its breadth keeps the words apart
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
+        self._choices: dict[object, str] = {}
+        self._key: object = None
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
 
     @property
     def key(self) -> object:
         """What is chosen; ``None`` where there is nothing."""
-        at = self.currentIndex()
-        return self._keys[at] if 0 <= at < len(self._keys) else None
+        return self._key
 
-    def offer(self, choices: Sequence[tuple[object, str]], chosen: object = None) -> None:
+    def offer(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer choices, each with what it is called; what was chosen stays where it can."""
-        wanted = self.key if chosen is None else chosen
-        self._keys = [key for key, _name in choices]
-        self.blockSignals(True)
-        self.clear()
-        self.addItems([name for _key, name in choices])
-        if wanted in self._keys:
-            self.setCurrentIndex(self._keys.index(wanted))
-        self.blockSignals(False)
+        self._choices = dict(choices)
+        if self._key not in self._choices:
+            self._key = next(iter(self._choices), None)
+        self._say()
         self.setVisible(len(choices) > 1)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
+    def choose(self, key: object) -> None:
+        """Choose one of them."""
+        self._key = key
+        self._say()
+        self.key_chosen.emit(key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the arrow again in another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.setIcon(icon("caret-down", "ink2"))
+
+    def _say(self) -> None:
+        said = self._choices.get(self._key, "")
+        self.setText(said.replace("&", "&&"))
+        self.setAccessibleDescription(said)
+
+    def _fill(self) -> None:
+        """Fill the menu when it is opened: groups may be many."""
+        self._menu.clear()
+        for key, said in self._choices.items():
+            action = self._menu.addAction(said.replace("&", "&&"), partial(self.choose, key))
+            action.setCheckable(True)
+            action.setChecked(key == self._key)
 
 
 class TwinCard(Card):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.cohort import ColumnRoles, TablePreview
@@ -69,7 +69,7 @@ class AuditView(Page):
         }
         self._put_beside(self._lines_beside)
         self._column.insertLayout(0, self._lines_beside)
-        self._lines_beside.addWidget(self._buttons)
+        self._lines_beside.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
         self.cards.addWidget(self.steps)
         for panel in self._panels.values():
             panel.hide()
