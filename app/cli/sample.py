@@ -37,6 +37,27 @@ def command(  # noqa: PLR0913 - one argument an option
             metavar="POINTS", help=marked("How far official scores lie off the mirrored ones.")
         ),
     ] = 0.0,
+    uncounted: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE",
+            help=marked("A rule that official scores leave out in secret. May be repeated."),
+        ),
+    ] = None,
+    penalty: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN=GROUP:POINTS",
+            help=marked("Points that a group gets in secret, such as region=Southwick:-12."),
+        ),
+    ] = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DATE=VARIANT|RULEBOOK",
+            help=marked("From a day on, other rules; such as 2015-09-01=operator-account."),
+        ),
+    ] = None,
     rulebook: RulebookName = None,
     variant: VariantName = None,
     at: At = None,
@@ -45,7 +66,7 @@ def command(  # noqa: PLR0913 - one argument an option
     quiet: Quiet = False,
 ) -> Exit:
     """Invent people and write them."""
-    from app.workflow import sampling
+    from app.workflow import planting, sampling
 
     voice = Voice(machine=json, quiet=quiet)
     day = a_day(at, "--at")
@@ -57,6 +78,11 @@ def command(  # noqa: PLR0913 - one argument an option
         variant=variant,
         last_day=sampling.DEFAULT_DAY if day is None else day,
         noise=noise,
+        plants=planting.Plants(
+            tuple(uncounted or ()),
+            tuple(planting.penalty_of(one, "--penalty") for one in penalty or ()),
+            tuple(planting.change_of(one, "--change") for one in change or ()),
+        ),
     )
     with voice.progress(_("Inventing")) as progress:
         made = sampling.write_sample(wish, out, progress)

@@ -24,6 +24,8 @@ YEARS = 4
 REGIONS = ("Northmere", "Eastholm", "Southwick", "Westfold")  # invented
 AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+")
 GENDERS = ("f", "m")
+GROUPS = {"region": REGIONS, "age": AGES, "gender": GENDERS}
+"""By what invented people can be told apart, and the groups there are."""
 _NAMES = ("Ada", "Bo", "Chen", "Dita", "Emil", "Fang", "Gita", "Hugo", "Ines", "Jun", "Kai", "Lin")
 
 # How often a kind of each family happens; whoever is not named happens once.
@@ -80,6 +82,14 @@ class Crowd:
     def name(self, person: int) -> str:
         """Return the id of a person of this part."""
         return f"P-{self.first + person + 1:07}"
+
+    def groups_of(self, person: int) -> dict[str, str]:
+        """Return to which group a person belongs, by column."""
+        return {
+            "region": REGIONS[self.region[person]],
+            "age": AGES[self.age[person]],
+            "gender": GENDERS[self.gender[person]],
+        }
 
     def records_of(self, person: int) -> Records:
         """Return one person's records."""

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +19,12 @@ from app.domain.errors import UsageError
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import Contacts, Export, OfficialScores, Records, Subject
 from app.domain.rulebook import Rulebook
-from app.domain.score import published_figures
 from app.mirror.facts import Facts
-from app.mirror.timeline import scores_over
 from app.rulebook import library
 from app.wording.language import _
 from app.workflow import invented
 from app.workflow.invented import Crowd, day_texts
+from app.workflow.planting import Operator, Plants, check_groups
 
 DEFAULT_DAY = day_of(dt.date(2016, 3, 31))
 """The last day of what is invented, unless told otherwise: the shipped books hold on it."""
@@ -85,6 +84,7 @@ class Wish:
         rulebook: Id or path of the rulebook that the official scores are computed by.
         last_day: The last day on which anything happens.
         noise: How far official scores lie off the mirrored ones (standard deviation). Unit: points.
+        plants: What the operator does besides what the rulebook says.
     """
 
     people: int
@@ -94,6 +94,7 @@ class Wish:
     variant: str | None = None
     last_day: int = DEFAULT_DAY
     noise: float = 0.0
+    plants: Plants = field(default_factory=Plants)
 
 
 def write_sample(wish: Wish, out: Path, progress: Progress | None = None) -> Sample:
@@ -109,15 +110,16 @@ def write_sample(wish: Wish, out: Path, progress: Progress | None = None) -> Sam
     """
     _check(wish, out)
     book = library.find(wish.rulebook, wish.variant)
+    operator = Operator.of(wish.rulebook, book, wish.plants)
     watched = progress or Unwatched()
     beside = Path(tempfile.mkdtemp(prefix=".whyscore-", dir=out.parent))
     try:
         made = beside / out.name
         if wish.people == 1:
-            _write_one(wish, book, made)
+            _write_one(wish, book, operator, made)
         else:
             made.mkdir()
-            _write_cohort(wish, book, made, watched)
+            _write_cohort(wish, book, operator, made, watched)
         if out.is_dir():
             out.rmdir()  # empty, as checked
         made.rename(out)
@@ -142,6 +144,7 @@ def _check(wish: Wish, out: Path) -> None:
             )
     if not np.isfinite(wish.noise) or wish.noise < 0:
         raise UsageError(_("--noise must be 0 or more points."))
+    check_groups(wish.plants.penalties, invented.GROUPS)
     if not out.parent.is_dir():
         raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
@@ -150,23 +153,21 @@ def _check(wish: Wish, out: Path) -> None:
         )
 
 
-def _write_one(wish: Wish, book: Rulebook, target: Path) -> None:
+def _write_one(wish: Wish, book: Rulebook, operator: Operator, target: Path) -> None:
     from app.intake.writing import write_package
 
     one = next(_crowds(wish, book))
+    groups = one.groups_of(0)
     days = _published_days(wish.last_day)
     write_package(
         Export(
             records=_used(one.records_of(0)),
             contacts=one.contacts[0],
-            official=OfficialScores(*_official(one, 0, book, days, wish)),
+            official=OfficialScores(*_official(one, 0, operator, days, wish)),
             subject=Subject(
                 id=one.name(0),
-                region=invented.REGIONS[one.region[0]],
-                groups=(
-                    ("age", invented.AGES[one.age[0]]),
-                    ("gender", invented.GENDERS[one.gender[0]]),
-                ),
+                region=groups["region"],
+                groups=(("age", groups["age"]), ("gender", groups["gender"])),
             ),
             created=wish.last_day,
             rulebook=book.id,
@@ -226,28 +227,31 @@ def _published_days(last_day: int) -> DayVector:
 
 
 def _official(
-    crowd: Crowd, person: int, book: Rulebook, days: DayVector, wish: Wish
+    crowd: Crowd, person: int, operator: Operator, days: DayVector, wish: Wish
 ) -> tuple[DayVector, FloatVector, np.ndarray, np.ndarray]:
     """Return what the operator published of a person: day, score, rulebook, note."""
     facts = Facts(crowd.records_of(person), crowd.contacts[person], wish.last_day)
-    scores = scores_over(book, facts, days)
+    scores = operator.scores(facts, crowd.groups_of(person), days)
     if wish.noise:
         seeds = np.random.SeedSequence([wish.seed, crowd.first + person, 1])
         noise = np.random.Generator(np.random.PCG64(seeds)).normal(0.0, wish.noise, len(days))
-        scores = np.clip(scores + noise, book.floor, book.ceiling)
+        scores = scores + noise
     known = ~np.isnan(scores)
-    published = published_figures(scores[known], book.decimals)
-    version = np.full(int(known.sum()), book.version, dtype=object)
-    return days[known], published, version, np.full(len(version), "", dtype=object)
+    on = days[known]
+    version = np.array(["", *operator.in_force(on)], dtype=object)[1:]
+    note = np.full(len(on), "", dtype=object)
+    return on, operator.published(scores[known], on), version, note
 
 
-def _write_cohort(wish: Wish, book: Rulebook, folder: Path, progress: Progress) -> None:
+def _write_cohort(
+    wish: Wish, book: Rulebook, operator: Operator, folder: Path, progress: Progress
+) -> None:
     files = {name: _Files() for name in _TABLES}
     days = _published_days(wish.last_day)
     written = 0
     for number, crowd in enumerate(_crowds(wish, book)):
         progress.report(written, wish.events)
-        for table, lines in _tables(crowd, book, days, wish):
+        for table, lines in _tables(crowd, operator, book.decimals, days, wish):
             path = folder / f"{table}-{number:04}.csv"
             files[table].add(path, _TABLES[table], lines)
         written += len(crowd.records)
@@ -275,7 +279,7 @@ class _Files:
 
 
 def _tables(
-    crowd: Crowd, book: Rulebook, days: DayVector, wish: Wish
+    crowd: Crowd, operator: Operator, decimals: int, days: DayVector, wish: Wish
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield every table of a part as CSV lines. No cell needs quotes: all are our own words."""
     people = range(len(crowd))
@@ -297,9 +301,9 @@ def _tables(
     )
     lines = []
     for person in people:
-        on, scores, version, _note = _official(crowd, person, book, days, wish)
+        on, scores, version, _note = _official(crowd, person, operator, days, wish)
         lines += [
-            f"{names[person]},{iso(day)},{score:.{book.decimals}f},{said}"
+            f"{names[person]},{iso(day)},{score:.{decimals}f},{said}"
             for day, score, said in zip(on.tolist(), scores.tolist(), version, strict=True)
         ]
     yield "scores", lines

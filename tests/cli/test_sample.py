@@ -97,3 +97,68 @@ def test_nothing_that_exists_is_written_over(whyscore, tmp_path):
 
     assert "--out" in answer.err
     assert contents(tmp_path / "mine") == {"diary.txt": b"mine"}
+
+
+def scores_of(folder):
+    """Return the official scores of a cohort by person and day, and their rulebook."""
+    with (folder / "scores-0000.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["subject"], row["date"]): (float(row["score"]), row["rulebook"])
+            for row in csv.DictReader(file)
+        }
+
+
+def sampled(whyscore, folder, *words):
+    people = ("--people", 25, "--events", 2500, "--seed", 9)
+    whyscore("sample", *people, *words, "--out", folder, status=0)
+    return scores_of(folder)
+
+
+def test_a_penalty_moves_one_group_by_its_points_and_nobody_else(whyscore, tmp_path):
+    plain = sampled(whyscore, tmp_path / "plain")
+    secret = sampled(whyscore, tmp_path / "secret", "--penalty", "region=Southwick:-12")
+
+    with (tmp_path / "plain" / "subjects-0000.csv").open(encoding="utf-8", newline="") as file:
+        region = {row["id"]: row["region"] for row in csv.DictReader(file)}
+    assert {region[person] for person, _day in plain} > {"Southwick"}
+    for (person, day), (score, _book) in plain.items():
+        moved = -12 if region[person] == "Southwick" else 0
+        assert secret[person, day][0] == max(score + moved, 350)
+
+
+def test_a_rule_that_does_not_count_is_left_out_as_a_variant_would(whyscore, tmp_path):
+    secret = sampled(whyscore, tmp_path / "secret", "--uncounted", "contacts")
+    variant = sampled(whyscore, tmp_path / "variant", "--variant", "without-contacts")
+    plain = sampled(whyscore, tmp_path / "plain")
+
+    assert secret == variant
+    assert secret != plain
+
+
+def test_from_the_day_of_a_change_on_scores_follow_and_name_the_other_rules(whyscore, tmp_path):
+    changed = sampled(whyscore, tmp_path / "changed", "--change", "2015-09-01=without-contacts")
+    before = sampled(whyscore, tmp_path / "before")
+    after = sampled(whyscore, tmp_path / "after", "--variant", "without-contacts")
+
+    for (person, day), told in changed.items():
+        late = day >= "2015-09-01"
+        assert told[0] == (after if late else before)[person, day][0]
+        assert (told[1] == "without-contacts") == late
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--penalty", "region"), "region=Southwick:-12"),
+        (("--penalty", "height=tall:-12"), "region, age, gender"),
+        (("--penalty", "region=Atlantis:-12"), "Southwick"),
+        (("--uncounted", "tea"), "imported-goods"),
+        (("--change", "soon=operator-account"), "2015-09-01"),
+        (("--change", "2015-09-01=no-such"), "no-such"),
+    ],
+)
+def test_a_plant_that_does_not_fit_says_what_there_is(whyscore, tmp_path, words, says):
+    answer = whyscore("sample", "--people", 2, *words, "--out", tmp_path / "x", status=2)
+
+    assert says in answer.err
+    assert list(tmp_path.iterdir()) == []
