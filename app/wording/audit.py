@@ -186,7 +186,7 @@ def rate_span_said(rate: Interval | None, decimals: int = 1) -> str:
     """Say the interval of a share."""
     if rate is None:
         return _NONE
-    low, high = percent(rate.low, decimals), percent(rate.high, decimals)
+    low, high = number(100 * rate.low, decimals), percent(rate.high, decimals)
     return _("{low} to {high}").format(low=low, high=high)
 
 

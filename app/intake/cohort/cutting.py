@@ -1,0 +1,121 @@
+"""In which parts a cohort is read: ranges of subject ids, the same whoever reads them.
+
+Where a Parquet file says that its ids ascend, its own groups of rows are the parts and nothing
+is read; else the ids of a sample of people are put in order. The cut rests on the files alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.cohort import CohortPart
+from app.intake.cohort.layout import SourceTable
+from app.intake.cohort.relations import relation
+from app.intake.duck import literal, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+PART_ROWS = 3_000_000
+"""About so many rows make a part."""
+
+_SAMPLE_FROM = 20_000_000
+_ONE_IN = 16
+
+Groups = list[tuple[str, str, int]]
+"""Of each group of rows: the least id, the greatest, and the number of rows."""
+
+
+def cut(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[SourceTable],
+    places: Mapping[str, Path],
+    part_rows: int = PART_ROWS,
+) -> tuple[CohortPart, ...]:
+    """Return the parts, by the largest of the tables."""
+    largest = max(tables, key=lambda table: table.rows)
+    wanted = -(-largest.rows // part_rows)
+    if wanted <= 1:
+        return (CohortPart(0, largest.rows),)
+    groups = groups_of(connection, largest, places)
+    if groups is not None and ascend(groups):
+        bounds = _bounds_of_groups(groups, part_rows)
+    else:
+        bounds = _bounds_of_people(connection, largest, places, part_rows)
+    edges = [None, *bounds, None]
+    rows = largest.rows // (len(bounds) + 1)
+    return tuple(
+        CohortPart(number, rows, low=low, high=high)
+        for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+    )
+
+
+def groups_of(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, places: Mapping[str, Path]
+) -> Groups | None:
+    """Return the groups of rows of a Parquet table, in order; ``None`` where it does not say."""
+    if table.format != "parquet" or any(
+        file.type_of(table.key) != "VARCHAR" for file in table.files
+    ):
+        return None
+    found: Groups = []
+    for file in table.files:
+        rows = connection.execute(
+            "SELECT stats_min_value, stats_max_value, num_values, stats_null_count "
+            f"FROM parquet_metadata({literal(str(places[file.path]))}) "
+            f"WHERE path_in_schema = {literal(table.key)} ORDER BY row_group_id"
+        ).fetchall()
+        for low, high, count, nulls in rows:
+            if low is None or high is None or nulls:
+                return None
+            found.append((low, high, int(count)))
+    return found
+
+
+def ascend(groups: Groups) -> bool:
+    """Return whether each group begins where the one before ends, or after it."""
+    return all(before[1] <= after[0] for before, after in zip(groups[:-1], groups[1:], strict=True))
+
+
+def range_of(part: CohortPart, key: str) -> str:
+    """Return the SQL condition of a row that belongs to a part."""
+    name = quoted(key)
+    if part.low is None and part.high is None:
+        return "true"
+    if part.low is None:
+        return f"({name} < {literal(part.high or '')} OR {name} IS NULL)"
+    low = f"{name} >= {literal(part.low)}"
+    return low if part.high is None else f"{low} AND {name} < {literal(part.high)}"
+
+
+def _bounds_of_groups(groups: Groups, part_rows: int) -> list[str]:
+    bounds: list[str] = []
+    held = 0
+    for low, _high, count in groups:
+        if held and held + count / 2 > part_rows and (not bounds or low > bounds[-1]):
+            bounds.append(low)
+            held = 0
+        held += count
+    return bounds
+
+
+def _bounds_of_people(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    places: Mapping[str, Path],
+    part_rows: int,
+) -> list[str]:
+    of = relation(table, places, ())
+    sampled = table.rows > _SAMPLE_FROM
+    some = f"hash({quoted(of.key)}) % {_ONE_IN} = 0" if sampled else "true"
+    rows = part_rows // _ONE_IN if sampled else part_rows
+    found = connection.execute(
+        "SELECT min(id) FROM (SELECT id, "
+        f"(sum(n) OVER (ORDER BY id) - n) // {rows} AS part FROM ("
+        f"SELECT {quoted(of.key)} AS id, count(*) AS n FROM {of.sql} "
+        f"WHERE {quoted(of.key)} IS NOT NULL AND {some} GROUP BY id)) "
+        "GROUP BY part ORDER BY part"
+    ).fetchall()
+    return [str(low) for (low,) in found[1:]]

@@ -1,0 +1,208 @@
+"""A table of a cohort as SQL: what each cell is worth, which rows are bad and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.intake.checking import MOST_SCORE
+from app.intake.cohort.layout import SourceFile, SourceTable
+from app.intake.duck import TEXT, literal, quoted, raw, value
+from app.intake.tables import Column, Holds
+from app.wording.language import _
+
+_PER_FILE = 40
+"""A place is the number of the file, shifted by so many bits, and the row in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that a row must keep to.
+
+    Attributes:
+        wrong: The SQL condition that is true where it does not.
+        column: The column that is to blame.
+        expected: What should stand there.
+    """
+
+    wrong: str
+    column: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table as SQL.
+
+    Its columns are ``v_`` and a name for the value of each column that the format knows, ``bad``
+    for the number of the check that the row fails, and ``place`` for where it stands.
+
+    Attributes:
+        sql: What to select from.
+        checks: The checks, by their number.
+        table: What it was made of.
+    """
+
+    sql: str
+    checks: tuple[Check, ...]
+    table: SourceTable
+
+    @property
+    def key(self) -> str:
+        """The column that says whose a row is."""
+        return f"v_{self.table.key}"
+
+
+def relation(
+    table: SourceTable, places: Mapping[str, Path], wanted: Sequence[str] | None = None
+) -> Relation:
+    """Return a table as SQL.
+
+    Args:
+        table: The table.
+        places: Where each of its files lies.
+        wanted: The columns that are needed; all by default.
+    """
+    columns = [
+        column
+        for column in table.table.columns
+        if wanted is None or column.name in wanted or column.required
+    ]
+    checks = tuple(checks_of(table, columns))
+    selects = [
+        _select(table, columns, files, first, places) for first, files in _alike(table.files)
+    ]
+    union = " UNION ALL ".join(selects)
+    return Relation(f"({_judged(union, columns, checks)})", checks, table)
+
+
+def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
+    """Yield what the rows of a table must keep to, the likeliest faults first."""
+    for column in columns:
+        if column.name in table.sure or not table.has(column.name):
+            continue
+        cell, found = f"v_{column.name}", f"r_{column.name}"
+        if column.holds is Holds.TEXT:
+            if column.required:
+                yield Check(f"coalesce({quoted(cell)}, '') = ''", column.name, _("a filled cell"))
+            continue
+        missing = f"{quoted(cell)} IS NULL"
+        expected = {
+            Holds.DAY: _("a date such as 2016-03-06"),
+            Holds.NUMBER: _("a plain number such as -12.50"),
+        }[column.holds]
+        yield Check(f"{missing} AND {quoted(found)} IS NOT NULL", column.name, expected)
+        if column.required:
+            yield Check(missing, column.name, _("a filled cell"))
+    names = {column.name for column in columns if table.has(column.name)}
+    yield from _joint_checks(table.name, names)
+
+
+def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
+    if "closeness" in names:
+        yield Check("v_closeness NOT BETWEEN 0 AND 1", "closeness", _("a number from 0 to 1"))
+    for name in ("score", "threshold"):
+        if name in names and table != "subjects":
+            yield Check(
+                f"abs(v_{name}) > {MOST_SCORE:.0f}", name, _("a score of at most 1,000,000")
+            )
+    if table == "records" and "until" in names:
+        expected = _("a day on or after {column}").format(column="date")
+        yield Check("v_until < v_date", "until", expected)
+
+
+def place_of(place: int) -> tuple[int, int]:
+    """Return the number of the file, and of the row in it from 0."""
+    return place >> _PER_FILE, place & ((1 << _PER_FILE) - 1)
+
+
+def reader(table: SourceTable, files: Sequence[SourceFile], places: Mapping[str, Path]) -> str:
+    """Return the table function that reads some files of like columns."""
+    paths = ", ".join(literal(str(places[file.path])) for file in files)
+    if table.format == "parquet":
+        return f"read_parquet([{paths}])"
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(files[0].header)))
+    if table.format == "jsonl":
+        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in files[0].header)
+        return (
+            f"read_json([{paths}], format='newline_delimited', columns={{{columns}}}, "
+            "ignore_errors=true)"
+        )
+    dialect = table.dialect
+    escape = dialect.escape or ('"' if dialect.double_quote else "")
+    said = [
+        "auto_detect=false",
+        f"header={str(dialect.header).lower()}",
+        f"delim={literal(dialect.delimiter)}",
+        f"quote={literal(dialect.quote)}",
+        f"escape={literal(dialect.quote if dialect.double_quote else escape)}",
+        f"columns={{{columns}}}",
+        "strict_mode=true",
+        "null_padding=false",
+        "parallel=false",
+        "compression='none'",
+        "encoding='utf-8'",
+        "store_rejects=true",
+    ]
+    if dialect.comment:
+        said.append(f"comment={literal(dialect.comment)}")
+    nulls = ["", dialect.null] if dialect.null else [""]
+    said.append(f"nullstr=[{', '.join(literal(null) for null in nulls)}]")
+    return f"read_csv([{paths}], {', '.join(said)})"
+
+
+def _alike(files: Sequence[SourceFile]) -> Iterator[tuple[int, list[SourceFile]]]:
+    """Yield the number of the first, and files that follow one another with the same columns."""
+    start = 0
+    while start < len(files):
+        end = start + 1
+        while end < len(files) and _columns(files[end]) == _columns(files[start]):
+            end += 1
+        yield start, list(files[start:end])
+        start = end
+
+
+def _columns(file: SourceFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return file.header, file.types
+
+
+def _select(
+    table: SourceTable,
+    columns: Sequence[Column],
+    files: list[SourceFile],
+    first: int,
+    places: Mapping[str, Path],
+) -> str:
+    if table.format == "parquet":
+        cells = _cells(table, columns, files[0], quoted)
+        place = f"((({first} + file_index)::BIGINT << {_PER_FILE}) + file_row_number) AS place"
+        return f"SELECT {cells}, {place} FROM {reader(table, files, places)}"
+    names = {name: f"c{at}" for at, name in enumerate(files[0].header)}
+    named = quoted if table.format == "jsonl" else names.__getitem__
+    cells = _cells(table, columns, files[0], named)
+    return " UNION ALL ".join(
+        f"SELECT {cells}, (({number}::BIGINT << {_PER_FILE}) + row_number() OVER () - 1) AS place "
+        f"FROM {reader(table, [file], places)}"
+        for number, file in enumerate(files, start=first)
+    )
+
+
+def _cells(table: SourceTable, columns: Sequence[Column], file: SourceFile, named) -> str:  # type: ignore[no-untyped-def]
+    said: list[str] = []
+    for column in columns:
+        type_ = file.type_of(column.name)
+        cell = "NULL::VARCHAR" if type_ is None else named(column.name)
+        if table.escaped and column.holds is Holds.TEXT and type_ is not None:
+            cell = f"CASE WHEN {cell}[1] = '''' THEN {cell}[2:] ELSE {cell} END"
+        said.append(f"{value(cell, type_ or TEXT, column.holds)} AS {quoted('v_' + column.name)}")
+        if column.holds is not Holds.TEXT:
+            said.append(f"{raw(cell)} AS {quoted('r_' + column.name)}")
+    return ", ".join(said)
+
+
+def _judged(union: str, columns: Sequence[Column], checks: Sequence[Check]) -> str:
+    cells = ", ".join(quoted(f"v_{column.name}") for column in columns)
+    whens = " ".join(f"WHEN {check.wrong} THEN {at}" for at, check in enumerate(checks))
+    bad = f"CASE {whens} END" if checks else "NULL"
+    return f"SELECT {cells}, place, {bad}::UTINYINT AS bad FROM ({union})"
