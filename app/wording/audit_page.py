@@ -126,8 +126,7 @@ def p_named(value: float | None) -> str:
     """Say a p by its name; empty where there is none."""
     if value is None:
         return ""
-    said = audit.p_said(value)
-    return f"p {said}" if said[:1].isdigit() else f"p {said}"
+    return f"p {audit.p_said(value)}"
 
 
 def would_show(value: float | None) -> str:

@@ -143,9 +143,7 @@ class EffectChart(StopChart):
         shows = words.translated(look.px(_MARK), line)
         write(painter, shows, row.shows, look.font("caption"), look.colour("ink2"))
 
-    def _paint_folded(
-        self, painter: QPainter, shown: Effects, row: EffectRow, box: QRectF
-    ) -> None:
+    def _paint_folded(self, painter: QPainter, shown: Effects, row: EffectRow, box: QRectF) -> None:
         look, at = theme.current(), self._columns
         line = look.px(_LINE)
         lines = self._lines(row.name, at.name)

@@ -65,9 +65,9 @@ class RowsChart(StopChart):
             x = self._x(place)
             # A white line of full strength would outshine what is drawn.
             painter.setPen(QPen(look.colour("line", 0.4 if look.is_contrast else 1), look.scale))
-            painter.drawLine(QLineF(x, 0, x, foot + look.px(2)))
+            self._draw_down(painter, x)
             wide = face.horizontalAdvance(said)
-            start = min(x - wide / 2, self.width() - wide - 1)
+            start = max(0.0, min(x - wide / 2, self.width() - wide - 1))
             if start < free:
                 continue
             free = start + wide + look.px(8)
@@ -83,6 +83,17 @@ class RowsChart(StopChart):
             else:
                 line.setWidth(self._left() - look.px(_GAP))
             write(painter, line, name, body, look.colour("ink"), cut=True)
+
+    def _draw_down(self, painter: QPainter, x: float) -> None:
+        """Draw a line of the axis from the top, but not through the names."""
+        foot = theme.current().px(_TOP + self._row() * len(self._texts) + 2)
+        if not self._folded:
+            painter.drawLine(QLineF(x, 0, x, foot))
+            return
+        half = theme.current().px(_ROW) / 2
+        for number in range(len(self._texts)):
+            middle = self.middle_of(number)
+            painter.drawLine(QLineF(x, middle - half, x, middle + half))
 
     def _left(self) -> float:
         return 0.0 if self._folded else self._widest() + theme.current().px(_GAP + 2)
@@ -139,7 +150,7 @@ class IntervalChart(RowsChart):
         if shown.origin is not None:
             x = self._x(shown.origin)
             painter.setPen(look.pen("ink3", 1.5))
-            painter.drawLine(QLineF(x, 0, x, look.px(_TOP + self._row() * len(shown.rows))))
+            self._draw_down(painter, x)
         for number, row in enumerate(shown.rows):
             if row.value is None:
                 continue

@@ -62,7 +62,9 @@ class MonthsChart(StopChart):
         font, face = look.font("caption"), QFontMetricsF(look.font("caption"))
         for value, said in shown.scale:
             y = self._y(shown, value)
-            tone, faint = ("ink3", 1.0) if value == 0 else ("line", 0.4 if look.is_contrast else 1.0)
+            tone, faint = (
+                ("ink3", 1.0) if value == 0 else ("line", 0.4 if look.is_contrast else 1.0)
+            )
             painter.setPen(QPen(look.colour(tone, faint), look.scale))
             painter.drawLine(QLineF(left, y, right, y))
             room = QRectF(0, y - look.px(9), left - look.px(6), look.px(18))

@@ -42,7 +42,9 @@ class PeopleCard(Card):
         self.body.addSpacing(look.px(4))
         self.file = self._button(_("Choose a file …"), "file", self.file_wanted.emit)
         self.folder = self._button(_("Choose a folder …"), "folder-open", self.folder_wanted.emit)
-        self.sample = self._button(_("Try an invented cohort"), "users-three", self.sample_wanted.emit)
+        self.sample = self._button(
+            _("Try an invented cohort"), "users-three", self.sample_wanted.emit
+        )
         buttons = (self.file, self.folder, self.sample)
         self.body.addWidget(flowing(look.px(8), look.px(8), *buttons))
         self._under_way = Words("", "body", "ink2", wraps=True)

@@ -154,9 +154,7 @@ def each_book(books: Books) -> list[tuple[BookChoice, str]]:
 
 def ready(desk: Desk) -> bool:
     """Whether everything is chosen that recomputing needs."""
-    return desk.cohort is not None and (
-        not has_records(desk.cohort) or bool(desk.choices.books)
-    )
+    return desk.cohort is not None and (not has_records(desk.cohort) or bool(desk.choices.books))
 
 
 def sentence(desk: Desk) -> str:

@@ -54,9 +54,7 @@ def effects(found: Findings, book: Rulebook | None) -> Effects | None:
     if not found.claims:
         return None
     moved = [in_points(claim, book) for claim in found.claims]
-    most = max(
-        (max(abs(one.low), abs(one.high)) for one in moved if one is not None), default=1.0
-    )
+    most = max((max(abs(one.low), abs(one.high)) for one in moved if one is not None), default=1.0)
     reach, each = _reach(most)
     rows = tuple(_row(claim, one, book) for claim, one in zip(found.claims, moved, strict=True))
     spoken = "; ".join(f"{row.name}: {row.word}" for row in rows)

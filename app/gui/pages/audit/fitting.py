@@ -116,9 +116,7 @@ def pressure(found: Findings, book: Rulebook | None) -> Intervals | None:
     if not found.pressure:
         return None
     rows = tuple(_pressing(one, book) for one in found.pressure)
-    low, high = reach_of(
-        [0.0, *(end for row in rows for end in (row.low, row.high))], least=1.0
-    )
+    low, high = reach_of([0.0, *(end for row in rows for end in (row.low, row.high))], least=1.0)
     ticks = scale(low, high, lambda at: points(at, 0 if at == round(at) else 1))
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
     return Intervals(rows, ticks, low, high, spoken, 0.0)

@@ -170,7 +170,9 @@ def waterfall(gap: Gap) -> Waterfall:
     ends = sorted((sign * gap.gap.low, sign * gap.gap.high))
     span = (_("The gap, 95 in 100"), words.moved_span_said(ends[0], ends[1], 1))
     rows.append(Row(Part.TOTAL, "to", page.mean_of(low), to, to, None, decimals, notes=(span,)))
-    rows[0] = Row(Part.TOTAL, "from", page.mean_of(high), from_, from_, None, decimals, notes=(span,))
+    rows[0] = Row(
+        Part.TOTAL, "from", page.mean_of(high), from_, from_, None, decimals, notes=(span,)
+    )
     return Waterfall(tuple(rows), points_head=_("Points"), makes_head=_("Makes"))
 
 
@@ -266,4 +268,3 @@ def errors_table(found: Findings, attribute: str, threshold: float) -> Table:
             cells += [words.rate_said(rate), words.rate_span_said(rate)]
         rows.append((*cells, *(number(count) for count in one.counts)))
     return Table(tuple(heads), tuple(rows))
-

@@ -64,7 +64,9 @@ class MapperCard(Card):
         self.boxes = {}
         self._roles = roles_of(preview.columns, roles or preview.guess)
         self._used = dict(self._roles)
-        said = _("{count} columns. What each holds is guessed from its name and its cells: correct it here.")
+        said = _(
+            "{count} columns. What each holds is guessed from its name and its cells: correct it here."
+        )
         self._says.setText(said.format(count=number(len(preview.columns))))
         for at, column in enumerate(preview.columns):
             name = Words(visible(column), "table", weight=600)

@@ -171,9 +171,7 @@ class AuditPresenter:
         self._tasks.start(_OPEN, work, succeeded=take, failed=self._not_opened)
 
     def _not_opened(self, error: Exception) -> None:
-        self._screen.show_under_way(
-            _("This cannot be opened: {why}").format(why=said(error))
-        )
+        self._screen.show_under_way(_("This cannot be opened: {why}").format(why=said(error)))
 
     # Recomputing
 
@@ -301,9 +299,7 @@ class AuditPresenter:
 
     def _header(self) -> OwnHeader:
         desk = self._desk
-        return choosing.header(
-            desk, self._books, self._use_book, self._use_day, self.choose_file
-        )
+        return choosing.header(desk, self._books, self._use_book, self._use_day, self.choose_file)
 
     @property
     def findings(self) -> Findings | None:

@@ -78,7 +78,11 @@ def _edges(bars: Sequence[Bar]) -> tuple[float, ...]:
     """Return the ends of the bars; an open one is as wide as the bar beside it."""
     edges = [bar.low for bar in bars] + [bars[-1].high]
     wide = min(
-        (high - low for low, high in zip(edges, edges[1:], strict=False) if math.isfinite(high - low)),
+        (
+            high - low
+            for low, high in zip(edges, edges[1:], strict=False)
+            if math.isfinite(high - low)
+        ),
         default=1.0,
     )
     if math.isinf(edges[0]):
@@ -88,9 +92,7 @@ def _edges(bars: Sequence[Bar]) -> tuple[float, ...]:
     return tuple(edges)
 
 
-def _ticks(
-    edges: tuple[float, ...], *, below: bool, above: bool
-) -> tuple[tuple[float, str], ...]:
+def _ticks(edges: tuple[float, ...], *, below: bool, above: bool) -> tuple[tuple[float, str], ...]:
     found = [(place, points(place)) for place in ticks(edges[0], edges[-1], 8, 1.0)]
     if below and found:
         first = (edges[0] + edges[1]) / 2

@@ -89,9 +89,7 @@ class BooksCard(_Settings):
         first = choices.books[0] if choices.books else None
         self.audited.setCurrentIndex(self._books.index(first) if first in self._books else -1)
         self.audited.blockSignals(False)
-        others = tuple(
-            (_key(one), name) for one, name in offered.books if one != first
-        )
+        others = tuple((_key(one), name) for one, name in offered.books if one != first)
         self.others.show_ticks(others, tuple(_key(one) for one in choices.books[1:]))
         self.fit.box.setChecked(choices.fit)
 
