@@ -54,6 +54,7 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
 def _app() -> typer.Typer:
     """Return the commands, put together anew: the language may be another than last time."""
     from app.cli import (
+        audit,
         convert,
         explain,
         history,
@@ -76,7 +77,7 @@ def _app() -> typer.Typer:
         ),
     )
     app.callback()(_whyscore)
-    for verb in (explain, history, whatif, plan, pressure, convert, verify, sample):
+    for verb in (explain, history, whatif, plan, pressure, audit, convert, verify, sample):
         app.command(name=verb.NAME, help=verb.HELP)(verb.command)
     app.add_typer(people.app(), name=people.NAME, help=people.HELP)
     app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)

@@ -13,14 +13,15 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from app import __version__, assets
+from app import __version__
 from app.audit.figures import figures_of
 from app.audit.picture import Figure, as_svg, dark_styles
 from app.domain.audit import Question
 from app.domain.calendar import iso
+from app.domain.cohort import Cohort, CohortShape
 from app.domain.document import Document, as_json
-from app.domain.errors import WhyscoreError
 from app.domain.findings import Findings
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import InputFile
@@ -28,18 +29,17 @@ from app.domain.suppression import told_suppressed
 from app.wording.audit_guide import guide, rerun_words
 from app.wording.audit_report import AuditReport, audit_report
 from app.wording.audit_sheet import audit_page
-from app.wording.language import _, current
+from app.wording.language import current
 from app.wording.sheets import environment
 from app.wording.visible import visible
+from app.workflow import naming
 from app.workflow.audit_document import audit_document
+from app.workflow.audit_question import AS_IT_STANDS
 from app.workflow.evidence_tables import FEWEST_ALIKE, Parts, people_table, tables_of
 from app.workflow.table_files import write_table
 
 FORMAT = 1
 """Version of ``settings.json``, which ``rerun.py`` of the same pack reads."""
-
-AS_IT_STANDS = "none"
-"""Stands among variants for a rulebook without any."""
 
 _DESCRIPTOR = "datapackage.json"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
@@ -56,103 +56,142 @@ _STANDS_BEFORE = {  # figures, by the table that they stand before
 }
 
 
+class Audited(Protocol):
+    """A finished audit, as ``auditing`` gives it."""
+
+    @property
+    def cohort(self) -> Cohort:
+        """The people, opened."""
+
+    @property
+    def question(self) -> Question:
+        """What was asked, with the day and the salt that were taken."""
+
+    @property
+    def findings(self) -> Findings:
+        """What was found."""
+
+    @property
+    def people(self) -> Parts:
+        """Everybody, part by part."""
+
+
 @dataclass(frozen=True)
-class Evidence:
-    """What a pack is made of.
+class Told:
+    """An audit as it is told: nobody can be recognised in it, unless the auditor opted out.
 
     Attributes:
-        source: The file or folder that was audited.
-        question: What was asked, with the day and the salt that were taken.
+        cohort: The people, opened.
+        question: What was asked.
         findings: What was found.
         people: Everybody, part by part.
-        inputs: The files as the audit names them.
-        score: Column of scores of a plain table, where the auditor named it.
-        person: Column of ids of a plain table, likewise.
-        by_person: Whether each person has files of their own, whose names may name them.
-        books: Files of rulebooks that Whyscore does not bring along.
+        inputs: The files; where each person has files of their own, numbers for names.
         names: Whether everything stands as in the files.
-        salt_beside: Whether the salt was written to a file outside of the pack.
     """
 
-    source: Path
+    cohort: Cohort
     question: Question
     findings: Findings
     people: Parts
     inputs: tuple[InputFile, ...]
-    score: str | None = None
-    person: str | None = None
-    by_person: bool = False
-    books: tuple[Path, ...] = ()
-    names: bool = False
-    salt_beside: bool = False
+    names: bool
+
+    def document(self) -> Document:
+        """Return it as plain values."""
+        return audit_document(self.findings, self.question, self.inputs)
+
+    def report(self) -> AuditReport:
+        """Return it in words."""
+        return audit_report(self.findings, self.question, names=self.names)
+
+    @property
+    def by_number(self) -> bool:
+        """Whether files are told by number, because their names may name people."""
+        return self.cohort.shape is CohortShape.FOLDER and not self.names
 
 
-def write_pack(evidence: Evidence, target: Path, progress: Progress | None = None) -> None:
-    """Write an evidence pack, whole or not at all.
+def told(audited: Audited, *, names: bool = False) -> Told:
+    """Return an audit as it may be told.
 
     Args:
-        evidence: What goes into it.
+        audited: The audit.
+        names: Whether ids stand as in the files.
+    """
+    cohort, findings, people, inputs = (
+        audited.cohort,
+        audited.findings,
+        audited.people,
+        audited.cohort.inputs,
+    )
+    if names:
+        findings, people = naming.named(cohort, audited.question, findings, people)
+    elif cohort.shape is CohortShape.FOLDER:
+        ordered = sorted(inputs, key=lambda one: one.sha256)
+        inputs = tuple(InputFile(f"package-{n:05}", one.sha256) for n, one in enumerate(ordered, 1))
+        faulty = tuple(replace(one, file="") for one in findings.faulty)
+        findings = replace(findings, faulty=faulty)
+    return Told(cohort, audited.question, findings, people, inputs, names)
+
+
+def write_pack(
+    audited: Audited,
+    target: Path,
+    *,
+    names: bool = False,
+    salt_beside: bool = False,
+    progress: Progress | None = None,
+) -> Path:
+    """Write an evidence pack, whole or not at all, and return where it lies.
+
+    Args:
+        audited: The audit that it proves.
         target: The zip; what is there is replaced.
+        names: Whether everything stands in it as in the files.
+        salt_beside: Whether the salt was written to a file outside of the pack.
         progress: Told how many of its pieces are done; may stop the work.
 
     Raises:
-        WhyscoreError: A rulebook or an input is not what it was any more.
         Cancelled: The work was stopped; nothing was written.
-        OSError: It cannot be written there.
+        OSError: An input cannot be read any more, or it cannot be written there.
     """
     watched = progress or Unwatched()
+    it = told(audited, names=names)
+    document = it.document()
+    about = 2 * len(tables_of(document)) + len(figures_of(it.findings, it.question)) + 10
     with tempfile.TemporaryDirectory(prefix=".whyscore-", dir=target.parent) as name:
         folder = Path(name)
         beside = folder / "pack.zip"
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for done, total, (path, content) in _counted(evidence, folder):
-                watched.report(done, total)
+            pieces = _pieces(it, document, folder, salt_beside=salt_beside)
+            for done, (path, content) in enumerate(pieces):
+                watched.report(min(done, about - 1), about)
                 _add(archive, path, content)
         beside.replace(target)
-        watched.report(1, 1)
+    watched.report(about, about)
+    return target
 
 
 Piece = tuple[str, bytes | Path]
 
 
-def _counted(evidence: Evidence, folder: Path) -> Iterator[tuple[int, int, Piece]]:
-    """Yield the pieces with how many are done, and how many there are, about."""
-    told = told_evidence(evidence)
-    document = audit_document(told.findings, told.question, told.inputs)
-    about = 2 * len(tables_of(document)) + 12
-    for done, piece in enumerate(_pieces(told, document, folder)):
-        yield min(done, about - 1), about, piece
-
-
-def told_evidence(evidence: Evidence) -> Evidence:
-    """Return the evidence as it is told: file names that may name people are numbers."""
-    if evidence.names or not evidence.by_person:
-        return evidence
-    ordered = sorted(evidence.inputs, key=lambda one: one.sha256)
-    inputs = tuple(InputFile(f"package-{n:05}", one.sha256) for n, one in enumerate(ordered, 1))
-    faulty = tuple(replace(one, file="") for one in evidence.findings.faulty)
-    return replace(evidence, inputs=inputs, findings=replace(evidence.findings, faulty=faulty))
-
-
-def _pieces(told: Evidence, document: Document, folder: Path) -> Iterator[Piece]:
+def _pieces(it: Told, document: Document, folder: Path, *, salt_beside: bool) -> Iterator[Piece]:
     """Yield every file of the pack, by its name in it."""
-    report = audit_report(told.findings, told.question, names=told.names)
-    files = _books(told)
-    words = guide(report, fewest=FEWEST_ALIKE, salt_beside=told.salt_beside)
-    figures = figures_of(told.findings, told.question)
+    report = it.report()
+    files = _books(it.question)
+    words = guide(report, fewest=FEWEST_ALIKE, salt_beside=salt_beside)
+    figures = figures_of(it.findings, it.question)
     yield "README.txt", words.encode()
-    yield "report.html", _page(told, report, figures).encode()
+    yield "report.html", _page(it, report, figures).encode()
     yield "results.json", as_json(document).encode()
-    yield "settings.json", as_json(_settings(told, list(files))).encode()
-    yield "inputs.json", as_json({"files": list(_inputs(told))}).encode()
+    yield "settings.json", as_json(_settings(it, list(files))).encode()
+    yield "inputs.json", as_json({"files": list(_inputs(it))}).encode()
     yield "rerun.py", _rerun().encode()
-    for path, content in files.items():
-        yield path, content
+    yield from files.items()
     for figure in figures:
         yield f"figures/{figure.name}.svg", as_svg(figure).encode()
     tables = tables_of(document)
     people = people_table(
-        told.people, told.question, told_suppressed(told.findings.suppressed), names=told.names
+        it.people, it.question, told_suppressed(it.findings.suppressed), names=it.names
     )
     for table in (*tables, people):
         for file in write_table(table, folder):
@@ -175,20 +214,20 @@ def _add(archive: zipfile.ZipFile, path: str, content: bytes | Path) -> None:
             within.write(block)
 
 
-def _page(told: Evidence, report: AuditReport, figures: Sequence[Figure]) -> str:
+def _page(it: Told, report: AuditReport, figures: Sequence[Figure]) -> str:
     drawings: dict[str, list[str]] = {}
     for figure in figures:
         kind, _dash, place = figure.name.partition("-")
         table = _STANDS_BEFORE[kind] + (f"-{1 if kind == 'errors' else place}" if place else "")
         if figure.leads:
             drawings.setdefault(table, []).append(as_svg(figure, alone=False))
-    inputs = [(visible(one.name), one.sha256) for one in told.inputs]
+    inputs = [(visible(one.name), one.sha256) for one in it.inputs]
     return audit_page(report, drawings, inputs, dark_styles())
 
 
-def _settings(told: Evidence, books: Sequence[str]) -> Document:
+def _settings(it: Told, books: Sequence[str]) -> Document:
     """Return what was asked, as the options of the command line have it."""
-    asked = told.question
+    asked, roles = it.question, it.cohort.roles
     variants = list(dict.fromkeys(book.variant or AS_IT_STANDS for book in asked.books))
     return {
         "format": FORMAT,
@@ -202,44 +241,32 @@ def _settings(told: Evidence, books: Sequence[str]) -> Document:
         "pairs": asked.pairs,
         "thresholds": list(asked.thresholds),
         "outcome": asked.outcome,
-        "score": told.score,
-        "id": told.person,
+        "score": roles.score if roles else None,
+        "id": roles.person if roles else None,
         "tolerance": asked.tolerance,
         "min_group": asked.smallest_group,
         "fit": asked.fit,
-        "names": told.names,
+        "names": it.names,
     }
 
 
-def _books(told: Evidence) -> Mapping[str, bytes]:
-    """Return the rulebook files as they are, by their names in the pack.
-
-    Raises:
-        WhyscoreError: One is not there any more as it was read.
-    """
+def _books(question: Question) -> Mapping[str, bytes]:
+    """Return the rulebook files as they were read, by their names in the pack."""
     found: dict[str, bytes] = {}
-    wanted = {book.sha256: book for book in told.question.books}
-    there = (*told.books, *assets.rulebook_files()) if wanted else ()
-    contents = {
-        hashlib.sha256(one).hexdigest(): one for one in (path.read_bytes() for path in there)
-    }
-    for sha256, book in wanted.items():
-        if sha256 not in contents:
-            raise WhyscoreError(
-                _("The rulebook {id} is not what it was when the audit began.").format(
-                    id=visible(book.id)
-                )
-            )
-        name = f"{book.id}.toml" if book.id.isascii() and book.id.replace("-", "").isalnum() else ""
-        path = f"rulebooks/{name or sha256[:12] + '.toml'}"
-        found[path if path not in found else f"rulebooks/{sha256[:12]}.toml"] = contents[sha256]
+    for book in {book.sha256: book for book in question.books}.values():
+        path = f"rulebooks/{book.id}.toml"
+        found[path if path not in found else f"rulebooks/{book.id}-{book.sha256[:12]}.toml"] = (
+            book.content
+        )
     return found
 
 
-def _inputs(told: Evidence) -> Iterator[Document]:
+def _inputs(it: Told) -> Iterator[Document]:
     """Yield name, size and hash of every file; where names may name people, numbers."""
-    found = [(name, path.stat().st_size, _sha256(path)) for name, path in _files(told.source)]
-    if told.by_person and not told.names:
+    found = [
+        (name, path.stat().st_size, _sha256(path)) for name, path in _files(Path(it.cohort.path))
+    ]
+    if it.by_number:
         found.sort(key=lambda one: one[2])
         width = len(str(len(found)))
         found = [
