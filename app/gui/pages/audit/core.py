@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from pathlib import Path
 
 from app.domain.audit import Question
+from app.domain.calendar import day_of
 from app.domain.cohort import Cohort, ColumnRoles, TablePreview
 from app.domain.findings import Findings
 from app.domain.progress import Progress
@@ -14,8 +16,12 @@ from app.gui.pages.audit.desk import BookChoice
 from app.gui.pages.audit.screen import Asks
 
 _PEOPLE, _EVENTS, _SEED = 2_000, 60_000, 2016
-_DENIED = ("contacts",)
+_DENIED = ("contacts", "negative-posts")
 """Of these rules the invented operator says that they do not count, though they do."""
+_TAKEN_FROM, _POINTS = ("region", "Southwick"), -12.0
+"""From this group the invented operator takes points, and says nothing of it."""
+_NEW_RULES = day_of(dt.date(2015, 10, 1)), "contacts-in-full"
+"""From then on the invented operator's rules are others."""
 
 
 def core() -> Asks:
@@ -36,10 +42,14 @@ def _open(path: Path, roles: ColumnRoles | None, progress: Progress) -> Cohort:
 
 
 def _sample(progress: Progress) -> Path:
-    from app.workflow import sampling
+    from app.workflow import planting, sampling
 
     folder = Path(tempfile.mkdtemp(prefix="whyscore-")) / "cohort"
-    wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED)
+    plants = planting.Plants(
+        penalties=(planting.Penalty(*_TAKEN_FROM, _POINTS),),
+        changes=(planting.Change(*_NEW_RULES),),
+    )
+    wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED, plants=plants)
     sampling.write_sample(wish, folder, progress)
     return folder
 
@@ -57,7 +67,15 @@ def _run(cohort: Cohort, question: Question, progress: Progress) -> tuple[Findin
     return audited.findings, audited
 
 
-def _pack(audited: object, target: Path, as_they_are: bool, progress: Progress) -> Path:  # noqa: FBT001
-    from app.workflow import evidence
+def _pack(
+    audited: object,
+    target: Path,
+    as_they_are: bool,  # noqa: FBT001 - one of two packs
+    progress: Progress,
+) -> Path:
+    from app.workflow import auditing, evidence
 
-    return evidence.write_pack(audited, target, names=as_they_are, progress=progress)
+    if not isinstance(audited, auditing.Audited):
+        raise TypeError(type(audited).__name__)
+    evidence.write_pack(audited, target, names=as_they_are, progress=progress)
+    return target
