@@ -57,15 +57,30 @@ def shape_said(shape: CohortShape) -> str:
 
 def rows_said(cohort: Cohort) -> str:
     """Say how many rows the tables have; empty where nobody knows yet."""
-    names = {
-        "records": lambda n: ngettext("{count} record", "{count} records", n),
-        "contacts": lambda n: ngettext("{count} contact", "{count} contacts", n),
-        "scores": lambda n: ngettext("{count} official score", "{count} official scores", n),
-        "decisions": lambda n: ngettext("{count} decision", "{count} decisions", n),
-    }
     parts = [
-        say(cohort.rows[table]).format(count=number(cohort.rows[table]))
-        for table, say in names.items()
+        said.format(count=number(cohort.rows[table]))
+        for table, said in (
+            (
+                "records",
+                ngettext("{count} record", "{count} records", cohort.rows.get("records", 0)),
+            ),
+            (
+                "contacts",
+                ngettext("{count} contact", "{count} contacts", cohort.rows.get("contacts", 0)),
+            ),
+            (
+                "scores",
+                ngettext(
+                    "{count} official score",
+                    "{count} official scores",
+                    cohort.rows.get("scores", 0),
+                ),
+            ),
+            (
+                "decisions",
+                ngettext("{count} decision", "{count} decisions", cohort.rows.get("decisions", 0)),
+            ),
+        )
         if cohort.rows.get(table)
     ]
     return listed(parts) if parts else ""

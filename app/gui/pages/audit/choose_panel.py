@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui import theme
 from app.gui.pages.audit.desk import Choices
@@ -115,11 +115,10 @@ class ChoosePanel(QWidget):
         self.people, self.mapper = PeopleCard(), MapperCard()
         self.books, self.claims, self.groups = BooksCard(), ClaimsCard(), GroupsCard()
         self._first, self._second = SideBySide(), SideBySide()
-        for card in (self.people, self.books):
-            self._first.put(card, 504)
-        for card in (self.claims, self.groups):
-            self._second.put(card, 504)
-            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._first.put(self.people, 504)
+        self._first.put(self.books, 504)
+        self._second.put(self.claims, 504)
+        self._second.put(self.groups, 504)
         column.addWidget(self._first)
         column.addWidget(self.mapper)
         column.addWidget(self._second)

@@ -71,7 +71,7 @@ def with_book(desk: Desk, books: Books) -> Choices:
     return replace(choices, books=((reference, None),))
 
 
-def fitting(desk: Desk, books: Books, denied: tuple[str, ...]) -> Choices:
+def fitting(desk: Desk, books: Books, tried: Choices) -> Choices:
     """Return settings that fit what was just opened; what the reader set stays where it can."""
     cohort = desk.cohort
     names = attributes_of(cohort)
@@ -89,9 +89,10 @@ def fitting(desk: Desk, books: Books, denied: tuple[str, ...]) -> Choices:
     book = audited(choices, books)
     rules = {rule.id for rule in book.rules} if book is not None else set()
     claims = tuple(rule for rule in choices.claims if rule in rules)
-    if desk.invented and not claims:
-        claims = tuple(rule for rule in denied if rule in rules)
     thresholds = choices.thresholds
+    if desk.invented:
+        claims = claims or tuple(rule for rule in tried.claims if rule in rules)
+        thresholds = thresholds or tried.thresholds
     if not thresholds and book is not None and has_records(cohort):
         thresholds = _thresholds(book)
     return replace(
@@ -100,10 +101,9 @@ def fitting(desk: Desk, books: Books, denied: tuple[str, ...]) -> Choices:
 
 
 def _thresholds(book: Rulebook) -> tuple[float, ...]:
-    """Return the scores at which something is to be had."""
+    """Return the lowest scores at which something is to be had."""
     found = sorted({perk.at for perk in book.perks if perk.at is not None})
-    middle = len(found) // 2
-    return tuple(found[max(0, middle - 1) : middle + 1])[:_MOST_THRESHOLDS]
+    return tuple(found[:_MOST_THRESHOLDS])
 
 
 def audited(choices: Choices, books: Books) -> Rulebook | None:

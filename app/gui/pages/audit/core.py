@@ -12,21 +12,21 @@ from app.domain.cohort import Cohort, ColumnRoles, TablePreview
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
-from app.gui.pages.audit.desk import BookChoice
+from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.screen import Asks
 
-_PEOPLE, _EVENTS, _SEED = 2_000, 60_000, 2016
-_DENIED = ("contacts", "negative-posts")
+_PEOPLE, _EVENTS, _SEED = 600, 18_000, 2016
+_TRIED = Choices(claims=("contacts", "negative-posts"), thresholds=(620.0,))
 """Of these rules the invented operator says that they do not count, though they do."""
 _TAKEN_FROM, _POINTS = ("region", "Southwick"), -12.0
 """From this group the invented operator takes points, and says nothing of it."""
-_NEW_RULES = day_of(dt.date(2015, 10, 1)), "contacts-in-full"
-"""From then on the invented operator's rules are others."""
+_OLD_RULES, _NEW_RULES = "article-only", (day_of(dt.date(2015, 10, 1)), "article-2016")
+"""By which rules the invented operator scored at first, and from when on by others."""
 
 
 def core() -> Asks:
     """Return what the core answers."""
-    return Asks(_preview, _open, _sample, _DENIED, _book, _run, _pack)
+    return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack)
 
 
 def _preview(path: Path) -> TablePreview | None:
@@ -49,7 +49,7 @@ def _sample(progress: Progress) -> Path:
         penalties=(planting.Penalty(*_TAKEN_FROM, _POINTS),),
         changes=(planting.Change(*_NEW_RULES),),
     )
-    wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED, plants=plants)
+    wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED, variant=_OLD_RULES, plants=plants)
     sampling.write_sample(wish, folder, progress)
     return folder
 

@@ -45,19 +45,20 @@ class PublishedCard(TwinCard):
         foot.addWidget(self._other)
         self.body.addWidget(held(foot))
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         self._ran = ran
         bars, months = published.histogram(ran.findings), published.months(ran.findings)
-        self.setVisible(bars is not None)
+        there = bars is not None
         if bars is None:
-            return
+            return False
         self._bars.show_histogram(bars)
         if months is not None:
             self._months.show_months(months)
         self._other.setVisible(months is not None)
         self._by_month = self._by_month and months is not None
         self._say()
+        return there
 
     def exported(self) -> Exportable:
         """Return the bars and their table as something to save."""
@@ -107,16 +108,17 @@ class ClaimsCard(TwinCard):
         self.body.addWidget(self._none)
         self.body.addStretch(1)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         shown = claimed.effects(ran.findings, ran.book)
-        self.setVisible(ran.book is not None)
+        there = ran.book is not None
         for part in (self.stack, self.switch, self._how):
             part.setVisible(shown is not None)
         self._none.setVisible(shown is None)
         if shown is not None:
             self._chart.show_effects(shown)
             self.show_told(claimed.effects_table(ran.findings, ran.book))
+        return there
 
     def arrange(self, *, narrow: bool) -> None:
         """Leave the aside out where there is no room for it."""
@@ -152,18 +154,19 @@ class RatesCard(GroupedCard):
         self._at = Choice(_("Threshold"))
         super().__init__(_("Shares by group"), self._chart, self._at)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         self._ran = ran
         at, names = grouped.thresholds(ran.findings), grouped.attributes(ran.findings)
-        self.setVisible(bool(at and names))
+        there = bool(at and names)
         if not at or not names:
-            return
+            return False
         self._offer(names)
         said = [(one, _("{score} or more").format(score=words.plain(one))) for one in at]
         self._at.offer(said)
         self.show_choices()
         self._say()
+        return there
 
     def _say(self) -> None:
         ran, attribute, at = self._ran, str(self.by.key or ""), self._at.key
@@ -197,14 +200,15 @@ class GapCard(GroupedCard):
         self.chart.chosen.connect(self.chart.select)
         self._gaps: tuple[Gap, ...] = ()
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         self._ran = ran
         names = tuple(dict.fromkeys(one.attribute for one in ran.findings.gaps))
-        self.setVisible(bool(names))
+        there = bool(names)
         if names:
             self._offer(names)
             self._say()
+        return there
 
     def _say(self) -> None:
         ran = self._ran

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,38 +29,29 @@ from app.gui.shared.page import Breadth, Exportable
 from app.gui.steps import Steps
 
 
+@runtime_checkable
 class _Shows(Protocol):
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
-
-    def isHidden(self) -> bool:  # noqa: N802 - Qt's name
-        """Say whether it is not to be seen."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a card stands: in which row, with which share of its width."""
-
-    row: int
-    share: int
-    make: Callable[[], Card]
-
-
-_PLACES = {
-    "published": _Place(0, 336, PublishedCard),
-    "claims": _Place(0, 672, ClaimsCard),
-    "rates": _Place(1, 336, RatesCard),
-    "gap": _Place(1, 672, GapCard),
-    "scores": _Place(2, 504, ScoresCard),
-    "outcomes": _Place(2, 504, OutcomesCard),
-    "left": _Place(3, 504, LeftCard),
-    "books": _Place(3, 504, BooksCard),
-    "pressure": _Place(4, 504, PressureCard),
-    "honesty": _Place(4, 504, HonestyCard),
-    "limits": _Place(5, 504, LimitsCard),
-    "suppressed": _Place(5, 504, SuppressedCard),
-    "faulty": _Place(6, 504, FaultyCard),
+_FIRST: tuple[tuple[tuple[str, int, Callable[[], Card]], ...], ...] = (
+    (("published", 336, PublishedCard), ("claims", 672, ClaimsCard)),
+    (("rates", 336, RatesCard), ("gap", 672, GapCard)),
+)
+"""The cards that are always where they are, with their shares of the width."""
+_FURTHER: dict[str, Callable[[], Card]] = {
+    "scores": ScoresCard,
+    "outcomes": OutcomesCard,
+    "left": LeftCard,
+    "books": BooksCard,
+    "pressure": PressureCard,
+    "honesty": HonestyCard,
+    "limits": LimitsCard,
+    "suppressed": SuppressedCard,
+    "faulty": FaultyCard,
 }
+"""Those that stand two by two, as far as they are there."""
 
 
 class FindingsPanel(QWidget):
@@ -73,21 +63,28 @@ class FindingsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().size("gutter"))
-        self._rows = [SideBySide() for _row in range(1 + max(one.row for one in _PLACES.values()))]
+        self._rows = [SideBySide() for _row in range(len(_FIRST) + (len(_FURTHER) + 1) // 2)]
         for row in self._rows:
             row.hide()
             column.addWidget(row)
         column.addStretch(1)
         self.cards: dict[str, Card] = {}
+        self._there: dict[str, bool] = {}  # which cards have something to show
         self._steps = Steps(self)
         self._left = 0
         self._breadth = Breadth.WIDE
 
     def show_found(self, ran: Ran, limits: tuple[str, ...]) -> None:
         """Show what an audit found; a card in each turn, for all at once would be felt."""
-        keys = list(_PLACES)
-        self._left = len(keys)
-        self._steps.instead(partial(self._fill, key, ran, limits) for key in keys)
+        steps: list[Callable[[], None]] = []
+        for row, cards in enumerate(_FIRST):
+            for key, share, make in cards:
+                steps.append(partial(self._fill, key, make, ran, limits, (row, share)))
+        for key, make in _FURTHER.items():
+            steps.append(partial(self._fill, key, make, ran, limits, None))
+        steps.append(self._place)
+        self._left = len(steps)
+        self._steps.instead(partial(self._take, step) for step in steps)
 
     def settled(self) -> bool:
         """Say whether every card is there."""
@@ -121,21 +118,47 @@ class FindingsPanel(QWidget):
             found.extend(one for one in more if one is not None)
         return tuple(found)
 
-    def _fill(self, key: str, ran: Ran, limits: tuple[str, ...]) -> None:
-        place = _PLACES[key]
+    def _take(self, step: Callable[[], None]) -> None:
+        step()
+        self._left -= 1
+
+    def _fill(
+        self,
+        key: str,
+        make: Callable[[], Card],
+        ran: Ran,
+        limits: tuple[str, ...],
+        place: tuple[int, int] | None,
+    ) -> None:
+        """Make a card where there is none yet, and show in it what was found."""
         card = self.cards.get(key)
         if card is None:
-            card = self.cards[key] = place.make()
+            card = self.cards[key] = make()
             card.setObjectName(f"audit-{key}")
             card.hide()
-            self._rows[place.row].put(card, place.share)
+            if place is not None:
+                self._rows[place[0]].put(card, place[1])
+            else:
+                card.setParent(self)
         if isinstance(card, LimitsCard):
             card.show_limits(limits)
-            card.show()
-        else:
-            shows: _Shows = card  # type: ignore[assignment]
-            shows.show_found(ran)
-        if isinstance(card, ClaimsCard):
-            card.arrange(narrow=self._breadth is not Breadth.WIDE)
-        self._rows[place.row].follow()
-        self._left -= 1
+            self._there[key] = True
+        elif isinstance(card, _Shows):
+            self._there[key] = card.show_found(ran)
+        if place is not None:
+            card.setVisible(self._there[key])
+            if isinstance(card, ClaimsCard):
+                card.arrange(narrow=self._breadth is not Breadth.WIDE)
+            self._rows[place[0]].follow()
+
+    def _place(self) -> None:
+        """Put the further cards two by two."""
+        there = [self.cards[key] for key in _FURTHER if self._there[key]]
+        for key in _FURTHER:
+            if not self._there[key]:
+                self.cards[key].hide()
+        for at, row in enumerate(self._rows[len(_FIRST) :]):
+            row.hold(tuple(there[2 * at : 2 * at + 2]))
+            for card in there[2 * at : 2 * at + 2]:
+                card.show()
+            row.follow()

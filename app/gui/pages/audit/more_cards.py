@@ -26,15 +26,16 @@ class ScoresCard(GroupedCard):
         self._charts = ((self._chart, self._chart.paint_on),)
         self.stack.addWidget(self._chart)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         self._ran = ran
         names = grouped.attributes(ran.findings)
-        self.setVisible(bool(names))
+        there = bool(names)
         if names:
             self._offer(names)
             self.show_choices()
             self._say()
+        return there
 
     def _say(self) -> None:
         ran, attribute = self._ran, str(self.by.key or "")
@@ -55,18 +56,19 @@ class OutcomesCard(GroupedCard):
         self._at, self._which = Choice(_("Threshold")), Choice(_("Which error"))
         super().__init__(_("Held against what came of it"), self._chart, self._which, self._at)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         self._ran = ran
         at = grouped.outcome_thresholds(ran.findings)
-        self.setVisible(bool(at))
+        there = bool(at)
         if not at:
-            return
+            return False
         self._offer(grouped.outcome_attributes(ran.findings))
         self._at.offer([(one, _("{score} or more").format(score=words.plain(one))) for one in at])
         self._which.offer([(one, grouped.error_name(one)) for one in grouped.ERRORS])
         self.show_choices()
         self._say()
+        return there
 
     def _say(self) -> None:
         ran, at = self._ran, self._at.key
@@ -96,11 +98,11 @@ class LeftCard(TwinCard):
         self.body.addWidget(self._largest)
         self.body.addStretch(1)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         found = ran.findings
         shown = published.explains(found, ran.book)
-        self.setVisible(found.residual is not None)
+        there = found.residual is not None
         for part in (self.stack, self.switch):
             part.setVisible(shown is not None)
         if shown is not None:
@@ -112,6 +114,7 @@ class LeftCard(TwinCard):
         self._rows = published.largest_table(found)
         self._largest.setVisible(bool(self._rows.rows))
         self._largest.show_table(self._rows)
+        return there
 
     def largest_exported(self) -> Exportable:
         """Return the largest differences as something to save."""
@@ -132,12 +135,12 @@ class BooksCard(TwinCard):
         self.body.addWidget(self._fitted)
         self.body.addStretch(1)
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         found = ran.findings
         shown = fitting.fits(found, ran.books)
         self._rows = fitting.fitted_table(found)
-        self.setVisible(shown is not None or self._rows is not None)
+        there = shown is not None or self._rows is not None
         for part in (self.stack, self.switch):
             part.setVisible(shown is not None)
         if shown is not None:
@@ -149,6 +152,7 @@ class BooksCard(TwinCard):
         self._fitted.setVisible(self._rows is not None)
         if self._rows is not None:
             self._fitted.show_table(self._rows)
+        return there
 
     def fitted_exported(self) -> Exportable | None:
         """Return the fitted numbers as something to save; ``None`` where there are none."""
@@ -163,14 +167,15 @@ class PressureCard(TwinCard):
         self._chart = IntervalChart(_("What speech and ties cost"))
         super().__init__(_("What speech and ties cost"), ((self._chart, self._chart.paint_on),))
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         shown = fitting.pressure(ran.findings, ran.book)
-        self.setVisible(shown is not None)
+        there = shown is not None
         if shown is not None:
             self._chart.show_intervals(shown)
             caption = _("Mean points over everybody who is scored, by the rulebook.")
             self.show_told(fitting.pressure_table(ran.findings, ran.book), caption)
+        return there
 
 
 class HonestyCard(TwinCard):
@@ -182,14 +187,15 @@ class HonestyCard(TwinCard):
             _("Stated reasons against true ones"), ((self._chart, self._chart.paint_on),)
         )
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         shown = fitting.honesty(ran.findings)
-        self.setVisible(shown is not None)
+        there = shown is not None
         if shown is not None:
             self._chart.show_intervals(shown)
             table = fitting.honesty_table(ran.findings, ran.book)
             self.show_told(table, fitting.honesty_said(ran.findings))
+        return there
 
 
 class SuppressedCard(TableCard):
@@ -198,11 +204,12 @@ class SuppressedCard(TableCard):
     def __init__(self) -> None:
         super().__init__(_("Groups too small to be shown"))
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
-        self.setVisible(bool(ran.findings.suppressed))
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
+        there = bool(ran.findings.suppressed)
         text = _("They are in the totals, and nowhere else.")
         self.show_table(fitting.suppressed_table(ran.findings), text)
+        return there
 
 
 class FaultyCard(TableCard):
@@ -211,12 +218,13 @@ class FaultyCard(TableCard):
     def __init__(self) -> None:
         super().__init__(_("People with faults in their rows"))
 
-    def show_found(self, ran: Ran) -> None:
-        """Show what an audit found."""
+    def show_found(self, ran: Ran) -> bool:
+        """Show what an audit found; say whether there is anything to show."""
         found = ran.findings
-        self.setVisible(bool(found.faulty_people))
+        there = bool(found.faulty_people)
         text = words.faulty_said(found.faulty_people)
         self.show_table(fitting.faulty_table(found), text)
+        return there
 
 
 class LimitsCard(Card):

@@ -162,7 +162,7 @@ class AuditPresenter:
             desk.roles = desk.cohort.roles if desk.cohort is not None else roles
             if other:
                 desk.ran, desk.pack, desk.stopped = None, None, False
-            desk.choices = choosing.fitting(desk, self._books, self._asks.denied)
+            desk.choices = choosing.fitting(desk, self._books, self._asks.tried)
             desk.step = Step.CHOOSE
             self._screen.show_under_way("")
             self._show_choosing()

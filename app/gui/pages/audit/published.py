@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.domain.findings import Bar, Findings
 from app.domain.rulebook import Rulebook
@@ -17,6 +18,8 @@ from app.wording.language import _, number, percent, points
 
 _MOST_BARS = 41
 _MOST_EXPLAINS = 6
+_LEAST_REACH, _FEW_BARS = 5, 21
+_SMALL = 0.1
 _NEAR = 1e-9
 
 
@@ -26,6 +29,7 @@ def histogram(found: Findings) -> Histogram | None:
     if not bars or found.within_tolerance is None:
         return None
     shown, below, above = pooled(bars)
+    shown = around_nothing(shown, below=below, above=above)
     edges = _edges(shown)
     every = sum(bar.n for bar in bars)
     notes = tuple(
@@ -74,17 +78,30 @@ def pooled(bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], bool, bool]:
     return tuple(kept), below, above
 
 
+def around_nothing(bars: tuple[Bar, ...], *, below: bool, above: bool) -> tuple[Bar, ...]:
+    """Return the bars with empty ones beside them, so that few do not fill the chart.
+
+    Args:
+        bars: The bars, ascending.
+        below: Whether the first counts what lies beyond; then nothing is put before it.
+        above: The same of the last.
+    """
+    wide = bars[-1].high - bars[-1].low if len(bars) == 1 else bars[1].low - bars[0].low
+    if not math.isfinite(wide) or wide <= 0:
+        return bars
+    kept = list(bars)
+    while not below and (kept[0].low > -_LEAST_REACH * wide or len(kept) < _FEW_BARS // 2):
+        kept.insert(0, Bar(kept[0].low - wide, kept[0].low, 0))
+    while not above and (kept[-1].high < _LEAST_REACH * wide or len(kept) < _FEW_BARS):
+        kept.append(Bar(kept[-1].high, kept[-1].high + wide, 0))
+    return tuple(kept)
+
+
 def _edges(bars: Sequence[Bar]) -> tuple[float, ...]:
     """Return the ends of the bars; an open one is as wide as the bar beside it."""
     edges = [bar.low for bar in bars] + [bars[-1].high]
-    wide = min(
-        (
-            high - low
-            for low, high in zip(edges, edges[1:], strict=False)
-            if math.isfinite(high - low)
-        ),
-        default=1.0,
-    )
+    gaps = [high - low for low, high in pairwise(edges) if math.isfinite(high - low)]
+    wide = min(gaps, default=1.0)
     if math.isinf(edges[0]):
         edges[0] = edges[1] - wide
     if math.isinf(edges[-1]):
@@ -207,7 +224,8 @@ def explains(found: Findings, book: Rulebook | None) -> Intervals | None:
     ordered = sorted(found.explains, key=lambda one: -one.share)[:_MOST_EXPLAINS]
     rows = tuple(
         IntervalRow(
-            words.rule_title(book, one.rule), one.share, 0.0, 0.0, percent(one.share),
+            words.rule_title(book, one.rule), one.share, 0.0, 0.0,
+            percent(one.share, int(one.share < _SMALL)),
             note(words.rule_title(book, one.rule), percent(one.share, 1)),
         )
         for one in ordered

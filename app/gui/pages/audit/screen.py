@@ -78,7 +78,7 @@ class Asks:
         preview: The beginning of a plain table; ``None`` where the file is none.
         open: Opens files of many people, and looks them over.
         sample: Writes an invented cohort, and tells where.
-        denied: Rules of which the invented operator says that they do not count.
+        tried: Settings that fit the invented cohort.
         book: Finds a rulebook by its id or file, with its variant on.
         run: Recomputes, and gives what was found and what a pack is written from.
         pack: Writes the evidence pack: from what, where to, whether ids stay as they are.
@@ -87,7 +87,7 @@ class Asks:
     preview: Callable[[Path], TablePreview | None]
     open: Callable[[Path, ColumnRoles | None, Progress], Cohort]
     sample: Callable[[Progress], Path]
-    denied: tuple[str, ...]
+    tried: Choices
     book: Callable[[BookChoice], Rulebook]
     run: Callable[[Cohort, Question, Progress], tuple[Findings, object]]
     pack: Callable[[object, Path, bool, Progress], Path]

@@ -23,6 +23,16 @@ class SideBySide(QWidget):
         self._cards.append(card)
         self._row.addWidget(card, share)
 
+    def hold(self, cards: tuple[QWidget, ...]) -> None:
+        """Hold these cards and no others, each as wide as the other."""
+        if list(cards) == self._cards:
+            return
+        for card in self._cards:
+            self._row.removeWidget(card)
+        self._cards = []
+        for card in cards:
+            self.put(card, 1)
+
     def arrange(self, *, beneath: bool) -> None:
         """Put the cards beneath or beside each other."""
         way = QBoxLayout.Direction
