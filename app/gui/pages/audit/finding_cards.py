@@ -29,7 +29,7 @@ class PublishedCard(TwinCard):
         self._bars = HistogramChart(_("Official minus ours"))
         self._months = MonthsChart(_("Official minus ours, by month"))
         charts = ((self._bars, self._bars.paint_on), (self._months, self._months.paint_on))
-        super().__init__(_("Published against actual"), charts, "chart-bar")
+        super().__init__(_("Published against actual"), charts, "chart-bar", grows=True)
         look = theme.current()
         self._ran: Ran | None = None
         self._by_month = False
@@ -105,8 +105,7 @@ class ClaimsCard(TwinCard):
         self._head.insertWidget(1, self._how)
         self._none = Words("", "body", "ink2", wraps=True)
         self._none.setText(_("No claim was chosen. Tick rules under Settings to test them."))
-        self.body.addWidget(self._none)
-        self.body.addStretch(1)
+        self.body.insertWidget(1, self._none)
 
     def show_found(self, ran: Ran) -> bool:
         """Show what an audit found; say whether there is anything to show."""
@@ -195,8 +194,6 @@ class GapCard(GroupedCard):
         self.chart = WaterfallChart()
         self._charts = ((self.chart, self.chart.paint_on),)
         self.stack.addWidget(self.chart)
-        self.body.setStretchFactor(self.stack, 0)
-        self.body.addStretch(1)
         self.chart.chosen.connect(self.chart.select)
         self._gaps: tuple[Gap, ...] = ()
 

@@ -92,11 +92,8 @@ class LeftCard(TwinCard):
         self._largest.show_at_most(6)
         self._facts = Words("", "caption", "ink2", wraps=True)
         self._rows = Table((), ())
-        self.body.addWidget(self._facts)
-        self.body.addWidget(hairline())
-        self.body.addWidget(Words(_("The largest differences"), "body", weight=600))
-        self.body.addWidget(self._largest)
-        self.body.addStretch(1)
+        heading = Words(_("The largest differences"), "body", weight=600)
+        self.add_beneath(self._facts, hairline(), heading, self._largest)
 
     def show_found(self, ran: Ran) -> bool:
         """Show what an audit found; say whether there is anything to show."""
@@ -131,9 +128,7 @@ class BooksCard(TwinCard):
         self._fitted = FactTable(_("Fitted numbers"))
         self._fitted.show_at_most(8)
         self._rows: Table | None = None
-        self.body.addWidget(self._said)
-        self.body.addWidget(self._fitted)
-        self.body.addStretch(1)
+        self.add_beneath(self._said, self._fitted)
 
     def show_found(self, ran: Ran) -> bool:
         """Show what an audit found; say whether there is anything to show."""

@@ -21,6 +21,7 @@ from app.wording.language import MINUS
 
 _LEAST_COLUMN = 56.0
 _ROW, _HEAD = 26.0, 34.0
+_MOST_SEEN = 8  # rows of a table in the place of a chart
 
 
 class FactTable(ChartTable):
@@ -46,7 +47,7 @@ class FactTable(ChartTable):
                 if item is not None:
                     item.setTextAlignment(left)
         self.resizeColumnsToContents()
-        air = theme.current().px(10)
+        air = theme.current().px(2)
         self._widths = [self.columnWidth(at) + air for at in range(self.columnCount())]
         self._share()
         self.updateGeometry()
@@ -156,6 +157,8 @@ class TwinCard(Card):
         heading: str,
         charts: Sequence[tuple[QWidget, Callable[[QPainter], None]]],
         icon: str = "chart-bar-horizontal",
+        *,
+        grows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make the card.
@@ -164,6 +167,7 @@ class TwinCard(Card):
             heading: What it is about.
             charts: The charts, each with what paints it for a picture; the first is shown.
             icon: Icon of the switch's first button.
+            grows: Whether the chart takes the height that there is.
             parent: Qt's owner.
         """
         super().__init__(heading, parent)
@@ -181,11 +185,18 @@ class TwinCard(Card):
         self.stack.setProperty("surface", "plain")
         for chart, _paint in charts:
             self.stack.addWidget(chart)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.stack, int(grows))
         self.caption = Words("", "caption", "ink2", wraps=True)
         self.caption.hide()
         self.body.addWidget(self.caption)
+        if not grows:
+            self.body.addStretch(1)
         self.switch.turned.connect(self._turn)
+
+    def add_beneath(self, *parts: QWidget) -> None:
+        """Place what else there is to show beneath the caption."""
+        for part in parts:
+            self.body.insertWidget(self.body.count() - 1, part)
 
     def add_choice(self, choice: Choice) -> None:
         """Place a box above the chart."""
@@ -228,6 +239,7 @@ class TwinCard(Card):
 
     def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
         if not table:
+            self.stack.setMinimumHeight(0)
             self.stack.setCurrentIndex(self._shown)
             return
         if self._table is None:
@@ -235,6 +247,9 @@ class TwinCard(Card):
             self.stack.addWidget(self._table)
             self._table.show_table(self._told)
         self.stack.setCurrentWidget(self._table)
+        look = theme.current()
+        rows = min(_MOST_SEEN, len(self._told.rows))
+        self.stack.setMinimumHeight(look.px(_HEAD + _ROW * rows + 16))
 
 
 class TableCard(Card):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from app import assets
 from app.domain.audit import EVERYBODY
 from app.domain.calendar import day_of
 from app.domain.cohort import Cohort, CohortPart, CohortShape, ColumnRoles, TablePreview
@@ -35,6 +36,7 @@ from app.workflow import rulebooks
 
 DAY = day_of(dt.date(2016, 3, 6))
 BOOK = rulebooks.find("article-2016", None)
+SHIPPED = assets.folder("rulebooks") / "article-2016.toml"
 RULES = tuple(rule.id for rule in BOOK.rules)
 CHOICES = Choices(
     books=(("article-2016", None), ("sesame-reported", None)),
