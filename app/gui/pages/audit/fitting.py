@@ -72,7 +72,14 @@ def fits_table(found: Findings, books: tuple[Rulebook, ...]) -> Table:
     return Table(heads, rows)
 
 
-def fitted_table(found: Findings) -> Table | None:
+def number_name(key: str, book: Rulebook | None) -> str:
+    """Name a number of a rulebook: its rule's title, and where it stands in it."""
+    part, _dot, rest = key.partition(".")
+    rule, _dot, own = rest.partition(".")
+    return f"{words.rule_title(book, rule)} · {own}" if part == "rule" and own else key
+
+
+def fitted_table(found: Findings, book: Rulebook | None) -> Table | None:
     """Return the numbers that were fitted; ``None`` where none was."""
     fit = found.fit
     if fit is None:
@@ -89,7 +96,7 @@ def fitted_table(found: Findings) -> Table | None:
     return Table(heads, rows)
 
 
-def fitted_said(found: Findings) -> str:
+def fitted_said(found: Findings, book: Rulebook | None) -> str:
     """Say what the fit gained, and what it cannot tell apart."""
     fit = found.fit
     if fit is None:
@@ -97,7 +104,7 @@ def fitted_said(found: Findings) -> str:
     said = _("Fitted on {n} people: the error goes from {before} to {after} points.").format(
         n=number(fit.n), before=number(fit.before, 2), after=number(fit.after, 2)
     )
-    tied = [" + ".join(keys) for keys in fit.tied]
+    tied = [" + ".join(number_name(key, book) for key in keys) for keys in fit.tied]
     if not tied:
         return said
     return f"{said} " + _("The data cannot tell apart: {keys}.").format(keys="; ".join(tied))

@@ -134,7 +134,7 @@ class BooksCard(TwinCard):
         """Show what an audit found; say whether there is anything to show."""
         found = ran.findings
         shown = fitting.fits(found, ran.books)
-        self._rows = fitting.fitted_table(found)
+        self._rows = fitting.fitted_table(found, ran.book)
         there = shown is not None or self._rows is not None
         for part in (self.stack, self.switch):
             part.setVisible(shown is not None)
@@ -142,7 +142,7 @@ class BooksCard(TwinCard):
             self._chart.show_intervals(shown)
             caption = _("Share of people whose score each rulebook gives, within tolerance.")
             self.show_told(fitting.fits_table(found, ran.books), caption)
-        self._said.setText(fitting.fitted_said(found))
+        self._said.setText(fitting.fitted_said(found, ran.book))
         self._said.setVisible(self._rows is not None)
         self._fitted.setVisible(self._rows is not None)
         if self._rows is not None:

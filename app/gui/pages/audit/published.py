@@ -222,10 +222,11 @@ def explains(found: Findings, book: Rulebook | None) -> Intervals | None:
     if not found.explains:
         return None
     ordered = sorted(found.explains, key=lambda one: -one.share)[:_MOST_EXPLAINS]
+    decimals = int(ordered[0].share < _SMALL)
     rows = tuple(
         IntervalRow(
             words.rule_title(book, one.rule), one.share, 0.0, 0.0,
-            percent(one.share, int(one.share < _SMALL)),
+            percent(one.share, decimals),
             note(words.rule_title(book, one.rule), percent(one.share, 1)),
         )
         for one in ordered

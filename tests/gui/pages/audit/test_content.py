@@ -195,7 +195,7 @@ def test_tables_have_as_many_cells_as_headings() -> None:
         claimed.effects_table(FOUND, found.BOOK), grouped.rates_table(FOUND, "age"),
         grouped.spreads_table(FOUND, "age"), grouped.errors_table(FOUND, "age", 650.0),
         grouped.gaps_table(FOUND.gaps[0], (1, 2)), fitting.fits_table(FOUND, books),
-        fitting.fitted_table(FOUND), fitting.pressure_table(FOUND, found.BOOK),
+        fitting.fitted_table(FOUND, found.BOOK), fitting.pressure_table(FOUND, found.BOOK),
         fitting.honesty_table(FOUND, found.BOOK), fitting.suppressed_table(FOUND),
         fitting.faulty_table(FOUND),
     )  # fmt: skip
