@@ -84,10 +84,16 @@ def fitted_table(found: Findings, book: Rulebook | None) -> Table | None:
     fit = found.fit
     if fit is None:
         return None
-    heads = (_("Number"), _("Rulebook says"), _("Fits best"), _("95 in 100"), _("Told by the data"))
+    heads = (
+        _("Number of the rulebook"),
+        _("Rulebook says"),
+        _("Fits best"),
+        _("95 in 100"),
+        _("Told by the data"),
+    )
     rows = tuple(
         (
-            one.key, words.plain(round(one.was, 3)), number(one.value, 3),
+            number_name(one.key, book), words.plain(round(one.was, 3)), number(one.value, 3),
             words.span_said(one.low, one.high, 3) if one.told else "–",
             _("at its bound") if one.bound else _("yes") if one.told else _("no"),
         )

@@ -47,7 +47,7 @@ class PackPanel(QWidget):
         card.body.addWidget(hairline())
         self._group = QButtonGroup(self)
         self.removed = self._choice(_("Names removed"), page.pack_said(False))
-        self.as_they_are = self._choice(_("Ids and dates as they are"), page.pack_said(True))
+        self.as_they_are = self._choice(_("As in the files"), page.pack_said(True))
         self.removed.setChecked(True)
         card.body.addWidget(hairline())
         self.save = QPushButton(_("Save the evidence pack …"))

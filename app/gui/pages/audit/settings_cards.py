@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -17,12 +17,13 @@ from app.gui import theme
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.shown import Offered, thresholds_of
 from app.gui.pages.audit.ticks import Tick, Ticks
+from app.gui.shared.calendar import LOCALES
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import held
 from app.gui.shared.words import Words
 from app.wording import audit as words
 from app.wording import audit_page as page
-from app.wording.language import _
+from app.wording.language import _, current
 
 _MOST_TOLERANCE = 100.0
 _MOST_GROUP = 10_000
@@ -151,13 +152,16 @@ class GroupsCard(_Settings):
         self.tolerance.setFont(look.font("body"))
         self.tolerance.setRange(0.0, _MOST_TOLERANCE)
         self.tolerance.setDecimals(2)
+        self.tolerance.setLocale(QLocale(LOCALES[current()]))
+        self.tolerance.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.tolerance.setSingleStep(0.5)
-        self.tolerance.setSpecialValueText(_("as rounding allows"))
+        self.tolerance.setSpecialValueText(_("as rounded"))
         self.tolerance.editingFinished.connect(self._read_tolerance)
         self._field(_("Agrees within, in points"), self.tolerance)
         self.smallest = QSpinBox()
         self.smallest.setFont(look.font("body"))
         self.smallest.setRange(1, _MOST_GROUP)
+        self.smallest.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.smallest.editingFinished.connect(
             lambda: self._tell(smallest_group=self.smallest.value())
         )

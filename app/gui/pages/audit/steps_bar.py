@@ -13,8 +13,8 @@ from app.gui.shared.drawing import focus_ring, width_of, write
 from app.wording.language import _
 
 _DISC, _GAP, _HIGH = 22.0, 8.0, 40.0
-WHOLE, SHORT, DISC = range(3)
-"""How much of a step is said: all, no caption, the disc only."""
+WHOLE, SHORT, HERE, DISC = range(4)
+"""How much is said: all; no caption; the name of the step on the page only; discs only."""
 
 
 class StepButton(QAbstractButton):
@@ -52,7 +52,7 @@ class StepButton(QAbstractButton):
         """Return how wide the step is where so much is said. Unit: pixels."""
         look = theme.current()
         wide = look.px(_DISC + 4)
-        if words <= SHORT or (words == DISC and self._here):
+        if words <= SHORT or (words == HERE and self._here):
             wide += look.px(_GAP) + round(width_of(self._face(), self._shown.name) + 1)
         if words == WHOLE and self._shown.caption:
             caption = width_of(look.font("table"), self._shown.caption)
@@ -82,7 +82,7 @@ class StepButton(QAbstractButton):
         box = QRectF(look.px(3), middle - side / 2, side, side)
         self._paint_disc(painter, box)
         left = box.right() + look.px(_GAP)
-        if self._words <= SHORT or self._here:
+        if self._words <= SHORT or (self._words == HERE and self._here):
             wide = width_of(self._face(), self._shown.name)
             room = QRectF(left, 0, wide + 2, self.height())
             tone = "ink" if self._here or self._shown.done else "ink2"
@@ -170,7 +170,7 @@ class StepsBar(QFrame):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Make do with the discs, and the name of the step at hand."""
+        """Make do with the discs."""
         look = theme.current()
         wide = sum(button.width_saying(DISC) for button in self.buttons)
         return QSize(wide + look.px(28 + 6 * 12), look.px(_HIGH + 14))
@@ -183,7 +183,7 @@ class StepsBar(QFrame):
     def _fit(self) -> None:
         look = theme.current()
         room = self.width() - look.px(28 + 6 * 12 + 3 * 12)
-        for words in (WHOLE, SHORT, DISC):
+        for words in (WHOLE, SHORT, HERE, DISC):
             if words == DISC or sum(one.width_saying(words) for one in self.buttons) <= room:
                 for button in self.buttons:
                     button.say(words)

@@ -32,7 +32,7 @@ class Tick(QWidget):
         self._words = Flowing(text, "body")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.px(1), 0, look.px(1))
-        row.setSpacing(look.px(8))
+        row.setSpacing(0)  # the box leaves room for words of its own
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words)
         row.addStretch(1)
