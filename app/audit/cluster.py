@@ -53,14 +53,14 @@ def crew_of(address: str) -> Iterator[Crew]:
             _("--cluster needs Dask. Install it with: pip install whyscore[cluster]")
         ) from error
     with _quiet(), contextlib.closing(_reached(distributed.Client, address)) as client:
-        hands = _hands(client, address)
+        hands = min(_hands(client, address), _MOST_UNDER_WAY)
         yield Crew(
-            min(hands, _MOST_UNDER_WAY),
+            hands,
             opened=lambda: _OnCluster(client),
             writes=False,
             lost=(distributed.KilledWorker,),
             looked_after=_Watch(client, address),
-            ahead=2 if 2 * hands <= _MOST_UNDER_WAY else 1,
+            ahead=min(hands, _MOST_UNDER_WAY - hands),
         )
 
 
@@ -99,7 +99,8 @@ def _hands(client: Client, address: str) -> int:
                     "--cluster: the worker {worker} does not have Whyscore {version}. Install it on every worker."
                 ).format(worker=worker, version=__version__)
             )
-    return max(sum(client.nthreads().values()), 1)
+    threads: dict[str, int] = client.nthreads()  # type: ignore[no-untyped-call]
+    return max(sum(threads.values()), 1)
 
 
 class _Watch:
@@ -126,7 +127,7 @@ class _Watch:
         if now - self._asked < _ASKED_EVERY:
             return
         self._asked = now
-        if self._client.nthreads():
+        if self._client.nthreads():  # type: ignore[no-untyped-call]
             self._manned = now
         elif now - self._manned > _WITHOUT_WORKERS:
             raise WhyscoreError(_no_workers(self._address))
@@ -136,7 +137,7 @@ class _OnCluster(Executor):
     """Dask's own executor, which cancels only what was handed in through it."""
 
     def __init__(self, client: Client) -> None:
-        self._executor: Executor = client.get_executor(pure=False)
+        self._executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand a task in."""
@@ -165,7 +166,11 @@ def _quiet() -> Iterator[None]:
 
 def _loggers(prefix: str) -> list[logging.Logger]:
     known = logging.Logger.manager.loggerDict
-    return [one for name, one in known.items() if name.startswith(prefix) and isinstance(one, logging.Logger)]
+    return [
+        one
+        for name, one in known.items()
+        if name.startswith(prefix) and isinstance(one, logging.Logger)
+    ]
 
 
 def _no_workers(address: str) -> str:

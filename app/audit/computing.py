@@ -59,7 +59,7 @@ class Kept:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Task:
     """A part to be computed; any process that sees the cohort's files can.
 
@@ -75,6 +75,10 @@ class Task:
     question: Question
     months: float
     file: Path | None
+
+    def __repr__(self) -> str:
+        # Dask names what it computes by this, in logs that others read: no path and no salt.
+        return f"part {self.part.number + 1}"
 
     def __call__(self) -> tuple[Kept, People | None]:
         """Compute the part.

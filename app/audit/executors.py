@@ -35,7 +35,7 @@ class Crew:
         writes: Whether they see this machine's disk, so that each writes its own parts there.
         lost: What a part raises whose worker died, besides ``BrokenExecutor``.
         looked_after: Called while parts are waited for; raises where nobody is left to compute.
-        ahead: How many parts are handed in for each, so that none waits for the next.
+        ahead: How many parts are handed in besides, so that nobody waits for the next.
     """
 
     size: int
@@ -43,7 +43,7 @@ class Crew:
     writes: bool = True
     lost: tuple[type[BaseException], ...] = ()
     looked_after: Callable[[], None] = _nothing
-    ahead: int = 2
+    ahead: int = 1
 
 
 def cores() -> int:
@@ -55,7 +55,7 @@ def cores() -> int:
 
 def here() -> Crew:
     """Compute in this process, one part after the other."""
-    return Crew(1, _Here, ahead=1)
+    return Crew(1, _Here, ahead=0)
 
 
 def threads(number: int) -> Crew:

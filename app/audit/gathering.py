@@ -28,7 +28,7 @@ def gather(
     """Have every task computed, and hand over each result as it arrives.
 
     Results arrive in any order; only so many tasks are under way as the crew
-    has hands for and some ahead.
+    has hands for, and some ahead.
     Where a worker dies its tasks are computed again, each alone, so that the one that kills workers
     is found out.
 
@@ -99,7 +99,7 @@ class _Gathering(Generic[T]):
     def _next(self) -> str | None:
         if self._suspects:
             return None if self._flying else self._suspects.popleft()
-        if not self._waiting or len(self._flying) >= self._crew.ahead * self._crew.size:
+        if not self._waiting or len(self._flying) >= self._crew.size + self._crew.ahead:
             return None
         if any(self._falls[name] for name in self._flying.values()):
             return None  # a suspect is under way, and stays alone

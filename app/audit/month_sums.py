@@ -10,7 +10,7 @@ import numpy as np
 from app.domain.arrays import DayVector, FloatVector, Mask, RowVector, TextVector
 
 _CLOSE = 1e-9
-_MOST_LOOKS = 50_000_000
+_MOST_LOOKS = 20_000_000
 _LOOKS_A_PERSON = 20
 _ALL = 2**32
 
@@ -84,7 +84,7 @@ def months_share(people: int, scores: int, records: int) -> float:
     """Return for what share of a cohort's people every official score is looked at.
 
     For each earlier score of a person all of their records are gone through again. All people are
-    looked at where that makes no more than 50 million looks; else as many as make that.
+    looked at where that makes no more than 20 million looks; else as many as make that.
 
     Args:
         people: How many people the cohort has, or about.

@@ -7,6 +7,7 @@ look; each mark also carries a class, so that a page can show the same figure on
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -22,6 +23,9 @@ _TITLE, _TEXT, _SMALL = 16.0, 13.0, 12.0
 _HEAD = 48.0
 _LINE = 16.0  # from one line of the caption to the next
 _LETTER = 0.56  # mean width of a letter, in type sizes; a Chinese character is as wide as high
+
+_PIECES = re.compile(r"\s+|[\u2e80-\uffef][，。；：、）”]*|[^\s\u2e80-\uffef]+[，。；：、）”]*")
+"""Between these a line may be broken; a closing sign stays with what it closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +113,15 @@ def fitted(text: str, room: float, size: float = _TEXT) -> str:
 
 
 def wrapped(text: str, room: float, size: float = _SMALL) -> list[str]:
-    """Break a text into lines; where there are no spaces, as in Chinese, anywhere."""
-    pieces = text.split(" ") if " " in text.strip() else list(text)
-    between = " " if " " in text.strip() else ""
+    """Break a text into lines: at spaces, and in Chinese between any two characters."""
     lines = [""]
-    for piece in pieces:
-        longer = f"{lines[-1]}{between}{piece}" if lines[-1] else piece
-        if lines[-1] and broad(longer, size) > room:
-            lines.append(piece)
+    for piece in _PIECES.findall(text):
+        longer = lines[-1] + piece
+        if lines[-1].strip() and broad(longer.rstrip(), size) > room:
+            lines.append(piece.lstrip())
         else:
             lines[-1] = longer
-    return lines
+    return [line.rstrip() for line in lines]
 
 
 class Sheet:

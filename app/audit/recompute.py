@@ -13,7 +13,7 @@ from app.audit.salting import salted
 from app.domain.arrays import CodeVector, DayVector, FloatMatrix, FloatVector, Mask
 from app.domain.audit import People, Question
 from app.domain.calendar import NO_DAY
-from app.domain.crowd import Crowd, FaultyPerson, Labels
+from app.domain.crowd import Crowd, CrowdScores, FaultyPerson, Labels
 from app.domain.rulebook import Measure, Rulebook
 from app.mirror.crowd_scoring import CrowdMarks, marks_at, marks_of_crowd, published_of
 from app.rulebook.curves import clipped, factor_points, total
@@ -106,9 +106,14 @@ def _last(question: Question) -> int:
     return _FOR_EVER if question.day is None else question.day
 
 
+def _looked_at(official: CrowdScores, question: Question) -> Mask:
+    """Say which official scores the audit looks at: figures of its day or before."""
+    return np.asarray((official.day <= _last(question)) & ~np.isnan(official.score))
+
+
 def _latest(crowd: Crowd, question: Question) -> _Latest:
     official = crowd.official
-    rows = np.flatnonzero(official.day <= _last(question))
+    rows = np.flatnonzero(_looked_at(official, question))
     # Rows are sorted by (person, day): the last one written is the latest.
     row = np.full(len(crowd), _NO_ROW, np.int64)
     row[official.person[rows]] = rows
@@ -254,7 +259,7 @@ def _months(crowd: Crowd, question: Question, people: People, share: float) -> M
     """Return the residuals of every official score of some people, by month."""
     official, last, book = crowd.official, _last(question), question.books[0]
     chosen = chosen_for_months(crowd.ids, share) & ~np.isnan(people.official)
-    rows = np.flatnonzero((official.day <= last) & chosen[official.person])
+    rows = np.flatnonzero(_looked_at(official, question) & chosen[official.person])
     latest = np.append(official.person[rows][1:] != official.person[rows][:-1], True)[: len(rows)]
     earlier = rows[~latest]
     day = official.day[earlier]

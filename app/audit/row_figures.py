@@ -17,9 +17,17 @@ from app.wording.audit import (
     group_title,
     plain,
     rate_said,
+    rule_guess,
     span_said,
 )
-from app.wording.audit_groups import PARTS, moved_mark, part_title, people_of_both
+from app.wording.audit_groups import (
+    PARTS,
+    gap_title,
+    moved_mark,
+    part_title,
+    people_of_both,
+    widest_gaps,
+)
 from app.wording.language import _, number, percent
 
 _NAMES = 190.0
@@ -60,7 +68,8 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
         sheet.line("grid", MARGIN, middle + row / 2, _END, middle + row / 2)
         title = fitted(claim_title(question.book, one), _NAMES + 40)
         sheet.word("word", MARGIN, middle - 2, title)
-        sheet.word("faint", MARGIN, middle + 14, _("n = {n}").format(n=number(one.n)))
+        said = f"{_('n = {n}').format(n=number(one.n))} {rule_guess(question.book, one.rule)}"
+        sheet.word("faint", MARGIN, middle + 14, said.rstrip())
         if one.effect is not None and one.low is not None and one.high is not None:
             _interval(sheet, across, Interval(one.effect, one.low, one.high), middle)
         said = figure_said(one.effect, 2)
@@ -79,7 +88,7 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     yield sheet.done(bottom + 22, caption)
 
 
-def _interval(sheet: Sheet, across: Scale, found: Interval, y: float) -> None:
+def _interval(sheet: Sheet, across: Scale, found: Interval, y: float, style: str = "mark") -> None:
     """Draw a figure with its interval; what lies outside the axis is an arrow at its end."""
     low, high = max(found.low, across.low), min(found.high, across.high)
     if low <= high:
@@ -87,7 +96,7 @@ def _interval(sheet: Sheet, across: Scale, found: Interval, y: float) -> None:
             across(low), across(high), y, (found.low >= across.low, found.high <= across.high)
         )
     if across.low <= found.value <= across.high:
-        sheet.dot("mark", across(found.value), y, 4.5)
+        sheet.dot(style, across(found.value), y, 4.5)
 
 
 def rate_figures(findings: Findings) -> Iterator[Figure]:
@@ -129,12 +138,11 @@ def at_least(one: Group, threshold: float) -> Interval:
 def error_figures(findings: Findings) -> Iterator[Figure]:
     """Yield how often thresholds were wrong, either way, a figure for each attribute."""
     everybody = [one for one in findings.outcomes if one.attribute == EVERYBODY]
-    others = sorted(
-        (one for one in findings.outcomes if one.attribute != EVERYBODY),
-        key=lambda one: one.attribute,
-    )
-    by = [(key, list(members)) for key, members in groupby(others, lambda one: one.attribute)]
-    for place, (attribute, members) in enumerate(by or [(EVERYBODY, [])], 1):
+    by: dict[str, list[Outcome]] = {}
+    for one in findings.outcomes:
+        if one.attribute != EVERYBODY:
+            by.setdefault(one.attribute, []).append(one)
+    for place, (attribute, members) in enumerate((by or {EVERYBODY: []}).items(), 1):
         shown = _most(members)
         rows = [*everybody, *shown]
         if not rows:
@@ -197,8 +205,7 @@ def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str
             if one is not None:
                 _interval(sheet, across, one, middle - (5 if twice else 0))
             if other is not None:
-                _interval(sheet, across, other, middle + 5)
-                sheet.dot("hollow", across(other.value), middle + 5, 4)
+                _interval(sheet, across, other, middle + 5, "hollow")
             if twice:
                 sheet.word("strong", _END - 88, middle + 4, f"● {rate_said(one)}", at="end")
                 sheet.word("strong", _END, middle + 4, f"○ {rate_said(other)}", at="end")
@@ -211,21 +218,13 @@ def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str
 def gap_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     """Yield where each gap comes from; of each attribute the widest gap leads."""
     decimals = max(1, 0 if question.book is None else question.book.decimals)
-    widest: dict[str, float] = {}
-    for one in findings.gaps:
-        widest[one.attribute] = max(widest.get(one.attribute, 0.0), abs(one.gap.value))
+    leading = widest_gaps(findings)
     for place, one in enumerate(findings.gaps, 1):
-        leads = abs(one.gap.value) == widest.get(one.attribute)
-        if leads:
-            widest.pop(one.attribute)
-        yield _waterfall(findings, one, place, decimals, leads=leads)
+        yield _waterfall(findings, one, place, decimals, leads=place in leading)
 
 
 def _waterfall(findings: Findings, one: Gap, place: int, decimals: int, *, leads: bool) -> Figure:
-    title = _("Where the gap of {points} points comes from").format(
-        points=number(abs(one.gap.value), decimals)
-    )
-    sheet = Sheet(f"gap-{place}", title)
+    sheet = Sheet(f"gap-{place}", gap_title(one, decimals))
     steps = [(part, getattr(one, part).value) for part in PARTS]
     makes = [one.means[1]]
     for _part, moved in steps:

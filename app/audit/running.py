@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
+from typing import Self
 
 from app import __version__, settings
 from app.audit import executors, workplace
 from app.audit.computing import Kept, Task, keep, take_up, without_parts
 from app.audit.executors import Crew
+from app.audit.findings import findings_of
 from app.audit.gathering import gather
 from app.audit.month_sums import months_share
 from app.audit.needs import needs_of
@@ -34,19 +36,22 @@ MOST_WORKERS = 1_024
 
 
 @dataclass(frozen=True)
-class Audit:
-    """What an audit found, and the people that it rests on.
+class Audited:
+    """A finished audit: what was found, and the people that it rests on.
 
     Attributes:
-        people: All people, part by part; their files are erased when it is closed.
+        cohort: The people, opened.
         question: What was asked, with the day and the salt that were taken.
+        findings: What was found.
+        people: All people, part by part; their files are erased when it is closed.
     """
 
+    cohort: Cohort
+    question: Question
     findings: Findings
     people: PeopleStore
-    question: Question
 
-    def __enter__(self) -> Audit:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,7 +81,7 @@ def run(
     cluster: str | None = None,
     work: Path | None = None,
     progress: Progress | None = None,
-) -> Audit:
+) -> Audited:
     """Audit a cohort.
 
     Args:
@@ -106,9 +111,8 @@ def run(
                 (progress or Unwatched()).report(rows, rows)
                 yield part
 
-        from app.audit.findings import findings_of
-
-        return Audit(findings_of(watched, done.question, done.kept), done.people, done.question)
+        findings = findings_of(watched, done.question, done.kept)
+        return Audited(cohort, done.question, findings, done.people)
     except BaseException:  # whatever it was, what is recomputed may be taken up again
         done.people.leave()
         raise

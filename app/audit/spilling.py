@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,8 @@ class PeopleStore:
         self._people = people
         self._room = budget
         self._place = place
+        if place is not None:  # whoever forgets to close leaves nothing behind either
+            weakref.finalize(self, place.erase)
 
     def __len__(self) -> int:
         return self._people

@@ -207,11 +207,16 @@ def command(  # noqa: PLR0913 - one argument an option
         voice.remark(_("Stopped. What is computed is kept: the same command goes on from there."))
         raise
     with audited:
-        _write(audited, voice, out, fit, names=names, salt_beside=salt_file is not None)
+        written = _fitted(audited, fit)
+        if out is not None:
+            _pack(audited, voice, out, names=names, salt_beside=salt_file is not None)
+            written.append(out)
         _answer(audited, voice, names=names)
-    for name in (fit, out):
-        if name is not None:
-            voice.remark(_("Written: {file}").format(file=name))
+    for name in written:
+        voice.remark(_("Written: {file}").format(file=name))
+    if fit is not None and fit not in written:
+        voice.remark(_("--fit: these scores tell none of the guessed numbers. Nothing is written."))
+        return Exit.NO
     return Exit.DONE
 
 
@@ -239,27 +244,25 @@ def _check_columns(cohort: Cohort, score: str | None, person: str | None) -> Non
         raise UsageError(_("--score and --id are for plain tables only."))
 
 
-def _write(
-    audited: Audited,
-    voice: Voice,
-    out: Path | None,
-    fit: Path | None,
-    *,
-    names: bool,
-    salt_beside: bool,
-) -> None:
-    """Write the files that were asked for, before anything is shown."""
-    if fit is not None:
-        from app.workflow import fitted
+def _fitted(audited: Audited, target: Path | None) -> list[Path]:
+    """Write the fitted rulebook, where it was asked for and there is one."""
+    if target is None:
+        return []
+    from app.workflow import fitted
 
-        write_privately(fitted.rulebook_of(audited), fit)
-    if out is not None:
-        from app.workflow import evidence
+    content = fitted.rulebook_of(audited)
+    if content is None:
+        return []
+    write_privately(content, target)
+    return [target]
 
-        with voice.progress(_("Packing")) as progress:
-            evidence.write_pack(
-                audited, out, names=names, salt_beside=salt_beside, progress=progress
-            )
+
+def _pack(audited: Audited, voice: Voice, out: Path, *, names: bool, salt_beside: bool) -> None:
+    """Write the pack, before anything is shown."""
+    from app.workflow import evidence
+
+    with voice.progress(_("Packing")) as progress:
+        evidence.write_pack(audited, out, names=names, salt_beside=salt_beside, progress=progress)
 
 
 def _answer(audited: Audited, voice: Voice, *, names: bool) -> None:

@@ -21,6 +21,8 @@ from app.wording.language import Language, _, marked
 PrintsPdf = Callable[[str, Path], None]
 """Prints a page (HTML) into a PDF file. Only a face that knows how is able to."""
 
+_STOPPED = 130  # what Typer makes of Ctrl-C
+
 
 def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
     """Do what the words ask for.
@@ -48,6 +50,8 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
         raise KeyboardInterrupt from None
     except typer.TyperException as fault:
         raise UsageError(_usage(fault)) from fault
+    if status == _STOPPED:
+        raise KeyboardInterrupt
     return Exit(status or Exit.DONE)
 
 

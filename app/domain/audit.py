@@ -87,7 +87,7 @@ class People:
             where no fit is asked for.
         without: Published score where the rulebook leaves one rule out, one row a claim in the
             order of ``Question.claims``, shape ``(n_claims, n)``.
-        behaviour: What all but contacts move the score from that of no records, shape ``(n,)``.
+        behaviour: What all but contacts move the score from the base, shape ``(n,)``.
         contacts: What contacts move it; ``base + behaviour + contacts`` is ``sum``.
         rules: What it moves that somebody is scored under another of the books: ``sum`` under
             that book minus ``sum`` under the first, 0 for everybody else.

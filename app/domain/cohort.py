@@ -92,8 +92,8 @@ class Needs:
         outcome: Column that says what came of it.
         kinds: Patterns of the kinds of records that are looked at; none where no record is.
         ordered: Patterns of the kinds whose records must come in the order of (day, id).
-        amounts: Whether amounts are looked at.
-        ends: Whether ends of contracts are.
+        amounts: Patterns of the kinds whose amounts are looked at.
+        ends: Patterns of the kinds whose ends are (of contracts).
         contacts: Whether contacts and their scores are.
         decisions: Whether decisions with their stated reasons are.
     """
@@ -102,8 +102,8 @@ class Needs:
     outcome: str | None = None
     kinds: tuple[str, ...] = EVERY_KIND
     ordered: tuple[str, ...] = EVERY_KIND
-    amounts: bool = True
-    ends: bool = True
+    amounts: tuple[str, ...] = EVERY_KIND
+    ends: tuple[str, ...] = EVERY_KIND
     contacts: bool = True
     decisions: bool = True
 

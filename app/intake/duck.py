@@ -64,6 +64,8 @@ def connected(
         connection.execute(f"SET allowed_directories = [{literal(str(spill))}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET TimeZone = 'UTC'")
+    # In a process without a main module it takes itself for interactive, and prints a bar.
+    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -43,7 +43,38 @@ def measures_of_crowd(book: Rulebook, crowd: Crowd, day: DayVector) -> FloatMatr
 
 
 def measures_of_rules(rules: Sequence[Rule], crowd: Crowd, day: DayVector) -> FloatMatrix:
-    """Measure some rules for every person; see ``measures_of_crowd``."""
+    """Measure some rules for every person, those that look at the same once.
+
+    Args:
+        rules: The rules, of one rulebook or several.
+        crowd: The people.
+        day: Day of each person's score, shape ``(n_people,)``.
+
+    Returns:
+        x of every rule for every person, NaN where it is none, shape ``(n_rules, n_people)``.
+    """
+    distinct: dict[tuple[object, ...], int] = {}
+    place = [distinct.setdefault(_looks_at(rule), len(distinct)) for rule in rules]
+    different = [rules[place.index(number)] for number in range(len(distinct))]
+    x = _measured(different, crowd, day)
+    return x if len(different) == len(rules) else x[place]
+
+
+def _looks_at(rule: Rule) -> tuple[object, ...]:
+    """Return all that a rule's measure depends on."""
+    return (
+        rule.measure,
+        rule.kinds,
+        rule.unit,
+        rule.per,
+        rule.half_life,
+        rule.lifetime,
+        rule.pivot,
+        rule.min_contacts,
+    )
+
+
+def _measured(rules: Sequence[Rule], crowd: Crowd, day: DayVector) -> FloatMatrix:
     x = np.full((len(rules), len(crowd)), np.nan)
     if not len(crowd):
         return x

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.domain.arrays import DayVector, FloatMatrix, FloatVector, Mask, RowVector
 from app.domain.crowd import Crowd
-from app.domain.rulebook import Rule, Rulebook
+from app.domain.rulebook import Rulebook
 from app.domain.score import published_figures
 from app.mirror.crowd import measures_of_rules, unscored_of_crowd
 from app.mirror.packing import only
@@ -38,7 +38,7 @@ class CrowdMarks:
 def marks_of_crowd(
     books: Sequence[Rulebook], crowd: Crowd, day: DayVector
 ) -> tuple[CrowdMarks, ...]:
-    """Score every person by each of some rulebooks; what several of them measure is measured once.
+    """Score every person by each of some rulebooks.
 
     Args:
         books: The rulebooks, their variants already applied.
@@ -48,18 +48,12 @@ def marks_of_crowd(
     Source:
         The model, section 2.
     """
-    distinct: dict[tuple[object, ...], Rule] = {}
-    for book in books:
-        for rule in book.rules:
-            distinct.setdefault(_looks_at(rule), rule)
-    place = {key: row for row, key in enumerate(distinct)}
-    x = measures_of_rules(tuple(distinct.values()), crowd, day)
-    found = []
-    for book in books:
-        rows = [place[_looks_at(rule)] for rule in book.rules]
-        own = x if rows == list(range(len(x))) else x[rows]
-        found.append(_marks(book, own, unscored_of_crowd(book, crowd, day)))
-    return tuple(found)
+    x = measures_of_rules([rule for book in books for rule in book.rules], crowd, day)
+    ends = np.cumsum([len(book.rules) for book in books])[:-1]
+    return tuple(
+        _marks(book, own, unscored_of_crowd(book, crowd, day))
+        for book, own in zip(books, np.split(x, ends), strict=True)
+    )
 
 
 def points_of(book: Rulebook, measures: FloatMatrix) -> FloatMatrix:
@@ -88,17 +82,27 @@ def marks_at(book: Rulebook, crowd: Crowd, person: RowVector, day: DayVector) ->
         What the book makes of each of them, shapes ``(n_rules, n)`` and ``(n,)``.
     """
     n = len(person)
-    starts = np.searchsorted(person, person)
-    turn = np.arange(n) - starts  # how many days of the same person come before
     x, unscored = np.empty((len(book.rules), n)), np.empty(n, dtype=np.bool_)
-    for one in range(int(turn.max()) + 1 if n else 0):
-        places = np.flatnonzero(turn == one)
-        chosen = np.zeros(len(crowd), dtype=np.bool_)
-        chosen[person[places]] = True
-        some = crowd if chosen.all() else only(crowd, chosen)
+    asked, first, times = np.unique(person, return_index=True, return_counts=True)
+    some = _these(crowd, asked)
+    for turn in range(int(times.max(initial=0))):
+        # Who is asked for on another day still; those who are not are left behind.
+        more = np.flatnonzero(times > turn)
+        some = _these(some, more)
+        first, times = first[more], times[more]
+        places = first + turn
         x[:, places] = measures_of_rules(book.rules, some, day[places])
         unscored[places] = unscored_of_crowd(book, some, day[places])
     return _marks(book, x, unscored)
+
+
+def _these(crowd: Crowd, people: RowVector) -> Crowd:
+    """Return these people of a crowd; ascending rows."""
+    if len(people) == len(crowd):
+        return crowd
+    chosen = np.zeros(len(crowd), dtype=np.bool_)
+    chosen[people] = True
+    return only(crowd, chosen)
 
 
 def _marks(book: Rulebook, x: FloatMatrix, unscored: Mask) -> CrowdMarks:
@@ -112,17 +116,3 @@ def published_of(book: Rulebook, sums: FloatVector, unscored: Mask) -> FloatVect
     published = published_figures(sums, book.decimals)
     published[unscored] = np.nan
     return published
-
-
-def _looks_at(rule: Rule) -> tuple[object, ...]:
-    """Return all that a rule's measure depends on."""
-    return (
-        rule.measure,
-        rule.kinds,
-        rule.unit,
-        rule.per,
-        rule.half_life,
-        rule.lifetime,
-        rule.pivot,
-        rule.min_contacts,
-    )

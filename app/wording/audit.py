@@ -36,8 +36,8 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.CONTRADICTED]:
         return _claims_said(
             ngettext(
-                "The operator says that “{rules}” does not count. These scores say that it does.",
-                "The operator says that {rules} do not count. These scores say that they do.",
+                "The operator says that the rule “{rules}” does not count. These scores say that it does.",
+                "The operator says that the rules {rules} do not count. These scores say that they do.",
                 len(told[Verdict.CONTRADICTED]),
             ),
             told[Verdict.CONTRADICTED],
@@ -46,8 +46,8 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.SUPPORTED]:
         return _claims_said(
             ngettext(
-                "The operator says that “{rules}” does not count. These scores bear that out.",
-                "The operator says that {rules} do not count. These scores bear that out.",
+                "The operator says that the rule “{rules}” does not count. These scores bear that out.",
+                "The operator says that the rules {rules} do not count. These scores bear that out.",
                 len(told[Verdict.SUPPORTED]),
             ),
             told[Verdict.SUPPORTED],
@@ -116,7 +116,7 @@ def rule_guess(book: Rulebook | None, rule: str) -> str:
 
 def claim_title(book: Rulebook | None, claim: Claim) -> str:
     """Say a claim as the operator makes it."""
-    return _("“{rule}” does not count").format(rule=rule_title(book, claim.rule))
+    return _("Not counted: {rule}").format(rule=rule_title(book, claim.rule))
 
 
 def verdict_said(verdict: Verdict) -> str:
@@ -186,8 +186,13 @@ def rate_span_said(rate: Interval | None, decimals: int = 1) -> str:
     """Say the interval of a share."""
     if rate is None:
         return _NONE
-    low, high = number(100 * rate.low, decimals), percent(rate.high, decimals)
-    return _("{low} to {high}").format(low=low, high=high)
+    return f"{number(100 * rate.low, decimals)}–{percent(rate.high, decimals)}"
+
+
+def difference_said(found: Interval) -> tuple[str, str]:
+    """Say how two shares differ, and its interval. Unit: percentage points."""
+    value, low, high = (points(100 * one, 1) for one in (found.value, found.low, found.high))
+    return value, _("{low} to {high}").format(low=low, high=high)
 
 
 def guesses_of(book: Rulebook) -> tuple[int, int]:

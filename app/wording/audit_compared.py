@@ -24,6 +24,9 @@ from app.wording.audit_table import Column, Table, words
 from app.wording.language import _, month, number, percent, points
 from app.wording.visible import visible
 
+_MOST_RULES = 8
+_LEAST_SHARE = 0.0005  # what would be shown as nothing
+
 
 def residual_tables(findings: Findings, question: Question) -> Iterator[Table]:
     """Yield how far official scores lie from ours: in all, by month, and by what."""

@@ -11,6 +11,7 @@ from app.domain.suppression import told_suppressed
 from app.wording.audit import (
     attribute_title,
     claim_title,
+    difference_said,
     figure_said,
     group_title,
     moved_said,
@@ -46,8 +47,9 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
         "claims",
         _("Claims"),
         _(
-            "Effect 1: the rule counts as the rulebook says; 0: not at all. Brackets hold it 95 times "
-            "in 100. “Would show” is the smallest effect that so many people would show."
+            "Effect 1: the rule counts as the rulebook says; 0: not at all; below it the interval that "
+            "holds it 95 times in 100. “Would show” is the smallest effect that so many people would "
+            "show."
         ),
         (
             words(_("The operator says"), wide=True),
@@ -137,7 +139,10 @@ def _rate_gap_tables(findings: Findings) -> Iterator[Table]:
     yield Table(
         "rate-gaps",
         _("How shares differ"),
-        _("The share below a score in the first group minus that in the second. People: of both."),
+        _(
+            "The share below a score in the first group minus that in the second, in percentage "
+            "points. People: of both."
+        ),
         (
             words(_("By")),
             words(_("Groups"), wide=True),
@@ -151,7 +156,7 @@ def _rate_gap_tables(findings: Findings) -> Iterator[Table]:
                 pair_title(one.groups),
                 people_of_both(findings, one.attribute, one.groups),
                 plain(one.threshold),
-                _with_span(rate_said(one.difference), rate_span_said(one.difference)),
+                _with_span(*difference_said(one.difference)),
             )
             for one in findings.rate_gaps
         ),
@@ -173,14 +178,13 @@ def people_of_both(findings: Findings, attribute: str, groups: tuple[str, str]) 
 
 
 def gap_tables(findings: Findings, question: Question) -> Iterator[Table]:
-    """Yield where the gap between two groups comes from, a table for each pair."""
+    """Yield where gaps come from: all pairs of an attribute at a glance, its widest in full."""
     decimals = max(1, 0 if question.book is None else question.book.decimals)
-    for place, one in enumerate(findings.gaps, 1):
+    for place, one in widest_gaps(findings).items():
+        every = [gap for gap in findings.gaps if gap.attribute == one.attribute]
         yield Table(
             f"gap-{place}",
-            _("Where the gap of {points} points comes from").format(
-                points=number(abs(one.gap.value), decimals)
-            ),
+            gap_title(one, decimals),
             _("{attribute}: {groups}. Mean scores of {n} people.").format(
                 attribute=attribute_title(one.attribute),
                 groups=pair_title(one.groups),
@@ -189,6 +193,53 @@ def gap_tables(findings: Findings, question: Question) -> Iterator[Table]:
             (words("", wide=True), Column(_("Points")), Column(_("95 in 100")), Column(_("Makes"))),
             tuple(_gap_rows(one, decimals)),
         )
+        if len(every) > 1:
+            yield _gaps_at_a_glance(findings, every, place, decimals)
+
+
+def widest_gaps(findings: Findings) -> dict[int, Gap]:
+    """Return the widest gap of each attribute, by its place among all gaps, from 1."""
+    found: dict[str, tuple[int, Gap]] = {}
+    for place, one in enumerate(findings.gaps, 1):
+        held = found.get(one.attribute)
+        if held is None or abs(one.gap.value) > abs(held[1].gap.value):
+            found[one.attribute] = (place, one)
+    return dict(found.values())
+
+
+def gap_title(one: Gap, decimals: int) -> str:
+    """Say which gap is taken apart."""
+    return _("Where the gap of {points} points comes from").format(
+        points=number(abs(one.gap.value), decimals)
+    )
+
+
+def _gaps_at_a_glance(findings: Findings, gaps: list[Gap], place: int, decimals: int) -> Table:
+    def cell(found: Interval) -> str:
+        return _with_span(
+            moved_said(found.value, decimals), moved_span_said(found.low, found.high, decimals)
+        )
+
+    return Table(
+        f"gaps-{place}",
+        _("Every gap by {attribute}").format(attribute=attribute_title(gaps[0].attribute)),
+        _("Mean score of the first group minus that of the second, in its parts. Unit: points."),
+        (
+            words(_("Groups"), wide=True),
+            Column(_("People")),
+            Column(_("The gap")),
+            *(Column(part_title(part)) for part in PARTS),
+        ),
+        tuple(
+            (
+                pair_title(one.groups),
+                people_of_both(findings, one.attribute, one.groups),
+                cell(one.gap),
+                *(cell(getattr(one, part)) for part in PARTS),
+            )
+            for one in gaps
+        ),
+    )
 
 
 def _gap_rows(one: Gap, decimals: int) -> Iterator[tuple[str, ...]]:
@@ -230,7 +281,7 @@ def outcome_tables(findings: Findings) -> Iterator[Table]:
     for place, threshold in enumerate(thresholds, 1):
         rows = [one for one in findings.outcomes if one.threshold == threshold]
         title = _("How often {score} or more was wrong").format(score=plain(threshold))
-        by = (words(_("By")), words(_("Group"), wide=True), Column(_("People")))
+        by = (words(_("Group"), wide=True), Column(_("People")))
         yield Table(
             f"outcomes-{place}",
             title,
@@ -262,8 +313,13 @@ def outcome_tables(findings: Findings) -> Iterator[Table]:
         )
 
 
-def _who(one: Outcome) -> tuple[str, str, str]:
-    return (attribute_title(one.attribute), group_title(one.group), number(one.n))
+def _who(one: Outcome) -> tuple[str, str]:
+    named = group_title(one.group)
+    if one.attribute != EVERYBODY:
+        named = _("{attribute}: {group}").format(
+            attribute=attribute_title(one.attribute), group=named
+        )
+    return (named, number(one.n))
 
 
 def _outcome(one: Outcome) -> tuple[str, ...]:

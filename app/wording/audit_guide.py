@@ -67,8 +67,9 @@ def _figures(report: AuditReport) -> list[str]:
     there = {table.id.partition("-")[0] for table in report.tables}
     said = [
         _(
-            "An interval (“95 in 100”) is where the figure would lie 95 times in 100 if so many "
-            "people were drawn anew in the same way. n is the number of people a figure rests on."
+            "An interval (“95 in 100”) is made so that it would hold the true figure 95 times in "
+            "100, if as many people were drawn anew in the same way. n is the number of people that "
+            "a figure rests on."
         )
     ]
     if "residual" in there:

@@ -125,9 +125,9 @@ def check_question(cohort: Cohort, question: Question) -> None:
         if name not in there:
             listed = ", ".join(visible(one) for one in cohort.attributes) or _("none")
             raise UsageError(
-                _("There is no column {name} to tell people apart by. There are: {listed}.").format(
-                    name=visible(name), listed=listed
-                )
+                _(
+                    "There is no column {column} to tell people apart by; there are: {known}."
+                ).format(column=visible(name), known=listed)
             )
     rules = [rule.id for rule in question.book.rules] if question.book else []
     for name in question.claims:

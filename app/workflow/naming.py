@@ -14,7 +14,7 @@ from app.domain.findings import Findings
 from app.intake.cohort.parts import read_part
 from app.workflow.evidence_tables import Parts
 
-_ONLY_IDS = Needs(kinds=(), ordered=(), amounts=False, ends=False, contacts=False, decisions=False)
+_ONLY_IDS = Needs(kinds=(), ordered=(), amounts=(), ends=(), contacts=False, decisions=False)
 
 
 def named(
@@ -28,7 +28,7 @@ def named(
         findings: What was found, by salted ids.
         people: Everybody by salted ids, a part for each part of the cohort.
     """
-    wanted = {one.name for one in (*findings.largest, *findings.faulty)}
+    wanted = {one.name for one in findings.largest} | {one.name for one in findings.faulty}
     found = {
         name: own
         for part in cohort.parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,7 @@ from app.rulebook import library
 from app.workflow.sampling import Wish, write_sample
 
 PEOPLE = 60
-PARTS = 7
-IDS = "P"
+PARTS = 5
 
 
 def made(folder: Path) -> Cohort:
@@ -37,11 +37,11 @@ def cut(cohort: Cohort, parts: int) -> Cohort:
     ids = ids_of(cohort)
     bounds = [ids[len(ids) * number // parts] for number in range(1, parts)]
     edges = [None, *bounds, None]
-    made = tuple(
+    several = tuple(
         CohortPart(number, 100 + number, low=low, high=high)
-        for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        for number, (low, high) in enumerate(pairwise(edges))
     )
-    return dataclasses.replace(cohort, parts=made)
+    return dataclasses.replace(cohort, parts=several)
 
 
 def question(**asked: object) -> Question:

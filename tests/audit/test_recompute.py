@@ -119,6 +119,15 @@ def test_an_official_score_of_a_later_day_is_not_looked_at() -> None:
     assert found.published.tolist() == [590]
 
 
+def test_an_empty_official_score_is_none() -> None:
+    official = published(("2015-06-01", 590, ""), ("2016-01-31", np.nan, ""))
+
+    found = people_of(crowd_of([person("a", LATE, official)]), ASKED)
+
+    assert found.people.official.tolist() == [590]
+    assert found.months.n.tolist() == [1]
+
+
 def test_somebody_without_an_official_score_is_scored_on_the_day_of_the_audit() -> None:
     found = people_of(crowd_of([person("a", LATE)]), ASKED).people
 

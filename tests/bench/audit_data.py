@@ -18,7 +18,7 @@ _GROUP_ROWS = 1_000_000  # rows of a Parquet row group, as a warehouse writes th
 _SUBJECTS = """
 SELECT printf('P%07d', i) AS id, ['north', 'south', 'east', 'west'][1 + dice(i, 4)] AS region,
        ['18-29', '30-44', '45-59', '60+'][1 + dice(i + 7, 4)] AS age
-FROM range({people}) people(i) ORDER BY i
+FROM range({people}) people(i)
 """
 _RECORDS = """
 SELECT printf('P%07d', i // {each}) AS subject, printf('r%09d', i) AS id,
@@ -27,13 +27,13 @@ SELECT printf('P%07d', i // {each}) AS subject, printf('r%09d', i) AS id,
        CASE WHEN dice(i + 2, 4) > 0 THEN dice(i + 3, 90000) / 100.0 END::DOUBLE AS amount,
        CASE WHEN dice(i + 4, 20) = 0
             THEN DATE '2016-03-06' + CAST(dice(i + 5, 900) AS INTEGER) END AS until
-FROM range({records}) records(i) ORDER BY i
+FROM range({records}) records(i)
 """
 _SCORES = """
 SELECT printf('P%07d', i // {scores}) AS subject,
        DATE '2015-06-06' + CAST(90 * (i % {scores}) AS INTEGER) AS date,
        (400 + dice(i + 6, 500))::DOUBLE AS score
-FROM range({people} * {scores}) scores(i) ORDER BY i
+FROM range({people} * {scores}) scores(i)
 """
 
 
@@ -49,6 +49,7 @@ def write_cohort(folder: Path, records: int, book: Rulebook) -> Path:
         "kinds": "[" + ", ".join(f"'{kind}'" for kind in kinds) + "]",
         "n_kinds": len(kinds),
     }
+    # Rows are written in the order in which they are made: by person, then by id.
     with duckdb.connect(config={"threads": "2", "memory_limit": "2GB"}) as connection:
         connection.execute("CREATE MACRO dice(i, n) AS CAST(hash(i) % n AS BIGINT)")
         for name, query in (("subjects", _SUBJECTS), ("records", _RECORDS), ("scores", _SCORES)):

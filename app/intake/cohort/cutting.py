@@ -6,14 +6,15 @@ is read; else the ids of a sample of people are put in order. The cut rests on t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cohort import CohortPart
 from app.intake.cohort.layout import SourceTable
-from app.intake.cohort.relations import relation
-from app.intake.duck import literal, quoted
+from app.intake.cohort.relations import Relation, relation
+from app.intake.duck import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,12 +33,12 @@ def cut(
     connection: duckdb.DuckDBPyConnection,
     tables: Sequence[SourceTable],
     places: Mapping[str, Path],
-    part_rows: int = PART_ROWS,
+    part_rows: int | None = None,
 ) -> tuple[CohortPart, ...]:
     """Return the parts, by the largest of the tables."""
     largest = max(tables, key=lambda table: table.rows)
-    wanted = -(-largest.rows // part_rows)
-    if wanted <= 1:
+    part_rows = PART_ROWS if part_rows is None else part_rows
+    if largest.rows <= part_rows:
         return (CohortPart(0, largest.rows),)
     groups = groups_of(connection, largest, places)
     if groups is not None and ascend(groups):
@@ -48,7 +49,7 @@ def cut(
     rows = largest.rows // (len(bounds) + 1)
     return tuple(
         CohortPart(number, rows, low=low, high=high)
-        for number, (low, high) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        for number, (low, high) in enumerate(itertools.pairwise(edges))
     )
 
 
@@ -76,18 +77,19 @@ def groups_of(
 
 def ascend(groups: Groups) -> bool:
     """Return whether each group begins where the one before ends, or after it."""
-    return all(before[1] <= after[0] for before, after in zip(groups[:-1], groups[1:], strict=True))
+    return all(before[1] <= after[0] for before, after in itertools.pairwise(groups))
 
 
-def range_of(part: CohortPart, key: str) -> str:
+def range_of(part: CohortPart, of: Relation) -> str:
     """Return the SQL condition of a row that belongs to a part."""
-    name = quoted(key)
+    if part.last is not None:
+        return f"place >= {part.first} AND place < {part.last}"
     if part.low is None and part.high is None:
         return "true"
     if part.low is None:
-        return f"({name} < {literal(part.high or '')} OR {name} IS NULL)"
-    low = f"{name} >= {literal(part.low)}"
-    return low if part.high is None else f"{low} AND {name} < {literal(part.high)}"
+        return f"({of.owner} < {literal(part.high or '')} OR {of.owner} IS NULL)"
+    low = f"{of.owner} >= {literal(part.low)}"
+    return low if part.high is None else f"{low} AND {of.owner} < {literal(part.high)}"
 
 
 def _bounds_of_groups(groups: Groups, part_rows: int) -> list[str]:
@@ -109,13 +111,13 @@ def _bounds_of_people(
 ) -> list[str]:
     of = relation(table, places, ())
     sampled = table.rows > _SAMPLE_FROM
-    some = f"hash({quoted(of.key)}) % {_ONE_IN} = 0" if sampled else "true"
+    some = f"hash({of.owner}) % {_ONE_IN} = 0" if sampled else "true"
     rows = part_rows // _ONE_IN if sampled else part_rows
     found = connection.execute(
         "SELECT min(id) FROM (SELECT id, "
         f"(sum(n) OVER (ORDER BY id) - n) // {rows} AS part FROM ("
-        f"SELECT {quoted(of.key)} AS id, count(*) AS n FROM {of.sql} "
-        f"WHERE {quoted(of.key)} IS NOT NULL AND {some} GROUP BY id)) "
+        f"SELECT {of.owner} AS id, count(*) AS n FROM {of.sql} "
+        f"WHERE {of.owner} IS NOT NULL AND {some} GROUP BY id)) "
         "GROUP BY part ORDER BY part"
     ).fetchall()
     return [str(low) for (low,) in found[1:]]

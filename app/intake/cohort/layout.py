@@ -63,7 +63,6 @@ class SourceTable:
         format: ``csv``, ``jsonl`` or ``parquet``.
         escaped: Whether texts that a spreadsheet would run carry an apostrophe in front.
         files: Its files, in order.
-        sure: Columns of which the files themselves say that every cell is filled and right.
     """
 
     table: Table
@@ -73,7 +72,6 @@ class SourceTable:
     encoding: str = "utf-8"
     dialect: Dialect = field(default_factory=Dialect)
     escaped: bool = False
-    sure: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

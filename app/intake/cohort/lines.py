@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cohort import CohortPart
+from app.intake import rows as exact
 from app.intake.cohort.faulty import Blame, Lines
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.wording.language import _
 
 if TYPE_CHECKING:
     import duckdb
+
+_MOST_WALKED = 256 << 20
+"""A longer file is not read once more for the line of a bad row. Unit: bytes."""
 
 
 class FileLines(Lines):
@@ -28,39 +32,62 @@ class FileLines(Lines):
         self._connection = connection
         self._cohort = cohort
         self._places = places
+        self._broken: dict[str, dict[int, str]] | None = None
 
     def name(self, table: str, file: int) -> str:
         """Return the name of a file, for the reader."""
         return self._cohort.tables[table].files[file].path
 
-    def __call__(self, table: str, file: int, rows: Sequence[int]) -> list[int | None]:
-        """Return the line of each of some rows, which ascend; the header is line 1."""
+    def __call__(self, table: str, file: int, rows: Sequence[int]) -> Sequence[int | None]:
+        """Return the line of each of some rows, which ascend.
+
+        In a file without lines the header would be line 1; ``None`` where the file is too long
+        to be looked through.
+        """
         of = self._cohort.tables[table]
-        header = 1 if of.format == "jsonl" or not of.dialect.header else 2
-        return [row + header for row in rows]
+        if of.format != "csv":
+            return [row + (1 if of.format == "jsonl" else 2) for row in rows]
+        path = self._places[of.files[file].path]
+        if path.stat().st_size > _MOST_WALKED:
+            return [None] * len(rows)
+        return exact.csv_lines(
+            lambda: path.open("rb"),
+            self.name(table, file),
+            of.table,
+            of.dialect,
+            rows,
+            broken=self._broken_lines().get(str(path), {}),
+        )
 
     def broken(self, table: SourceTable, part: CohortPart) -> Iterator[tuple[str, Blame]]:
-        """Yield whose lines of a part are no rows of the table."""
+        """Yield whose lines of a part are no rows of the table; to be asked once it is read."""
         if table.format != "csv":
             return
-        paths = {str(self._places[file.path]): at for at, file in enumerate(table.files)}
-        rejected = self._connection.execute(
-            "SELECT file_path, line, first(csv_line ORDER BY column_idx) FROM reject_errors "
-            "JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line ORDER BY line"
-        ).fetchall()
-        for path, line, text in rejected:
-            if path not in paths:
-                continue
-            file = paths[path]
-            header = table.files[file].header
-            person = _first_cell(text or "", table, header)
-            if _within(person, part):
-                expected = _("{count} cells").format(count=len(header))
-                yield person, Blame(table.name, file, -1, "", expected, line=int(line))
+        self._broken = None
+        found = self._broken_lines()
+        for at, file in enumerate(table.files):
+            for line, text in found.get(str(self._places[file.path]), {}).items():
+                person = _first_cell(text, table, file.header)
+                if _within(person, part):
+                    expected = _("{count} cells").format(count=len(file.header))
+                    yield person, Blame(table.name, at, -1, "", expected, line=line)
+
+    def _broken_lines(self) -> dict[str, dict[int, str]]:
+        """Return the lines that are no rows, by file and number."""
+        if self._broken is None:
+            self._broken = {}
+            for path, line, text in self._connection.execute(
+                "SELECT file_path, line, first(csv_line ORDER BY column_idx) FROM reject_errors "
+                "JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line ORDER BY line"
+            ).fetchall():
+                self._broken.setdefault(str(path), {})[int(line)] = str(text or "")
+        return self._broken
 
 
 def _first_cell(line: str, table: SourceTable, header: Sequence[str]) -> str:
     """Return whose a broken line seems to be."""
+    if not table.key:
+        return ""
     dialect = table.dialect
     at = header.index(table.key)
     try:
@@ -71,4 +98,6 @@ def _first_cell(line: str, table: SourceTable, header: Sequence[str]) -> str:
 
 
 def _within(person: str, part: CohortPart) -> bool:
+    if part.last is not None:
+        return part.first == 0  # a table without ids: its first part tells of all broken lines
     return (part.low is None or person >= part.low) and (part.high is None or person < part.high)

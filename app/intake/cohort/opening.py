@@ -7,8 +7,10 @@ from pathlib import Path
 
 from app.domain.cohort import Cohort, ColumnRoles
 from app.domain.errors import UnreadableInput
+from app.intake.cohort.folder import open_folder
 from app.intake.cohort.package import open_package
-from app.intake.container import DESCRIPTOR
+from app.intake.cohort.plain import open_table
+from app.intake.container import DESCRIPTOR, Source
 from app.intake.descriptor import read_descriptor
 from app.intake.refusing import refused
 from app.intake.source import open_source
@@ -37,13 +39,29 @@ def open_cohort(
             descriptor = read_descriptor(source)
             if any(resource.name == COHORT_TABLE for resource in descriptor.resources):
                 return open_package(source, descriptor, trusted_keys or {})
-    raise _unknown(path)
+            raise _one_person(source)
+        if not path.is_dir():
+            return open_table(source, roles)
+    folder = open_folder(path)
+    if folder is None:
+        raise _nobody(path)
+    return folder
 
 
-def _unknown(path: Path) -> UnreadableInput:
+def _one_person(source: Source) -> UnreadableInput:
+    return refused(
+        source.name,
+        _("the export of one person"),
+        _("a cohort package, a folder of score packages, or a table with a column of scores"),
+        _("Choose the data of many people."),
+        table=DESCRIPTOR,
+    )
+
+
+def _nobody(path: Path) -> UnreadableInput:
     return refused(
         path.name or str(path),
-        _("nothing that Whyscore can audit"),
+        _("a folder without a score package"),
         _("a cohort package, a folder of score packages, or a table with a column of scores"),
         _("Choose the data of many people."),
     )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from app.domain.arrays import DayVector, FloatVector
+from app.domain.calendar import NO_DAY, day_of
 from app.intake.checking import MOST_SCORE
 from app.intake.cohort.layout import SourceFile, SourceTable
 from app.intake.duck import TEXT, literal, quoted, raw, value
@@ -13,6 +18,12 @@ from app.intake.tables import Column, Holds
 from app.wording.language import _
 
 _PER_FILE = 40
+_SCORES = {
+    "scores": ("score",),
+    "contact_scores": ("score",),
+    "decisions": ("threshold",),
+}
+_FIRST_DAY, _LAST_DAY = day_of(dt.date.min), day_of(dt.date.max)
 """A place is the number of the file, shifted by so many bits, and the row in the file."""
 
 
@@ -35,8 +46,10 @@ class Check:
 class Relation:
     """A table as SQL.
 
-    Its columns are ``v_`` and a name for the value of each column that the format knows, ``bad``
-    for the number of the check that the row fails, and ``place`` for where it stands.
+    Its columns are, for each column that the format knows: ``v_`` and its name for the value;
+    ``n_`` and its name for the value of a day or number as a number that is never null (see
+    ``wrong_days`` and ``wrong_numbers``). Beside them ``bad`` is the number of the check that the
+    row fails, and ``place`` is where it stands.
 
     Attributes:
         sql: What to select from.
@@ -49,9 +62,21 @@ class Relation:
     table: SourceTable
 
     @property
-    def key(self) -> str:
-        """The column that says whose a row is."""
-        return f"v_{self.table.key}"
+    def owner(self) -> str:
+        """The expression of the id of whom a row is of; of its number where it is of nobody."""
+        return quoted(f"v_{self.table.key}") if self.table.key else "(place + 1)::VARCHAR"
+
+
+def wrong_days(days: DayVector) -> bool:
+    """Return whether any of the days of an ``n_`` column is none; ``NO_DAY`` stands for nothing."""
+    if not len(days) or (days.min() >= _FIRST_DAY and days.max() <= _LAST_DAY):
+        return False
+    return bool(((days != NO_DAY) & ((days < _FIRST_DAY) | (days > _LAST_DAY))).any())
+
+
+def wrong_numbers(numbers: FloatVector) -> bool:
+    """Return whether any of an ``n_`` column's numbers is none; NaN stands for nothing."""
+    return bool(np.isinf(numbers).any())
 
 
 def relation(
@@ -80,7 +105,7 @@ def relation(
 def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
     """Yield what the rows of a table must keep to, the likeliest faults first."""
     for column in columns:
-        if column.name in table.sure or not table.has(column.name):
+        if not table.has(column.name):
             continue
         cell, found = f"v_{column.name}", f"r_{column.name}"
         if column.holds is Holds.TEXT:
@@ -100,10 +125,10 @@ def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
 
 
 def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
-    if "closeness" in names:
+    if table == "contacts" and "closeness" in names:
         yield Check("v_closeness NOT BETWEEN 0 AND 1", "closeness", _("a number from 0 to 1"))
-    for name in ("score", "threshold"):
-        if name in names and table != "subjects":
+    for name in _SCORES.get(table, ()):
+        if name in names:
             yield Check(
                 f"abs(v_{name}) > {MOST_SCORE:.0f}", name, _("a score of at most 1,000,000")
             )
@@ -188,21 +213,48 @@ def _select(
     )
 
 
-def _cells(table: SourceTable, columns: Sequence[Column], file: SourceFile, named) -> str:  # type: ignore[no-untyped-def]
+def _cells(
+    table: SourceTable, columns: Sequence[Column], file: SourceFile, named: Callable[[str], str]
+) -> str:
     said: list[str] = []
     for column in columns:
         type_ = file.type_of(column.name)
         cell = "NULL::VARCHAR" if type_ is None else named(column.name)
         if table.escaped and column.holds is Holds.TEXT and type_ is not None:
             cell = f"CASE WHEN {cell}[1] = '''' THEN {cell}[2:] ELSE {cell} END"
-        said.append(f"{value(cell, type_ or TEXT, column.holds)} AS {quoted('v_' + column.name)}")
+        held, type_ = value(cell, type_ or TEXT, column.holds), type_ or TEXT
+        said.append(f"{held} AS {quoted('v_' + column.name)}")
         if column.holds is not Holds.TEXT:
             said.append(f"{raw(cell)} AS {quoted('r_' + column.name)}")
+            number = _number(cell, held, type_, column.holds)
+            said.append(f"{number} AS {quoted('n_' + column.name)}")
     return ", ".join(said)
 
 
+def _number(cell: str, held: str, type_: str, holds: Holds) -> str:
+    if holds is Holds.DAY:
+        nothing, wrong, number = f"{NO_DAY}", f"{NO_DAY + 1}", "({0} - DATE '1970-01-01')::INTEGER"
+        if type_ == "DATE":
+            return f"coalesce({number.format(cell)}, {nothing})"
+    else:
+        nothing, wrong, number = "'nan'::DOUBLE", "'inf'::DOUBLE", "{0}"
+        if type_ == "DOUBLE":
+            return (
+                f"CASE WHEN {cell} IS NULL THEN {nothing} WHEN isnan({cell}) THEN {wrong} "
+                f"ELSE {cell} END"
+            )
+    return (
+        f"CASE WHEN {held} IS NOT NULL THEN {number.format(held)} "
+        f"WHEN {raw(cell)} IS NULL THEN {nothing} ELSE {wrong} END"
+    )
+
+
 def _judged(union: str, columns: Sequence[Column], checks: Sequence[Check]) -> str:
-    cells = ", ".join(quoted(f"v_{column.name}") for column in columns)
+    cells = ", ".join(
+        quoted(f"{mark}_{column.name}")
+        for column in columns
+        for mark in ("v" if column.holds is Holds.TEXT else "vn")
+    )
     whens = " ".join(f"WHEN {check.wrong} THEN {at}" for at, check in enumerate(checks))
     bad = f"CASE {whens} END" if checks else "NULL"
     return f"SELECT {cells}, place, {bad}::UTINYINT AS bad FROM ({union})"
