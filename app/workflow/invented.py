@@ -13,7 +13,7 @@ import numpy as np
 
 from app.domain.arrays import CodeVector, DayVector, FloatVector, RowVector, TextVector
 from app.domain.calendar import NO_DAY, iso
-from app.domain.records import Contacts, Records
+from app.domain.records import Contacts, Records, Subject
 from app.domain.rulebook import Measure, Rulebook
 from app.rulebook import kinds as kinds_list
 from app.rulebook.kinds import Better
@@ -83,13 +83,13 @@ class Crowd:
         """Return the id of a person of this part."""
         return f"P-{self.first + person + 1:07}"
 
-    def groups_of(self, person: int) -> dict[str, str]:
-        """Return to which group a person belongs, by column."""
-        return {
-            "region": REGIONS[self.region[person]],
-            "age": AGES[self.age[person]],
-            "gender": GENDERS[self.gender[person]],
-        }
+    def subject_of(self, person: int) -> Subject:
+        """Return who a person of this part is, by id and groups; nobody has a name."""
+        return Subject(
+            id=self.name(person),
+            region=REGIONS[self.region[person]],
+            groups=(("age", AGES[self.age[person]]), ("gender", GENDERS[self.gender[person]])),
+        )
 
     def records_of(self, person: int) -> Records:
         """Return one person's records."""

@@ -79,6 +79,7 @@ def test_a_title_of_two_rules_names_neither() -> None:
     two = book(rule("a", -1, "loan", en="Money"), rule("b", -1, "post", en="Money"))
 
     assert StatedRules(two).in_text("Money") == ()
+    assert StatedRules(replace(two, rules=())).in_text("Money") == ()
     assert StatedRules(two).in_text("b and a") == (1, 0)
 
 

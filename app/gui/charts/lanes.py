@@ -100,11 +100,11 @@ class Lanes(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = self._left(), self._right()
         bottom = self.height() - look.px(_AXIS)
-        for month, said in self._chart.ticks:
+        for month, _said in self._chart.ticks:
             x = self._x(month)
             painter.setPen(look.pen("line"))
             painter.drawLine(QLineF(x, 0, x, bottom + look.px(4)))
-            self._write_tick(painter, x, said)
+        self._write_ticks(painter)
         for number, lane in enumerate(self._chart.lanes):
             middle = self._middle(number)
             painter.setPen(look.pen("line"))
@@ -121,13 +121,26 @@ class Lanes(QWidget):
             for dot in lane.dots:
                 self._paint_dot(painter, self._centre(number, dot), dot)
 
-    def _write_tick(self, painter: QPainter, x: float, said: str) -> None:
+    def _write_ticks(self, painter: QPainter) -> None:
+        """Name the months; one gives way to the first and to the last where they would meet."""
         look = theme.current()
         font = look.font("caption")
-        wide = width_of(font, said)
-        start = min(max(x - wide / 2, self._left()), self._right() - wide)
-        room = QRectF(start, self.height() - look.px(_AXIS - 6), wide + 2, look.px(_AXIS - 6))
-        write(painter, room, said, font, look.colour("ink2"))
+        rooms: list[tuple[QRectF, str]] = []
+        for month, said in self._chart.ticks:
+            wide = width_of(font, said)
+            start = min(max(self._x(month) - wide / 2, self._left()), self._right() - wide)
+            top = self.height() - look.px(_AXIS - 6)
+            rooms.append((QRectF(start, top, wide + 2, look.px(_AXIS - 6)), said))
+        gap = look.px(8)
+        named: list[tuple[QRectF, str]] = []
+        for room, said in (*rooms[:1], *rooms[:0:-1]):
+            if all(
+                room.left() >= other.right() + gap or room.right() + gap <= other.left()
+                for other, _said in named
+            ):
+                named.append((room, said))
+        for room, said in named:
+            write(painter, room, said, font, look.colour("ink2"))
 
     def _paint_dot(self, painter: QPainter, at: QPointF, dot: LaneDot) -> None:
         look = theme.current()
