@@ -125,6 +125,7 @@ class PageMaking:
         from app.gui.pages.preview import build as preview
 
         del exporting, overview, preview
+        from app.gui.pages.audit import build as audit
         from app.gui.pages.breakdown import build as breakdown
         from app.gui.pages.changes import build as changes
         from app.gui.pages.contacts import build as contacts
@@ -134,7 +135,7 @@ class PageMaking:
         from app.gui.pages.rulebook import build as rulebook
         from app.gui.pages.whatif import build as whatif
 
-        del breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
+        del audit, breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
 
     def made(self, name: str) -> Page:
         """Make a page."""

@@ -108,9 +108,13 @@ def write(path: Path, header: Sequence[str], rows: Rows, form: str) -> None:
         return
     plain = path.with_suffix(".txt")
     plain.write_text(text, encoding="utf-8")
-    types = {name: TYPES.get(name, "VARCHAR") if form == "parquet" else "VARCHAR" for name in header}
+    types = {
+        name: TYPES.get(name, "VARCHAR") if form == "parquet" else "VARCHAR" for name in header
+    }
     columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in types.items())
-    reader = f"read_csv('{plain}', auto_detect=false, header=true, columns={{{columns}}}, nullstr='')"
+    reader = (
+        f"read_csv('{plain}', auto_detect=false, header=true, columns={{{columns}}}, nullstr='')"
+    )
     with duckdb.connect() as database:
         database.execute(f"COPY (FROM {reader}) TO '{path}' (FORMAT parquet)")
     plain.unlink()

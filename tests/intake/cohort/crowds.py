@@ -23,9 +23,7 @@ def ids(crowds: list[Crowd]) -> list[str]:
 
 def faulty(crowds: list[Crowd]) -> dict[str, Row]:
     """Return who is out, with table, line and column."""
-    return {
-        one.id: (one.table, one.line, one.column) for crowd in crowds for one in crowd.faulty
-    }
+    return {one.id: (one.table, one.line, one.column) for crowd in crowds for one in crowd.faulty}
 
 
 def records(crowds: list[Crowd], *, in_order: bool = False) -> list[Row]:

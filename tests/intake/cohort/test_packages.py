@@ -36,11 +36,18 @@ def test_everything_of_everybody_is_read(tmp_path: Path, form: str, files: int) 
     assert (opened.people, opened.rows["records"]) == (3, 4)
     assert opened.attributes == ("region", "age")
     assert crowds.ids(parts) == ["P-1", "P-2", "P-3"]
-    assert crowds.attribute(parts, "region") == [("P-1", "north"), ("P-2", "south"), ("P-3", "north")]
+    assert crowds.attribute(parts, "region") == [
+        ("P-1", "north"),
+        ("P-2", "south"),
+        ("P-3", "north"),
+    ]
     assert crowds.attribute(parts, "age") == [("P-1", "25-34"), ("P-2", ""), ("P-3", "65+")]
     assert crowds.records(parts)[0] == ("P-1", 16805, "purchase.imported", "12.5", -(2**31))
     assert crowds.contacts(parts)[0][1:] == (0.5, 14610, -(2**31), [16102, 16467], [640.5, 650.0])
-    assert crowds.official(parts)[:2] == [("P-1", 16801, 650.0, "1"), ("P-1", FEBRUARY_2016, 655.0, "1")]
+    assert crowds.official(parts)[:2] == [
+        ("P-1", 16801, 650.0, "1"),
+        ("P-1", FEBRUARY_2016, 655.0, "1"),
+    ]
     assert crowds.decisions(parts) == [("P-2", 16810, "score too low")]
     assert crowds.faulty(parts) == {}
 
@@ -250,7 +257,9 @@ def tables(draw: st.DrawFn) -> dict[str, list[tuple[str, ...]]]:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn=tables(), form=st.sampled_from(["csv", "texts"]), part_rows=st.sampled_from([1, 5, 99]))
+@given(
+    drawn=tables(), form=st.sampled_from(["csv", "texts"]), part_rows=st.sampled_from([1, 5, 99])
+)
 def test_parts_hold_what_each_person_s_own_package_holds(
     tmp_path_factory: pytest.TempPathFactory,
     drawn: dict[str, list[tuple[str, ...]]],

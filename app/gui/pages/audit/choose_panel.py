@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
+from app.gui.steps import Steps
 from app.wording.language import _
 
 
@@ -112,6 +114,7 @@ class ChoosePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().size("gutter"))
         self._choices = Choices()
+        self._steps, self._settled = Steps(self), False
         self.people, self.mapper = PeopleCard(), MapperCard()
         self.books, self.claims, self.groups = BooksCard(), ClaimsCard(), GroupsCard()
         self._first, self._second = SideBySide(), SideBySide()
@@ -123,7 +126,9 @@ class ChoosePanel(QWidget):
         column.addWidget(self.mapper)
         column.addWidget(self._second)
         column.addStretch(1)
-        self.mapper.hide()
+        for card in (self.mapper, self.books, self.claims, self.groups):
+            card.hide()
+        self._second.hide()
         self.books.changed.connect(self._change)
         self.claims.changed.connect(self._change)
         self.groups.changed.connect(self._change)
@@ -132,14 +137,32 @@ class ChoosePanel(QWidget):
     def show_choices(self, choices: Choices, offered: Offered) -> None:
         """Show the settings, and what there is to choose from."""
         self._choices = choices
-        self.books.show_choices(choices, offered)
-        self.claims.show_choices(choices, offered)
-        self.groups.show_choices(choices, offered)
-        self.books.setVisible(offered.has_records)
-        self.claims.setVisible(offered.has_records and offered.opened)
-        self.groups.setVisible(offered.opened)
-        self._first.follow()
-        self._second.follow()
+        self._steps.instead(
+            (
+                partial(self.books.show_choices, choices, offered),
+                partial(self._show, self.books, self._first, there=offered.has_records),
+                partial(self.claims.show_choices, choices, offered),
+                partial(
+                    self._show, self.claims, self._second,
+                    there=offered.has_records and offered.opened,
+                ),
+                partial(self.groups.show_choices, choices, offered),
+                partial(self._show, self.groups, self._second, there=offered.opened),
+                self._end,
+            )
+        )  # fmt: skip
+        self._settled = False
+
+    def settled(self) -> bool:
+        """Say whether everything that there is to choose is there."""
+        return self._settled
+
+    def _end(self) -> None:
+        self._settled = True
+
+    def _show(self, card: QWidget, row: SideBySide, *, there: bool) -> None:
+        card.setVisible(there)
+        row.follow()
 
     def arrange(self, breadth: Breadth) -> None:
         """Put the cards beneath each other where there is no room."""

@@ -23,10 +23,13 @@ _TAKEN_FROM, _POINTS = ("region", "Southwick"), -12.0
 _OLD_RULES, _NEW_RULES = "article-only", (day_of(dt.date(2015, 10, 1)), "article-2016")
 """By which rules the invented operator scored at first, and from when on by others."""
 
+_invented: list[tempfile.TemporaryDirectory[str]] = []
+"""Where the invented cohort lies; it goes with the program, or when another is invented."""
+
 
 def core() -> Asks:
     """Return what the core answers."""
-    return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack)
+    return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _close)
 
 
 def _preview(path: Path) -> TablePreview | None:
@@ -44,13 +47,17 @@ def _open(path: Path, roles: ColumnRoles | None, progress: Progress) -> Cohort:
 def _sample(progress: Progress) -> Path:
     from app.workflow import planting, sampling
 
-    folder = Path(tempfile.mkdtemp(prefix="whyscore-")) / "cohort"
+    place = tempfile.TemporaryDirectory(prefix="whyscore-")
+    folder = Path(place.name) / "cohort"
     plants = planting.Plants(
         penalties=(planting.Penalty(*_TAKEN_FROM, _POINTS),),
         changes=(planting.Change(*_NEW_RULES),),
     )
     wish = sampling.Wish(_PEOPLE, _EVENTS, _SEED, variant=_OLD_RULES, plants=plants)
     sampling.write_sample(wish, folder, progress)
+    for before in _invented:
+        before.cleanup()
+    _invented[:] = [place]
     return folder
 
 
@@ -79,3 +86,10 @@ def _pack(
         raise TypeError(type(audited).__name__)
     evidence.write_pack(audited, target, names=as_they_are, progress=progress)
     return target
+
+
+def _close(audited: object) -> None:
+    from app.workflow import auditing
+
+    if isinstance(audited, auditing.Audited):
+        audited.people.close()

@@ -69,20 +69,23 @@ class FindingsPanel(QWidget):
             column.addWidget(row)
         column.addStretch(1)
         self.cards: dict[str, Card] = {}
-        self._there: dict[str, bool] = {}  # which cards have something to show
+        self._places: dict[str, int] = {}  # in which row each card stands
+        self._free = 0  # the next free place of the further cards
         self._steps = Steps(self)
         self._left = 0
         self._breadth = Breadth.WIDE
 
     def show_found(self, ran: Ran, limits: tuple[str, ...]) -> None:
         """Show what an audit found; a card in each turn, for all at once would be felt."""
+        self._free = 0
         steps: list[Callable[[], None]] = []
         for row, cards in enumerate(_FIRST):
             for key, share, make in cards:
-                steps.append(partial(self._fill, key, make, ran, limits, (row, share)))
+                steps.append(partial(self._make, key, make, (row, share)))
+                steps.append(partial(self._fill, key, ran, limits))
         for key, make in _FURTHER.items():
-            steps.append(partial(self._fill, key, make, ran, limits, None))
-        steps.append(self._place)
+            steps.append(partial(self._make, key, make, None))
+            steps.append(partial(self._fill, key, ran, limits))
         self._left = len(steps)
         self._steps.instead(partial(self._take, step) for step in steps)
 
@@ -122,43 +125,46 @@ class FindingsPanel(QWidget):
         step()
         self._left -= 1
 
-    def _fill(
-        self,
-        key: str,
-        make: Callable[[], Card],
-        ran: Ran,
-        limits: tuple[str, ...],
-        place: tuple[int, int] | None,
-    ) -> None:
-        """Make a card where there is none yet, and show in it what was found."""
-        card = self.cards.get(key)
-        if card is None:
-            card = self.cards[key] = make()
-            card.setObjectName(f"audit-{key}")
-            card.hide()
-            if place is not None:
-                self._rows[place[0]].put(card, place[1])
-            else:
-                card.setParent(self)
+    def _make(self, key: str, make: Callable[[], Card], place: tuple[int, int] | None) -> None:
+        """Make a card where there is none yet; one that is not always there has no place yet."""
+        if key in self.cards:
+            return
+        card = self.cards[key] = make()
+        card.setObjectName(f"audit-{key}")
+        card.hide()
+        if place is not None:
+            self._rows[place[0]].put(card, place[1])
+            self._places[key] = place[0]
+
+    def _fill(self, key: str, ran: Ran, limits: tuple[str, ...]) -> None:
+        """Show in a card what was found, or take it away where there is nothing to show."""
+        card = self.cards[key]
         if isinstance(card, LimitsCard):
             card.show_limits(limits)
-            self._there[key] = True
-        elif isinstance(card, _Shows):
-            self._there[key] = card.show_found(ran)
-        if place is not None:
-            card.setVisible(self._there[key])
-            if isinstance(card, ClaimsCard):
-                card.arrange(narrow=self._breadth is not Breadth.WIDE)
-            self._rows[place[0]].follow()
-
-    def _place(self) -> None:
-        """Put the further cards two by two."""
-        there = [self.cards[key] for key in _FURTHER if self._there[key]]
-        for key in _FURTHER:
-            if not self._there[key]:
-                self.cards[key].hide()
-        for at, row in enumerate(self._rows[len(_FIRST) :]):
-            row.hold(tuple(there[2 * at : 2 * at + 2]))
-            for card in there[2 * at : 2 * at + 2]:
-                card.show()
+            there = True
+        else:
+            there = isinstance(card, _Shows) and card.show_found(ran)
+        if key in _FURTHER:
+            self._place(key, there=there)
+        card.setVisible(there)
+        if isinstance(card, ClaimsCard):
+            card.arrange(narrow=self._breadth is not Breadth.WIDE)
+        for row in self._rows:
             row.follow()
+
+    def _place(self, key: str, *, there: bool) -> None:
+        """Put a further card into the next free place, two to a row."""
+        card, before = self.cards[key], self._places.pop(key, None)
+        wanted = len(_FIRST) + self._free // 2
+        at = self._free % 2
+        if before is not None and (
+            not there or before != wanted or self._rows[wanted].at(card) != at
+        ):
+            self._rows[before].take(card)
+            before = None
+        if not there:
+            return
+        self._free += 1
+        self._places[key] = wanted
+        if before is None:
+            self._rows[wanted].put(card, 1, at)

@@ -41,8 +41,8 @@ class AuditPresenter:
     def start(self) -> None:
         """Show what lies on the desk; what was under way when the page went is gone on with."""
         desk = self._desk
-        self._offers.offer(self)
         self._show_choosing()
+        self._offers.offer(self)
         if desk.ran is not None:
             self._show_found(desk.ran)
         if desk.pack is not None:
@@ -161,7 +161,8 @@ class AuditPresenter:
             desk.preview, desk.cohort = found
             desk.roles = desk.cohort.roles if desk.cohort is not None else roles
             if other:
-                desk.ran, desk.pack, desk.stopped = None, None, False
+                self._let_go()
+                desk.pack, desk.stopped = None, False
             desk.choices = choosing.fitting(desk, self._books, self._asks.tried)
             desk.step = Step.CHOOSE
             self._screen.show_under_way("")
@@ -218,10 +219,18 @@ class AuditPresenter:
 
     def _done(self, ran: Ran) -> None:
         desk = self._desk
+        self._let_go()
         desk.running, desk.stopped, desk.ran, desk.pack = False, False, ran, None
         desk.step = Step.FINDINGS
         self._show_found(ran)
         self._show_steps()
+
+    def _let_go(self) -> None:
+        """Let go of what was found before; a pack of it that is being written is given up."""
+        if self._desk.ran is not None:
+            self._tasks.cancel(_PACK)
+            self._asks.close(self._desk.ran.handle)
+            self._desk.ran = None
 
     def _not_done(self, error: Exception) -> None:
         self._desk.running, self._desk.stopped = False, True

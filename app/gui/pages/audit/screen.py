@@ -82,6 +82,7 @@ class Asks:
         book: Finds a rulebook by its id or file, with its variant on.
         run: Recomputes, and gives what was found and what a pack is written from.
         pack: Writes the evidence pack: from what, where to, whether ids stay as they are.
+        close: Lets go of what a pack was written from.
     """
 
     preview: Callable[[Path], TablePreview | None]
@@ -91,6 +92,7 @@ class Asks:
     book: Callable[[BookChoice], Rulebook]
     run: Callable[[Cohort, Question, Progress], tuple[Findings, object]]
     pack: Callable[[object, Path, bool, Progress], Path]
+    close: Callable[[object], None]
 
 
 class Books(Protocol):

@@ -18,20 +18,21 @@ class SideBySide(QWidget):
         self._row.setSpacing(theme.current().size("gutter"))
         self._cards: list[QWidget] = []
 
-    def put(self, card: QWidget, share: int) -> None:
-        """Add a card that takes such a share of the width."""
-        self._cards.append(card)
-        self._row.addWidget(card, share)
+    def put(self, card: QWidget, share: int, at: int | None = None) -> None:
+        """Add a card that takes such a share of the width: at the end, or before another."""
+        place = len(self._cards) if at is None else min(at, len(self._cards))
+        self._cards.insert(place, card)
+        self._row.insertWidget(place, card, share)
 
-    def hold(self, cards: tuple[QWidget, ...]) -> None:
-        """Hold these cards and no others, each as wide as the other."""
-        if list(cards) == self._cards:
-            return
-        for card in self._cards:
-            self._row.removeWidget(card)
-        self._cards = []
-        for card in cards:
-            self.put(card, 1)
+    def take(self, card: QWidget) -> None:
+        """Take a card out; it hides until it has another place."""
+        self._cards.remove(card)
+        self._row.removeWidget(card)
+        card.hide()
+
+    def at(self, card: QWidget) -> int:
+        """Return which of the cards it is, from the first."""
+        return self._cards.index(card)
 
     def arrange(self, *, beneath: bool) -> None:
         """Put the cards beneath or beside each other."""

@@ -104,6 +104,8 @@ class AuditView(Page):
 
     def settled(self) -> bool:
         """Say whether every card is there."""
+        if self._step is Step.CHOOSE:
+            return self.choosing.settled()
         return self._step is not Step.FINDINGS or self.findings.settled()
 
     def exports(self) -> tuple[Exportable, ...]:

@@ -122,6 +122,7 @@ class Core:
         self.opened: list[tuple[Path, object]] = []
         self.questions: list[object] = []
         self.packs: list[tuple[object, Path, bool]] = []
+        self.closed: list[object] = []
         self.trouble: Exception | None = None
         self.reports = ((0, 100), (40, 100), (100, 100))
 
@@ -134,6 +135,7 @@ class Core:
             lambda choice: rulebooks.find(*choice),
             self._run,
             self._pack,
+            self.closed.append,
         )
 
     def _open(self, path, roles, progress):

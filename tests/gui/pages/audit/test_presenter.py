@@ -297,3 +297,16 @@ def test_a_rulebook_that_cannot_be_used_is_told_and_changes_nothing(tmp_path) ->
 
     assert stage.places.told[0][0] == "This rulebook cannot be used"
     assert stage.desk.choices.books == (("article-2016", None),)
+
+
+def test_what_was_found_before_is_let_go_when_something_else_is_found() -> None:
+    stage = Stage().found()
+
+    stage.presenter.recompute()
+    stage.tasks.run()
+    assert len(stage.core.closed) == 1
+
+    stage.presenter.choose((Path("another"),))
+    stage.tasks.run()
+    assert len(stage.core.closed) == 2
+    assert stage.desk.ran is None

@@ -23,9 +23,7 @@ WAIT = 10_000
 ROOMS = ((1072, Breadth.WIDE, 100), (944, Breadth.MIDDLE, 100), (688, Breadth.NARROW, 200))
 
 
-@pytest.mark.parametrize(
-    ("speech", "room"), list(itertools.product(Language, ROOMS)), ids=lambda one: str(one)
-)
+@pytest.mark.parametrize(("speech", "room"), list(itertools.product(Language, ROOMS)), ids=str)
 def test_every_state_has_room_for_its_words(qtbot, look, speech, room) -> None:
     width, breadth, text = room
     language.use(speech)

@@ -309,10 +309,10 @@ def test_the_pack_asks_where_to_and_leads_to_its_folder(shown, tmp_path) -> None
 
 @pytest.mark.parametrize("breadth", list(Breadth))
 @pytest.mark.parametrize("speech", list(Language))
-def test_no_card_is_wider_than_its_room(shown, breadth, speech) -> None:
+def test_no_card_is_wider_than_its_room(shown, qtbot, breadth, speech) -> None:
     size = {Breadth.WIDE: 1072, Breadth.MIDDLE: 944, Breadth.NARROW: 744}[breadth]
     page = shown(with_findings(), speech, (size, 700))
 
     page.arrange(breadth)
 
-    assert page.content.minimumSizeHint().width() <= size
+    qtbot.waitUntil(lambda: page.content.minimumSizeHint().width() <= size, timeout=WAIT)
