@@ -74,6 +74,7 @@ class MapperCard(Card):
             box = self.boxes[column] = QComboBox()
             box.setFont(look.font("table"))
             box.setAccessibleName(_("What column {name} holds").format(name=visible(column)))
+            box.setAccessibleDescription(self.accessibleName())
             box.addItems([role_name(role) for role in Role])
             box.setCurrentIndex(list(Role).index(self._roles[column]))
             box.activated.connect(partial(self._choose, column))

@@ -56,6 +56,9 @@ class BooksCard(_Settings):
         self.audited = QComboBox()
         self.audited.setFont(look.font("body"))
         self.audited.setAccessibleName(_("The rulebook that is audited"))
+        self.audited.setAccessibleDescription(
+            _("The rulebook that is held against the official scores")
+        )
         self.audited.setMinimumContentsLength(12)
         self.audited.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -68,7 +71,9 @@ class BooksCard(_Settings):
         self.others.ticked.connect(self._say)
         self.body.addWidget(self.others)
         self.body.addSpacing(look.px(6))
-        self.fit = Tick(_("Fit the numbers that are guesses to the official scores"))
+        self.fit = Tick(
+            _("Fit the numbers that are guesses to the official scores"), _("By which rules")
+        )
         self.fit.box.clicked.connect(lambda on: self._tell(fit=bool(on)))
         self.body.addWidget(self.fit)
         self.body.addStretch(1)
@@ -134,7 +139,7 @@ class GroupsCard(_Settings):
         self.attributes = Ticks(_("Tell people apart by"))
         self.attributes.ticked.connect(lambda: self._tell(groups=self.attributes.on))
         self.body.addWidget(self.attributes)
-        self.pairs = Tick(_("and by every two of them"))
+        self.pairs = Tick(_("and by every two of them"), _("Tell people apart by"))
         self.pairs.box.clicked.connect(lambda on: self._tell(pairs=bool(on)))
         self.body.addWidget(self.pairs)
         self.body.addSpacing(look.px(6))
@@ -192,6 +197,7 @@ class GroupsCard(_Settings):
     def _field(self, name: str, field: QWidget) -> None:
         look = theme.current()
         field.setAccessibleName(name)
+        field.setAccessibleDescription(self.accessibleName())
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(Words(name, "body", "ink", wraps=True), 1)
