@@ -125,11 +125,12 @@ class EffectChart(StopChart):
         look, at = theme.current(), self._columns
         middle = box.center().y()
         lines = self._lines(row.name, at.name)
-        block = look.px(_LINE) * (lines + bool(row.caption))
+        beneath = self._lines(row.caption, at.name, caption=True)
+        block = look.px(_LINE) * (lines + beneath)
         room = QRectF(look.px(_INSET), middle - block / 2, at.name, look.px(_LINE) * lines)
         self._write_name(painter, row, room)
-        below = QRectF(room.left(), room.bottom(), at.name, look.px(_LINE))
-        write(painter, below, row.caption, look.font("caption"), look.colour("ink2"), cut=True)
+        below = QRectF(room.left(), room.bottom(), at.name, look.px(_LINE) * beneath)
+        self._write_caption(painter, row, below)
         self._paint_effect(painter, shown, row, box.adjusted(0, 4, 0, -4))
         figure = QRectF(0, box.top(), at.points, box.height())
         write(painter, figure, row.figure, look.font("body", 600), look.colour("ink"), _RIGHT)
@@ -149,8 +150,9 @@ class EffectChart(StopChart):
         lines = self._lines(row.name, at.name)
         room = QRectF(look.px(_INSET), box.top() + look.px(6), at.name, line * lines)
         self._write_name(painter, row, room)
-        below = QRectF(room.left(), room.bottom(), at.name, line)
-        write(painter, below, row.caption, look.font("caption"), look.colour("ink2"), cut=True)
+        beneath = self._lines(row.caption, at.name, caption=True)
+        below = QRectF(room.left(), room.bottom(), at.name, line * beneath)
+        self._write_caption(painter, row, below)
         step = look.px(_FOLDED_LINE)
         plot = QRectF(0, below.bottom(), self.width(), step)
         self._paint_effect(painter, shown, row, plot)
@@ -175,6 +177,13 @@ class EffectChart(StopChart):
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(flags.value), row.name)
 
+    def _write_caption(self, painter: QPainter, row: EffectRow, room: QRectF) -> None:
+        look = theme.current()
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("ink2"))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(flags.value), row.caption)
+
     def _write_verdict(self, painter: QPainter, row: EffectRow, room: QRectF) -> None:
         look = theme.current()
         side = look.px(16)
@@ -196,8 +205,12 @@ class EffectChart(StopChart):
         held = min(max(value, -shown.reach), shown.reach)
         return at.left + (at.right - at.left) * (held + shown.reach) / (2 * shown.reach)
 
-    def _lines(self, text: str, width: float) -> int:
-        face = QFontMetricsF(theme.current().font("body", 500))
+    def _lines(self, text: str, width: float, *, caption: bool = False) -> int:
+        """Return how many lines a text takes: a name, or what stands beneath it."""
+        if caption and not text:
+            return 0
+        look = theme.current()
+        face = QFontMetricsF(look.font("caption") if caption else look.font("body", 500))
         room = QRectF(0, 0, max(width, 1), 10_000)
         box = face.boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), text)
         return max(1, round(box.height() / face.lineSpacing()))
@@ -211,10 +224,11 @@ class EffectChart(StopChart):
         tops = [top]
         for row in shown.rows:
             lines = self._lines(row.name, at.name)
+            lines += self._lines(row.caption, at.name, caption=True)
             if at.folded:
-                high = look.px(_LINE) * (lines + 3) + look.px(_FOLDED_LINE + 14)
+                high = look.px(_LINE) * (lines + 2) + look.px(_FOLDED_LINE + 14)
             else:
-                high = look.px(_ROW + _LINE * (lines - 1))
+                high = look.px(max(_ROW, _LINE * lines + 12))
             tops.append(tops[-1] + high)
         self._tops = tuple(tops)
         self.setMinimumHeight(self.sizeHint().height())
@@ -250,7 +264,8 @@ class EffectChart(StopChart):
             (caption, [row.caption for row in rows]),
         )
         room = plot_right - look.px(_INSET)
-        plot = min(max(room - name - gap, look.px(_LEAST_PLOT)), look.px(_MOST_PLOT))
+        most = max(look.px(_MOST_PLOT), self.width() * 0.3)
+        plot = min(max(room - name - gap, look.px(_LEAST_PLOT)), most)
         name = room - plot - gap
         folded = name < look.px(_LEAST_NAME)
         if folded:
