@@ -63,7 +63,13 @@ class Shelf(QObject):
         self._behind, self._laid, self._unsettled, self._stack = set(), {}, set(), stack
         self._quiet.stop()
         self.leave()
+        stack.currentChanged.connect(lambda _at: self.leave())
         return gone
+
+    @property
+    def bringing(self) -> bool:
+        """Whether a page is being prepared to be shown."""
+        return self._wanted is not None
 
     @property
     def made(self) -> tuple[Page, ...]:
@@ -119,7 +125,7 @@ class Shelf(QObject):
     def bring(
         self, name: str, breadth: Breadth, then: Callable[[], None], *, at_once: bool = True
     ) -> None:
-        """Prepare a page step by step, unless another is shown meanwhile.
+        """Prepare a page step by step, unless something else is shown meanwhile.
 
         Args:
             name: Which page.
@@ -216,6 +222,6 @@ class Shelf(QObject):
         wanted = next((name for name in self._ahead if name not in self.pages), None)
         if wanted is None:
             return
-        if self._idle():
+        if self._idle() and not self.bringing:
             self._go_on_with(wanted)
         self._quiet.start()

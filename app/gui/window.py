@@ -163,17 +163,17 @@ class Window(Frame):
         """Show how far the reading is."""
         self.house.guest = False
         self.doorway.show_busy(busy)
-        self.stack.setCurrentWidget(self.doorway)
+        self.show_doorway()
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what is wrong with the file."""
         self.house.guest = False
         self.doorway.show_trouble(trouble)
-        self.stack.setCurrentWidget(self.doorway)
+        self.show_doorway()
 
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
-        if self.stack.currentWidget() is self.doorway:
+        if self.stack.currentWidget() is self.doorway and not self._shelf.bringing:
             self.show_page(self._shown)
 
     def show_preview(self, preview: Preview) -> None:
@@ -204,6 +204,7 @@ class Window(Frame):
         """Take everything about the person from the window."""
         self._explained = None
         self._shelf.forget()
+        self._making.forget_person()
         if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")
@@ -236,7 +237,9 @@ class Window(Frame):
         self.rules.offer(self.header)
         self._shelf.tell(case, explanation, ON_THE_RAIL)
         if self.stack.currentWidget() is self.doorway or first:
-            self.show_page(self._landing if first else self._shown)
+            page = self._shown = self._landing if first else self._shown
+            then = partial(self.show_page, page)
+            self._shelf.bring(page, self.breadth(), then, at_once=False)
         self._fill_export()
         self._remember()
 

@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.settings import Theme as Choice
 from app.wording import language
 from app.wording.language import Language
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
 
 _TURNS = 4  # looks at a page, between which nothing moves
 SIZES = ((1280, 800, 100), (1280, 800, 200), (1000, 700, 100), (800, 560, 100), (800, 560, 200))
@@ -31,7 +31,7 @@ def window(request, opened, qtbot, look):
     made = opened(Engine(), Settings(speech, text_size=percent))
     made.resize(width, height)
     made.opening.open_sample()
-    qtbot.waitUntil(lambda: made.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(made), timeout=WAIT)
     yield made
     language.use(Language.ENGLISH)
 

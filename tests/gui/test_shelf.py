@@ -115,6 +115,22 @@ def test_a_page_is_painted_in_the_next_turn_and_the_one_before_it_stays_till_the
     qtbot.waitUntil(stack.updatesEnabled)
 
 
+def test_a_page_on_its_way_gives_way_to_what_is_shown_meanwhile(shelf, stack, qtbot) -> None:
+    shown: list[str] = []
+    doorway = QWidget()
+    stack.addWidget(QWidget())
+    stack.addWidget(doorway)
+
+    shelf.bring("a", Breadth.WIDE, lambda: shown.append("a"), at_once=False)
+    assert shelf.bringing
+    stack.setCurrentWidget(doorway)
+
+    assert not shelf.bringing
+    qtbot.wait(20)
+    assert shown == []
+    assert shelf.made == ()
+
+
 def test_a_page_that_is_being_prepared_is_let_be(shelf, qtbot) -> None:
     shown: list[str] = []
     shelf.show("a", Breadth.WIDE)

@@ -3,12 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton
 
 from app.gui import theme
-from app.gui.opening import Trouble
 from app.gui.pages_made import NEEDS_PERSON
 from app.gui.shared import popover
 from app.gui.shared.page import Breadth
@@ -16,11 +15,10 @@ from app.gui.shared.popover import Popover
 from app.gui.window import BREAKDOWN, OVERVIEW, PREVIEW, PRIVACY, WELCOME
 from app.settings import Settings
 from app.settings import Theme as Choice
-from app.wording import language
-from app.wording.language import _
 from app.workflow.case import Objection
 from tests.gui import engines
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
+from tests.gui.test_rebuilding import stands_anew
 
 
 def words(widget) -> str:
@@ -98,7 +96,7 @@ def test_a_bad_row_is_told_and_going_on_without_it_is_the_first_button(opened, q
     go_on.click()
     named(page, "Only look, keep nothing").click()
 
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     assert window.stack.currentWidget() is window._pages[OVERVIEW]
 
 
@@ -139,95 +137,6 @@ def test_another_day_is_explained_again(with_mei, qtbot) -> None:
 
     qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
     assert window.session.explanation.to.score.day == day - 100
-
-
-def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -> None:
-    window = with_mei()
-
-    language.use(language.Language.GERMAN)
-    window.choose_language(language.Language.GERMAN)
-
-    qtbot.waitUntil(lambda: stands_anew(window, OVERVIEW), timeout=WAIT)
-    assert window.header.person.text().strip() == "Mei · erfunden"
-    assert window._pages[OVERVIEW].title.text() == "Überblick"
-
-
-def stands_anew(window, page) -> bool:
-    """Say whether everything was built in the language in force, and is painted."""
-    return (
-        window.rail.accessibleName() == _("Pages")
-        and window.stack.currentWidget() is window._pages.get(page)
-        and window.updatesEnabled()
-    )
-
-
-def test_nothing_is_painted_until_the_page_stands_in_another_language(with_mei, qtbot) -> None:
-    window = with_mei()
-    qtbot.waitUntil(window.stack.updatesEnabled, timeout=WAIT)
-    rail, header = window.rail, window.header
-
-    language.use(language.Language.GERMAN)
-    window.choose_language(language.Language.GERMAN)
-
-    assert (window.rail, window.header) == (rail, header)
-    paints = Paints(window)
-    qtbot.waitUntil(lambda: stands_anew(window, OVERVIEW), timeout=WAIT)
-    qtbot.waitUntil(lambda: bool(paints.pages), timeout=WAIT)
-    assert set(paints.pages) == {OVERVIEW}
-
-
-class Paints(QObject):
-    """Notes which page is before the reader whenever the window is painted."""
-
-    def __init__(self, window) -> None:
-        super().__init__(window)
-        self._window, self.pages = window, []
-        window.room.installEventFilter(self)
-
-    def eventFilter(self, watched, event) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            self.pages.append(self._window.stack.currentWidget().objectName())
-        return super().eventFilter(watched, event)
-
-
-def test_what_stands_at_the_doorway_stays_when_the_language_changes(opened, qtbot) -> None:
-    window = opened()
-    window.show_trouble(Trouble("Not this one", "It is a picture."))
-    doorway = window.doorway
-
-    language.use(language.Language.GERMAN)
-    window.choose_language(language.Language.GERMAN)
-
-    qtbot.waitUntil(
-        lambda: window.rail.accessibleName() == _("Pages") and window.updatesEnabled(),
-        timeout=WAIT,
-    )
-    assert window.stack.currentWidget() is window.doorway is doorway
-    assert "It is a picture." in [label.text() for label in doorway.findChildren(QLabel)]
-
-
-def test_another_look_that_comes_while_the_language_changes_is_put_on(with_mei, qtbot) -> None:
-    window = with_mei()
-
-    language.use(language.Language.GERMAN)
-    window.choose_language(language.Language.GERMAN)
-    window.choose_theme(Choice.DARK)
-
-    qtbot.waitUntil(lambda: stands_anew(window, OVERVIEW), timeout=WAIT)
-    worn = {part.styleSheet() for part in (window.rail, window.header, window._pages[OVERVIEW])}
-    assert worn == {theme.current().sheet}
-    assert theme.current().name == "dark"
-
-
-def test_a_person_who_is_put_away_is_gone_at_once(with_mei, qtbot) -> None:
-    window = with_mei()
-    window.choose_text_size(150)
-
-    window.forget_person()
-
-    assert window._pages == {}
-    assert "Mei" not in window.header.person.text()
-    qtbot.waitUntil(lambda: stands_anew(window, WELCOME), timeout=WAIT)
 
 
 @pytest.mark.parametrize(
@@ -276,18 +185,6 @@ def test_another_look_repaints_everything(with_mei, qtbot) -> None:
     qtbot.waitUntil(
         lambda: window.grab().toImage().pixelColor(600, 70).lightness() < 60, timeout=WAIT
     )
-
-
-def test_the_window_is_painted_once_in_another_look(with_mei, qtbot) -> None:
-    window = with_mei()
-    qtbot.waitUntil(lambda: set(NEEDS_PERSON) <= set(window._pages), timeout=WAIT)
-    paints = Paints(window)
-
-    window.choose_theme(Choice.DARK)
-
-    qtbot.waitUntil(lambda: bool(paints.pages), timeout=WAIT)
-    qtbot.wait(50)
-    assert paints.pages == [OVERVIEW]
 
 
 def test_a_page_that_was_hidden_wears_the_new_look_when_it_is_shown(with_mei) -> None:

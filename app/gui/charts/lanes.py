@@ -6,7 +6,7 @@ import html
 from math import sqrt
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.gui import theme
@@ -27,6 +27,7 @@ class Lanes(QWidget):
         super().__init__(parent)
         self._chart = _NOTHING
         self._at = (0, 0)  # lane, dot
+        self._measured: tuple[theme.Theme, tuple[float, float]] | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,6 +35,7 @@ class Lanes(QWidget):
     def show_lanes(self, chart: LaneChart) -> None:
         """Show the lanes."""
         self._chart, self._at = chart, (0, 0)
+        self._measured = None
         self.setAccessibleDescription(chart.spoken)
         self.updateGeometry()
         self.update()
@@ -194,13 +196,20 @@ class Lanes(QWidget):
         return first + (last - first) * month / max(1, self._chart.months - 1)
 
     def _left(self) -> float:
-        look = theme.current()
-        face = QFontMetricsF(look.font("table"))
-        widest = max((face.horizontalAdvance(lane.name) for lane in self._chart.lanes), default=0)
-        return min(widest, self.width() * _MOST_NAME) + look.px(16)
+        return min(self._widths()[0], self.width() * _MOST_NAME) + theme.current().px(16)
 
     def _right(self) -> float:
+        return self.width() - self._widths()[1] - theme.current().px(10)
+
+    def _widths(self) -> tuple[float, float]:
+        """Return how wide the widest name and the widest total are; every dot asks for it."""
         look = theme.current()
-        face = QFontMetricsF(look.font("table", 500))
-        widest = max((face.horizontalAdvance(lane.total) for lane in self._chart.lanes), default=0)
-        return self.width() - widest - look.px(10)
+        if self._measured is None or self._measured[0] is not look:
+            names, totals = look.font("table"), look.font("table", 500)
+            lanes = self._chart.lanes
+            widest = (
+                max((width_of(names, lane.name) for lane in lanes), default=0.0),
+                max((width_of(totals, lane.total) for lane in lanes), default=0.0),
+            )
+            self._measured = look, widest
+        return self._measured[1]
