@@ -35,11 +35,6 @@ class Roll:
     def __len__(self) -> int:
         return len(self._number)
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups by number."""
-        return tuple(self._number)
-
     def in_order(self) -> tuple[tuple[int, str], ...]:
         """The groups with their numbers in the order in which they are shown: by name."""
         return tuple(sorted(((number, name) for name, number in self._number.items()), key=_last))

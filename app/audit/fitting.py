@@ -15,14 +15,11 @@ from scipy import optimize
 
 from app.audit.fit_model import FitModel, FreeNumber, free_numbers
 from app.audit.fit_sample import FitSample, Sampled
-from app.audit.intervals import LEVEL, NORMAL
+from app.audit.intervals import NORMAL
 from app.audit.sums import Parts
 from app.domain.arrays import FloatMatrix, FloatVector, Mask
 from app.domain.audit import People, Question
 from app.domain.findings import Fit, FittedNumber
-
-REDRAWN = 100
-"""So many cohorts are drawn anew where no formula gives the intervals."""
 
 _STARTS = 4
 _SEED = 0
@@ -30,7 +27,6 @@ _AT_BOUND = 1e-6
 _NO_SLOPE = 1e-7  # beside the steepest direction
 _TOGETHER = 0.1  # two numbers share this much of what cannot be told
 _MOST_LOOKS = 200
-_MOST_LOOKS_REDRAWN = 30
 
 
 class FitTally:
@@ -58,9 +54,11 @@ class FitTally:
         scores.
 
         Note:
-            The 95 in 100 intervals come from the slopes at the solution with HC3 errors; where a
-            number lies at a bound no formula serves, and all come from refits to 100 cohorts
-            drawn anew from the people (seeded bootstrap, percentiles).
+            The 95 in 100 intervals come from the slopes at the solution with HC3 errors. Where a
+            number lies at a bound they are those that there would be without it: rather too wide
+            than too narrow for the others, and cut off at the bound for the number itself. They
+            take the rest of the rulebook for right: a rule that is not in it, or a group that is
+            silently treated otherwise, can move a number further than its interval says.
         """
         sampled = self._sample.sampled()
         if not self._book or not self._free:
@@ -86,7 +84,7 @@ class _Errors:
     Attributes:
         low: Lower end of each interval.
         high: Upper end.
-        told: Which numbers have an interval narrower than what the book allows.
+        told: Which numbers have an interval (HC3) narrower than what the book allows.
         together: What of every two numbers cannot be told, a projection.
     """
 
@@ -109,9 +107,10 @@ class _Fitting:
         """Return the fit."""
         found = self._nearest(self._best())
         errors = self._errors(found)
+        most = np.array([one.number.high for one in self._free])
         values, lows, highs = (
-            (self._low + end * self._width).tolist()
-            for end in (found, np.clip(errors.low, 0, 1), np.clip(errors.high, 0, 1))
+            np.clip(self._low + end * self._width, self._low, most).tolist()
+            for end in (found, errors.low, errors.high)
         )
         told = errors.told.tolist()
         numbers = tuple(
@@ -151,7 +150,7 @@ class _Fitting:
         chance = np.random.default_rng(_SEED)
         starts = [self._was, np.full(len(self._free), 0.5)]
         starts += list(chance.random((_STARTS - len(starts), len(self._free))))
-        solved = [self._solved(start, self._sampled.times, _MOST_LOOKS) for start in starts]
+        solved = [self._solved(start) for start in starts]
         errors = [self._error(one) for one in solved]
         least = min(errors)
         return next(
@@ -160,8 +159,8 @@ class _Fitting:
             if error <= least * (1 + _AT_BOUND)
         )
 
-    def _solved(self, start: FloatVector, times: FloatVector, looks: int) -> FloatVector:
-        weight = np.sqrt(times)
+    def _solved(self, start: FloatVector) -> FloatVector:
+        weight = np.sqrt(self._sampled.times)
 
         def off(at: FloatVector) -> FloatVector:
             return np.asarray(weight * self._off(at))
@@ -177,7 +176,7 @@ class _Fitting:
             ftol=1e-12,
             xtol=1e-12,
             gtol=1e-12,
-            max_nfev=looks,
+            max_nfev=_MOST_LOOKS,
         )
         return np.asarray(np.clip(solution.x, 0.0, 1.0))
 
@@ -194,7 +193,9 @@ class _Fitting:
         squares, so that their products are the inverse of the normal equations.
         """
         weight = np.sqrt(self._sampled.times)[:, np.newaxis]
-        _left, steep, rows = np.linalg.svd(weight * self._slopes(at), full_matrices=True)
+        # The triangle of QR has the same directions, and few rows.
+        triangle = np.linalg.qr(weight * self._slopes(at), mode="r")
+        _left, steep, rows = np.linalg.svd(triangle, full_matrices=True)
         full = np.zeros(len(rows))
         full[: len(steep)] = steep
         moves = full > _NO_SLOPE * max(full.max(initial=0.0), 1e-300)
@@ -208,10 +209,8 @@ class _Fitting:
         together = ways[:, weak] @ ways[:, weak].T + flat.T @ flat
         half = NORMAL * np.sqrt(np.diagonal(covariance))
         unmoved = (flat**2).sum(axis=0) > _NO_SLOPE
-        low, high = found - half, found + half
-        if (np.minimum(found, 1 - found) <= _AT_BOUND).any():
-            low, high = self._redrawn(found)
-        return _Errors(low, high, ~unmoved & (high - low < 1), together)
+        told = ~unmoved & (2 * half < 1)
+        return _Errors(found - half, found + half, told, together)
 
     def _covariance(self, found: FloatVector, steep: FloatMatrix) -> FloatMatrix:
         """Return the covariance of the numbers (HC3 at the solution)."""
@@ -220,18 +219,6 @@ class _Fitting:
         free = np.maximum(1 - (along**2).sum(axis=1), _AT_BOUND)
         sides = along * (off / free * np.sqrt(times))[:, np.newaxis]
         return np.asarray(steep.T @ (sides.T @ sides) @ steep)
-
-    def _redrawn(self, found: FloatVector) -> tuple[FloatVector, FloatVector]:
-        chance = np.random.default_rng(_SEED)
-        shares = self._sampled.times / self._sampled.times.sum()
-        drawn = [
-            self._solved(found, times.astype(np.float64), _MOST_LOOKS_REDRAWN)
-            for times in chance.multinomial(self._sampled.n, shares, REDRAWN)
-        ]
-        tail = (1 - LEVEL) / 2
-        low, high = np.quantile(drawn, (tail, 1 - tail), axis=0)
-        # The solution is in its interval, also where few draws stay at the bound.
-        return np.minimum(low, found), np.maximum(high, found)
 
     def _tied(self, errors: _Errors) -> tuple[tuple[str, ...], ...]:
         """Return the sets of numbers that only their sum, so to speak, is known of."""

@@ -18,6 +18,7 @@ from app import assets
 from app.wording import sheets
 
 WIDTH = 720
+_PAINTS = frozenset({"fill", "stroke"})
 MARGIN = 16
 _TITLE, _TEXT, _SMALL = 16.0, 13.0, 12.0
 _HEAD = 48.0
@@ -204,7 +205,7 @@ def as_svg(figure: Figure, *, alone: bool = True) -> str:
     template = sheets.environment().get_template("figure.svg.j2")
     return template.render(
         figure=figure,
-        styles=_styles(),
+        styles=_styles("light"),
         width=WIDTH,
         height=_short(figure.height),
         hatch=colours("light")["neutral"],
@@ -214,16 +215,11 @@ def as_svg(figure: Figure, *, alone: bool = True) -> str:
 
 def dark_styles() -> str:
     """Return the style sheet that shows the figures of a page on dark."""
-    light, dark = colours("light"), colours("dark")
-    turned = {light[name]: dark[name] for name in light}
-    rules = []
-    for style, attributes in _styles().items():
-        said = "; ".join(
-            f"{name}: {turned[value]}" for name, value in attributes.items() if value in turned
-        )
-        if said:
-            rules.append(f"svg .{style} {{ {said} }}")
-    return "\n".join(rules)
+    return "\n".join(
+        f"svg .{style} {{ {'; '.join(said)} }}"
+        for style, attributes in _styles("dark").items()
+        if (said := [f"{name}: {attributes[name]}" for name in sorted(_PAINTS & attributes.keys())])
+    )
 
 
 @cache
@@ -235,9 +231,9 @@ def colours(look: str) -> Mapping[str, str]:
 
 
 @cache
-def _styles() -> Mapping[str, Mapping[str, str]]:
-    """Return what each class looks like in the light look."""
-    ink = colours("light")
+def _styles(look: str) -> Mapping[str, Mapping[str, str]]:
+    """Return what each class looks like."""
+    ink = colours(look)
 
     def words(colour: str, size: float = _TEXT, weight: str = "400") -> dict[str, str]:
         return {"fill": ink[colour], "font-size": f"{size:g}", "font-weight": weight}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.asking import Speech, spread
-from app.cli.exits import Exit
+from app.cli.exits import Exit, is_stop
 from app.cli.options import At, a_day
 from app.cli.terminal import Voice
 from app.cli.writing import check_target, write_privately
@@ -203,8 +203,11 @@ def command(  # noqa: PLR0913 - one argument an option
             audited = auditing.audit(
                 cohort, question, workers=workers, cluster=cluster, work=work, progress=progress
             )
-    except KeyboardInterrupt:
-        voice.remark(_("Stopped. What is computed is kept: the same command goes on from there."))
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if is_stop(error):
+            voice.remark(
+                _("Stopped. What is computed is kept: the same command goes on from there.")
+            )
         raise
     with audited:
         written = _fitted(audited, fit)

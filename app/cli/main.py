@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from app import __version__
-from app.cli.exits import Exit
+from app.cli.exits import Exit, is_stop
 from app.cli.options import Lang
 from app.cli.terminal import speak_plainly
 from app.domain.errors import UsageError
@@ -50,6 +50,10 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
         raise KeyboardInterrupt from None
     except typer.TyperException as fault:
         raise UsageError(_usage(fault)) from fault
+    except RuntimeError as error:
+        if is_stop(error):
+            raise KeyboardInterrupt from None
+        raise
     if status == _STOPPED:
         raise KeyboardInterrupt
     return Exit(status or Exit.DONE)

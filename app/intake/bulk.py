@@ -231,14 +231,20 @@ def _is_doubtful(path: Path) -> bool:
 
     They do where a space stands beside a quote, and where a quote is never closed.
     """
-    with path.open("rb") as file:
-        blocks = iter(partial(file.read, _BLOCK), b"")
-        if sum(block.count(b'"') for block in blocks) % 2:
-            return True
+    if leaves_open(path):
+        return True
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find(b' "') < 0 and data.find(b'" ') < 0 and data.find(b"\t") < 0:
             return False
         return _SPACED_QUOTE.search(data) is not None
+
+
+def leaves_open(path: Path, quote: str = '"') -> bool:
+    """Return whether a CSV file has a quotation mark that is never closed."""
+    mark = quote.encode()
+    with path.open("rb") as file:
+        blocks = iter(partial(file.read, _BLOCK), b"")
+        return sum(block.count(mark) for block in blocks) % 2 == 1
 
 
 def _row_lines(rows: Sequence[int]) -> list[int]:

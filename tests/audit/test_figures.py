@@ -239,8 +239,9 @@ def test_texts_are_escaped():
 
 
 def test_on_dark_every_colour_of_a_figure_has_its_counterpart():
-    style = dark_styles()
+    style, dark, light = dark_styles(), colours("dark"), colours("light")
 
     for name in ("ink", "neutral", "up_fill", "down_fill", "tint"):
-        assert colours("dark")[name] in style
-        assert f": {colours('light')[name]} " not in style
+        assert dark[name] in style
+        assert light[name] not in style
+    assert f"svg .hollow {{ fill: {dark['card']}; stroke: {dark['ink']} }}" in style

@@ -33,7 +33,9 @@ def truly(seed: int, n: int = 600, noise: float = 3.0, true: dict[str, float] = 
     free = free_numbers(GUESSED)
     values = np.array([true[one.key] for one in free])
     scores = FitModel(GUESSED, free, measures).scores(values)
-    return scored(measures, scores + np.random.default_rng(seed).normal(0, noise, n), GUESSED)
+    return scored(
+        measures, scores + np.random.default_rng(1_000_000 + seed).normal(0, noise, n), GUESSED
+    )
 
 
 def fitted(people: People, question: Question = ASKED) -> Fit:

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.timeout(60)
 CREWS = {
     "here": executors.here,
     "threads": partial(executors.threads, 3),
-    "one process": partial(executors.processes, 1),
     "two processes": partial(executors.processes, 2),
 }
 

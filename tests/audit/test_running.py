@@ -284,7 +284,7 @@ def test_the_rows_that_are_done_count_up_to_all_of_them(cohort, tmp_path) -> Non
     assert (done[0], done[-1]) == (0, total)
 
 
-@pytest.mark.parametrize("workers", [2, 4, None])
+@pytest.mark.parametrize("workers", [4, None])
 def test_what_is_found_is_the_same_however_many_look(workers, cohort, tmp_path) -> None:
     asked = question(thresholds=(600.0,), pairs=True, smallest_group=3, fit=False)
     with run(cohort, asked, workers=1, work=tmp_path) as alone:

@@ -221,11 +221,12 @@ def test_a_column_that_names_everybody_is_not_listed(whyscore, tmp_path):
     assert answer.document["suppressed"] == [{"attribute": "name", "group": "*", "n": 60}]
 
 
-def test_an_audit_that_is_stopped_says_how_to_go_on(audited, monkeypatch):
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_an_audit_that_is_stopped_says_how_to_go_on(audited, monkeypatch, error):
     from app.workflow import auditing
 
     def stopped(*_given, **_options):
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr(auditing, "audit", stopped)
     answer = audited("--json", status=130)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.cohort import CohortPart
 from app.intake.cohort.layout import SourceTable
 from app.intake.cohort.relations import Relation, relation
-from app.intake.duck import literal
+from app.intake.duck import TEXT, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,7 +41,7 @@ def cut(
     if largest.rows <= part_rows:
         return (CohortPart(0, largest.rows),)
     groups = groups_of(connection, largest, places)
-    if groups is not None and ascend(groups):
+    if groups is not None and can_be_parts(groups, part_rows):
         bounds = _bounds_of_groups(groups, part_rows)
     else:
         bounds = _bounds_of_people(connection, largest, places, part_rows)
@@ -57,12 +57,11 @@ def groups_of(
     connection: duckdb.DuckDBPyConnection, table: SourceTable, places: Mapping[str, Path]
 ) -> Groups | None:
     """Return the groups of rows of a Parquet table, in order; ``None`` where it does not say."""
-    if table.format != "parquet" or any(
-        file.type_of(table.key) != "VARCHAR" for file in table.files
-    ):
+    files = table.files if table.staged is None else (table.staged,)
+    if table.is_text or any(file.type_of(table.key) != TEXT for file in files):
         return None
     found: Groups = []
-    for file in table.files:
+    for file in files:
         rows = connection.execute(
             "SELECT stats_min_value, stats_max_value, num_values, stats_null_count "
             f"FROM parquet_metadata({literal(str(places[file.path]))}) "
@@ -75,9 +74,11 @@ def groups_of(
     return found
 
 
-def ascend(groups: Groups) -> bool:
-    """Return whether each group begins where the one before ends, or after it."""
-    return all(before[1] <= after[0] for before, after in itertools.pairwise(groups))
+def can_be_parts(groups: Groups, part_rows: int) -> bool:
+    """Return whether each group begins where the one before ends or after it, and none is huge."""
+    return all(before[1] <= after[0] for before, after in itertools.pairwise(groups)) and all(
+        count <= 2 * part_rows for _low, _high, count in groups
+    )
 
 
 def range_of(part: CohortPart, of: Relation) -> str:

@@ -54,15 +54,27 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A line that is no row: whose it seems to be, in which file, and which line."""
+
+    person: str
+    file: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTable:
     """A table of a cohort and how it is written.
 
     Attributes:
         table: Which columns it may have.
         key: The column by which rows are told to be of one person; empty where there is none.
-        format: ``csv``, ``jsonl`` or ``parquet``.
+        format: ``csv`` or ``parquet``.
         escaped: Whether texts that a spreadsheet would run carry an apostrophe in front.
         files: Its files, in order.
+        staged: The one file in which its rows lie in the order of their people, if they were put
+            so; it has a column ``place`` for where each stood.
+        broken: Of a staged table, its lines that are no rows.
     """
 
     table: Table
@@ -72,6 +84,8 @@ class SourceTable:
     encoding: str = "utf-8"
     dialect: Dialect = field(default_factory=Dialect)
     escaped: bool = False
+    staged: SourceFile | None = None
+    broken: tuple[BrokenRow, ...] = ()
 
     @property
     def name(self) -> str:
@@ -86,7 +100,7 @@ class SourceTable:
     @property
     def is_text(self) -> bool:
         """Whether every cell is read as a text."""
-        return self.format != "parquet"
+        return self.format != "parquet" and self.staged is None
 
     def has(self, column: str) -> bool:
         """Return whether any file has this column."""
@@ -99,11 +113,9 @@ class TablesCohort(Cohort):
 
     Attributes:
         tables: Its tables, by name.
-        folder: Where the files lie, where that is not what was opened.
     """
 
     tables: dict[str, SourceTable] = field(default_factory=dict)
-    folder: str | None = None
 
 
 def text_file(path: str, header: tuple[str, ...], rows: int = 0) -> SourceFile:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cohort import CohortPart
+from app.domain.errors import UnreadableInput
 from app.intake import rows as exact
 from app.intake.cohort.faulty import Blame, Lines
-from app.intake.cohort.layout import SourceTable, TablesCohort
+from app.intake.cohort.layout import BrokenRow, SourceTable, TablesCohort
 from app.wording.language import _
 
 if TYPE_CHECKING:
@@ -46,42 +48,62 @@ class FileLines(Lines):
         """
         of = self._cohort.tables[table]
         if of.format != "csv":
-            return [row + (1 if of.format == "jsonl" else 2) for row in rows]
+            return [row + 2 for row in rows]
+        if of.staged is not None:
+            return [None] * len(rows)
         path = self._places[of.files[file].path]
         if path.stat().st_size > _MOST_WALKED:
             return [None] * len(rows)
-        return exact.csv_lines(
-            lambda: path.open("rb"),
-            self.name(table, file),
-            of.table,
-            of.dialect,
-            rows,
-            broken=self._broken_lines().get(str(path), {}),
-        )
+        broken = self._broken_lines().get(str(path), {})
+        name = self.name(table, file)
+        try:
+            return exact.csv_lines(
+                lambda: path.open("rb"), name, of.table, of.dialect, rows, broken=broken
+            )
+        except UnreadableInput:  # bytes that are no text: their lines are among the broken ones
+            text = path.read_bytes().decode(errors="replace").encode()
+            return exact.csv_lines(
+                lambda: io.BytesIO(text), name, of.table, of.dialect, rows, broken=broken
+            )
 
     def broken(self, table: SourceTable, part: CohortPart) -> Iterator[tuple[str, Blame]]:
         """Yield whose lines of a part are no rows of the table; to be asked once it is read."""
-        if table.format != "csv":
-            return
-        self._broken = None
-        found = self._broken_lines()
-        for at, file in enumerate(table.files):
-            for line, text in found.get(str(self._places[file.path]), {}).items():
-                person = _first_cell(text, table, file.header)
-                if _within(person, part):
-                    expected = _("{count} cells").format(count=len(file.header))
-                    yield person, Blame(table.name, at, -1, "", expected, line=line)
+        if table.is_text:
+            self._broken = None
+        rows = broken_rows(self._connection, table, self._places) if table.is_text else table.broken
+        for row in rows:
+            if _within(row.person, part):
+                expected = _("{count} cells").format(count=len(table.files[row.file].header))
+                blame = Blame(table.name, row.file, -1, "", expected, line=row.line)
+                yield row.person, blame
 
     def _broken_lines(self) -> dict[str, dict[int, str]]:
-        """Return the lines that are no rows, by file and number."""
         if self._broken is None:
-            self._broken = {}
-            for path, line, text in self._connection.execute(
-                "SELECT file_path, line, first(csv_line ORDER BY column_idx) FROM reject_errors "
-                "JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line ORDER BY line"
-            ).fetchall():
-                self._broken.setdefault(str(path), {})[int(line)] = str(text or "")
+            self._broken = _rejected(self._connection)
         return self._broken
+
+
+def broken_rows(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, places: Mapping[str, Path]
+) -> Iterator[BrokenRow]:
+    """Yield the lines that are no rows of a text table, once the connection has read it."""
+    if table.format != "csv":
+        return
+    found = _rejected(connection)
+    for at, file in enumerate(table.files):
+        for line, text in found.get(str(places[file.path]), {}).items():
+            yield BrokenRow(_first_cell(text, table, file.header), at, line)
+
+
+def _rejected(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[int, str]]:
+    """Return the lines that are no rows, by file and number."""
+    found: dict[str, dict[int, str]] = {}
+    for path, line, text in connection.execute(
+        "SELECT file_path, line, first(csv_line ORDER BY column_idx) FROM reject_errors "
+        "JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line ORDER BY line"
+    ).fetchall():
+        found.setdefault(str(path), {})[int(line)] = str(text or "")
+    return found
 
 
 def _first_cell(line: str, table: SourceTable, header: Sequence[str]) -> str:

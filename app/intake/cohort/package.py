@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import day_of
@@ -12,6 +12,7 @@ from app.domain.cohort import CohortShape
 from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS, Fault
 from app.intake import integrity, rows, signature
+from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import cut
 from app.intake.cohort.layout import (
     KNOWN_TABLES,
@@ -22,7 +23,7 @@ from app.intake.cohort.layout import (
     subjects_table,
     text_file,
 )
-from app.intake.cohort.places import Places, placed
+from app.intake.cohort.places import Places, placed, unknown_encoding
 from app.intake.cohort.relations import reader, relation
 from app.intake.columns import check_header
 from app.intake.container import Source
@@ -32,14 +33,14 @@ from app.intake.integrity import HashState
 from app.intake.refusing import refusal_line, refused
 from app.intake.signature import Signature, SignatureState
 from app.intake.tables import COHORT_TABLE, Table
-from app.intake.text import decode_beginning, marked_encoding
+from app.intake.text import decode_beginning, is_known, marked_encoding
 from app.wording.language import _
 
 if TYPE_CHECKING:
     import duckdb
 
-_PROBE = 1 << 16
-_FORMATS = frozenset({"csv", "jsonl", "parquet"})
+_PROBE = 1 << 18
+_FORMATS = frozenset({"csv", "parquet"})
 
 
 def open_package(
@@ -108,7 +109,7 @@ def _shell(source: Source, resource: Resource, *, escaped: bool) -> SourceTable:
         raise refused(
             source.name,
             _("a table in another format"),
-            _("a file in CSV, JSON Lines or Parquet"),
+            _("a file in CSV or Parquet"),
             _("Ask for the package with its tables in CSV."),
             table=resource.name,
         )
@@ -140,6 +141,8 @@ def _opened(
                 if shell.format == "parquet"
                 else _text_file(source, shell, file, name)
             )
+            if shell.format == "csv" and leaves_open(places[file.path], shell.dialect.quote):
+                raise never_closed(name, shell.name)
             table = _table(shell, found)
             check_header(found.header, table, name)
             if shell.format == "parquet":
@@ -172,13 +175,14 @@ def _parquet_file(
 
 
 def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) -> SourceFile:
-    _check_encoding(source, shell, file, name)
-    opener = partial(source.open, file.path)
-    if shell.format == "jsonl":
-        return text_file(file.path, tuple(column.name for column in shell.table.columns))
+    with source.open(file.path) as data:
+        head = data.read(_PROBE)
+    _check_encoding(head, shell, name)
     if not shell.dialect.header:
         return text_file(file.path, shell.dialect.names)
-    header = rows.header_of(opener, name, shell.table, shell.encoding, shell.dialect)
+    # A row further down whose bytes are no text is one person's fault, not the whole file's.
+    text = head.decode(shell.encoding, errors="replace").encode()
+    header = rows.header_of(lambda: io.BytesIO(text), name, shell.table, "utf-8", shell.dialect)
     if header is None:
         raise refused(
             name,
@@ -191,16 +195,17 @@ def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) 
     return text_file(file.path, tuple(header))
 
 
-def _check_encoding(source: Source, shell: SourceTable, file: SourceFile, name: str) -> None:
-    with source.open(file.path) as data:
-        head = data.read(_PROBE)
+def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
+    if not is_known(shell.encoding):
+        raise unknown_encoding(name)
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
-    if plain and (marked_encoding(head) not in {None, "utf-8"} or not _is_utf8(head)):
-        decoded = decode_beginning(head, ("gb18030",))
-        seems = (marked_encoding(head) or (decoded.encoding if decoded else "")).upper()
+    if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
+        return
+    decoded = decode_beginning(head, ("gb18030",))
+    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
         raise refused(
             name,
-            _("text that seems to be {encoding}").format(encoding=seems) if seems else _("no text"),
+            _("text that seems to be {encoding}").format(encoding=seems),
             _("text in {encoding}").format(encoding=shell.encoding),
             _("Ask for the package with its tables in UTF-8."),
             table=shell.name,
@@ -246,6 +251,17 @@ def _not_used(descriptor: Descriptor, tables: Iterable[SourceTable]) -> tuple[st
     return (*strange, *columns)
 
 
+def never_closed(name: str, table: str) -> UnreadableInput:
+    """Return the refusal of a CSV file in which rows run into one another."""
+    return refused(
+        name,
+        _("a quotation mark that is never closed"),
+        _("quotation marks in pairs"),
+        _("Correct the line with the single quotation mark."),
+        table=table,
+    )
+
+
 def _damaged(name: str, table: SourceTable) -> UnreadableInput:
     if table.format == "parquet":
         return refused(
@@ -258,7 +274,7 @@ def _damaged(name: str, table: SourceTable) -> UnreadableInput:
     return refused(
         name,
         _("a table that cannot be read"),
-        _("a file in CSV, JSON Lines or Parquet"),
+        _("a file in CSV or Parquet"),
         _("Ask for the package again."),
         table=table.name,
     )

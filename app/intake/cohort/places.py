@@ -9,8 +9,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.domain.errors import UnreadableInput
 from app.intake.cohort.layout import SourceTable, TablesCohort
-from app.intake.container import FolderSource, Source
+from app.intake.container import Source
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.text import is_known
@@ -26,12 +27,14 @@ Places = dict[str, Path]
 @contextmanager
 def places_of(cohort: TablesCohort, tables: Sequence[SourceTable]) -> Iterator[Places]:
     """Give each file of some tables a path, for as long as the context lasts."""
-    if cohort.folder is not None:
-        with FolderSource(Path(cohort.folder)) as folder, placed(folder, tables) as places:
-            yield places
+    staged = [table.staged for table in tables if table.staged is not None]
+    ordered = {file.path: Path(file.path) for file in staged}
+    rest = [table for table in tables if table.staged is None]
+    if not rest:
+        yield ordered
         return
-    with open_source(Path(cohort.path)) as source, placed(source, tables) as places:
-        yield places
+    with open_source(Path(cohort.path)) as source, placed(source, rest) as places:
+        yield {**places, **ordered}
 
 
 @contextmanager
@@ -53,12 +56,7 @@ def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
 @contextmanager
 def _in_utf8(source: Source, name: str, encoding: str) -> Iterator[Path]:
     if not is_known(encoding):
-        raise refused(
-            source.name,
-            _("an encoding that is not known"),
-            _("a table in UTF-8"),
-            _("Ask for the package with its tables in UTF-8."),
-        )
+        raise unknown_encoding(source.name)
     with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
         path = Path(folder) / "part"
         with source.open(name) as data, path.open("wb") as copy:
@@ -79,3 +77,13 @@ def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
             _("text in {encoding}").format(encoding=encoding.upper()),
             _("Ask for the package with its tables in UTF-8."),
         ) from error
+
+
+def unknown_encoding(name: str) -> UnreadableInput:
+    """Return the refusal of a table in an encoding that nobody knows."""
+    return refused(
+        name,
+        _("an encoding that is not known"),
+        _("a table in UTF-8"),
+        _("Ask for the package with its tables in UTF-8."),
+    )

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from app.domain.calendar import day_of
 from app.domain.cohort import CohortPart, CohortShape, ColumnRoles, TablePreview
 from app.domain.errors import UnreadableInput, UsageError
+from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import PART_ROWS, cut
 from app.intake.cohort.guessing import guess
 from app.intake.cohort.layout import SourceTable, TablesCohort, text_file
+from app.intake.cohort.package import never_closed
 from app.intake.cohort.places import Places, placed
 from app.intake.cohort.relations import reader, relation
 from app.intake.container import Source
@@ -164,6 +166,8 @@ def _described(
             ).fetchall()
             names, types = zip(*((str(row[0]), str(row[1])) for row in described), strict=True)
             file = replace(file, header=tuple(names), types=tuple(types))
+        if shell.format == "csv" and leaves_open(places[file.path]):
+            raise never_closed(source.name, "")
         query = f"SELECT count(*) FROM {reader(shell, [file], places)}"
         counted = connection.execute(query).fetchone()
     except duckdb.Error as error:

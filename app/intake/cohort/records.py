@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.arrays import CodeVector, DayVector, FloatVector
 from app.domain.calendar import NO_DAY
 from app.domain.cohort import EVERY_KIND, Needs
 from app.domain.crowd import CrowdRecords
 from app.domain.rulebook import matches
+from app.intake.cohort.growing import Growing
 from app.intake.cohort.keys import NOBODY, Owners, Twins, ascending, has_twins, paired
 from app.intake.cohort.relations import Relation, wrong_days, wrong_numbers
 from app.intake.cohort.tables import PartTables
@@ -25,17 +24,6 @@ _LOOKED_OVER = 50_000
 Column = NDArray[Any]
 
 
-@dataclass
-class _Gathered:
-    """What is kept of the blocks so far, and what they were seen to hold."""
-
-    person: list[CodeVector] = field(default_factory=list)
-    day: list[DayVector] = field(default_factory=list)
-    kind: list[Column] = field(default_factory=list)
-    strangers: bool = False
-    bad: bool = False
-
-
 class RecordReader:
     """Reads the records of one part."""
 
@@ -43,31 +31,35 @@ class RecordReader:
         self._tables = tables
         self._owners = owners
         self._needs = needs
-        self._bad = False
+        self._bad = self._strangers = False
 
     def read(self) -> CrowdRecords:
         """Return the records; who has a bad one is noted."""
-        wanted = [
-            name
-            for name, kinds in (("amount", self._needs.amounts), ("until", self._needs.ends))
-            if kinds
-        ]
-        of = self._tables.table("records", tuple(wanted))
+        asked = (("amount", self._needs.amounts), ("until", self._needs.ends))
+        of = self._tables.table("records", tuple(name for name, kinds in asked if kinds))
         if of is None or not of.table.rows:
             return CrowdRecords.none()
         kinds = self._known_kinds(of, _LOOKED_OVER)
-        gathered = self._gathered(of, kinds, complete=False)
-        if gathered is None:
+        columns = self._kept(of, kinds, complete=False)
+        if columns is None:
             kinds = self._known_kinds(of, None)
-            gathered = self._gathered(of, kinds, complete=True)
-        if gathered is None:
+            columns = self._kept(of, kinds, complete=True)
+        if columns is None:
             raise AssertionError(kinds)
-        records = self._columns(of, self._used(kinds), gathered)
-        if self._bad or gathered.bad:
+        used = self._used(kinds)
+        columns = self._in_order(of, used, columns)
+        if self._bad:
             self._tables.blame_bad(of)
-        if gathered.strangers:
+        if self._strangers:
             self._tables.blame_strangers(of)
-        return records
+        return CrowdRecords(
+            columns["person"],
+            columns["day"],
+            columns["kind"],
+            tuple(used),
+            columns["amount"],
+            columns["until"],
+        )
 
     def _known_kinds(self, of: Relation, rows: int | None) -> list[str]:
         """Return the kinds that occur; or those in the first rows, and those that are asked for."""
@@ -81,41 +73,64 @@ class RecordReader:
     def _used(self, kinds: Sequence[str]) -> list[str]:
         return [kind for kind in kinds if looked_at(self._needs.kinds, kind)]
 
-    def _gathered(self, of: Relation, kinds: list[str], *, complete: bool) -> _Gathered | None:
-        """Look at all rows and keep what is used.
+    def _kept(self, of: Relation, kinds: list[str], *, complete: bool) -> dict[str, Column] | None:
+        """Look at all rows and keep what is used, in the order of the rows.
 
         Returns:
-            What was kept; ``None`` where there is a kind that is not among ``kinds``, unless
-            these are known to be ``complete``.
+            The columns; ``None`` where there is a kind that is not among ``kinds``, unless these
+            are known to be ``complete``.
         """
         used = self._used(kinds)
         numbers = dict.fromkeys(kinds, _UNUSED) | {kind: at for at, kind in enumerate(used)}
-        number = self._tables.number
-        query = (
-            f"SELECT {number}(v_subject) AS k, n_date AS day, "
-            f"{_coded(numbers, flat=of.table.is_text)} AS kind, "
-            f"({number}(v_id) >> 32)::UINTEGER AS id FROM {of.sql}"
-        )
-        without_id = self._numbers_without_id()
-        gathered, twins = _Gathered(), Twins()
-        for block in self._tables.blocks(query):
-            kind, days, ids = block["kind"], block["day"], block["id"]
+        more = [name for name in ("amount", "until") if of.table.has(name) and of.wants(name)]
+        kept = {name: Growing(np.int32, self._tables.about) for name in ("person", "day", "kind")}
+        for name in more:
+            kept[name] = Growing(np.float64 if name == "amount" else np.int32, self._tables.about)
+        without_id, twins = self._numbers_without_id(), Twins()
+        for block in self._tables.blocks(self._query(of, numbers, more)):
+            kind, day, ids = block["kind"], block["day"], block["id"]
             if int(kind.max(initial=0)) == _STRANGE:
                 if not complete:
                     return None
-                gathered.bad = True
+                self._bad = True
             person = self._owners.rows_of(block["k"])
             twins.look(person, ids)
-            gathered.bad |= any(bool((ids == one).any()) for one in without_id)
-            gathered.bad |= int(days.min(initial=0)) == NO_DAY or wrong_days(days)
-            gathered.strangers |= int(person.min(initial=0)) == NOBODY
+            self._look(block, person, without_id)
             rows = np.flatnonzero(kind < _UNUSED)
-            gathered.person.append(person[rows])
-            gathered.day.append(days[rows])
-            gathered.kind.append(kind[rows])
+            kept["person"].add(person[rows])
+            for name, column in (("day", day), ("kind", kind), *((m, block[m]) for m in more)):
+                kept[name].add(column[rows])
         if twins.found or (not twins.sorted and self._has_twins(of)):
             self._tables.blame_twins(of)
-        return gathered
+        columns = {name: column.all() for name, column in kept.items()}
+        n = len(columns["person"])
+        # What nobody looks at takes no room: one cell stands for all.
+        columns.setdefault("amount", np.broadcast_to(np.float64(np.nan), n))
+        columns.setdefault("until", np.broadcast_to(np.int32(NO_DAY), n))
+        return columns
+
+    def _query(self, of: Relation, numbers: dict[str, int], more: Sequence[str]) -> str:
+        number = self._tables.number
+        said = [
+            f"{number}(v_subject) AS k",
+            "n_date AS day",
+            f"{_coded(numbers, flat=of.table.is_text)} AS kind",
+            f"({number}(v_id) >> 32)::UINTEGER AS id",
+            *(f"n_{name} AS {name}" for name in more),
+        ]
+        return f"SELECT {', '.join(said)} FROM {of.sql}"
+
+    def _look(self, block: dict[str, Column], person: Column, without_id: list[int]) -> None:
+        """Take note of whether anything in a block is bad; what it is, is asked for later."""
+        day = block["day"]
+        self._bad |= int(day.min(initial=0)) == NO_DAY or wrong_days(day)
+        self._bad |= any(bool((block["id"] == one).any()) for one in without_id)
+        self._strangers |= int(person.min(initial=0)) == NOBODY
+        if "amount" in block:
+            self._bad |= wrong_numbers(block["amount"])
+        if (until := block.get("until")) is not None:
+            self._bad |= wrong_days(until)
+            self._bad |= bool(((until < day) & (until != NO_DAY)).any())
 
     def _numbers_without_id(self) -> list[int]:
         """Return what stands for an id that is empty."""
@@ -130,72 +145,36 @@ class RecordReader:
         columns = self._tables.whole(query)
         return has_twins(paired(columns["k"], columns["id"])) if columns else False
 
-    def _columns(self, of: Relation, kinds: list[str], gathered: _Gathered) -> CrowdRecords:
-        person = _joined(gathered.person, np.int32)
-        days = _joined(gathered.day, np.int32)
-        kind = _joined(gathered.kind, np.uint16)
-        amount = self._amounts(of, kinds, kind)
-        until = self._ends(of, kinds, kind, days)
-        if ordered := self._chosen(kinds, self._needs.ordered):
-            rows = np.flatnonzero(np.isin(kind, ordered))
-            within = self._within(of, kinds, ordered)
-            place = rows[within]
-            person[rows], days[rows] = person[place], days[place]
-            kind[rows], amount[rows], until[rows] = kind[place], amount[place], until[place]
-        known = np.flatnonzero(person >= 0) if gathered.strangers else slice(None)
-        person, days, kind = person[known], days[known], kind[known]
-        amount, until = amount[known], until[known]
-        if not ascending(person):
-            order = np.argsort(person, kind="stable")
-            person, days, kind = person[order], days[order], kind[order]
-            amount, until = amount[order], until[order]
-        return CrowdRecords(person, days, kind.astype(np.int32), tuple(kinds), amount, until)
+    def _in_order(
+        self, of: Relation, kinds: list[str], columns: dict[str, Column]
+    ) -> dict[str, Column]:
+        """Return the rows by person, those of kinds that must be ordered by (day, id)."""
+        ordered = [at for at, kind in enumerate(kinds) if looked_at(self._needs.ordered, kind)]
+        if ordered:
+            rows = np.flatnonzero(np.isin(columns["kind"], ordered))
+            chosen = rows[self._order(of, [kinds[at] for at in ordered])]
+            places = np.arange(len(columns["person"]))
+            places[rows] = chosen
+            columns = {name: column[places] for name, column in columns.items()}
+        person = columns["person"]
+        if self._strangers:
+            known = np.flatnonzero(person != NOBODY)
+            columns = {name: column[known] for name, column in columns.items()}
+            person = columns["person"]
+        if ascending(person):
+            return columns
+        order = np.argsort(person, kind="stable")
+        return {name: column[order] for name, column in columns.items()}
 
-    def _chosen(self, kinds: list[str], patterns: tuple[str, ...]) -> list[int]:
-        return [at for at, kind in enumerate(kinds) if looked_at(patterns, kind)]
-
-    def _within(self, of: Relation, kinds: list[str], chosen: Collection[int]) -> Column:
+    def _order(self, of: Relation, kinds: list[str]) -> Column:
         """Return in which order the rows of some kinds come by (person, day, id)."""
-        listed = ", ".join(literal(kinds[at]) for at in chosen)
+        listed = ", ".join(literal(kind) for kind in kinds)
         query = (
             "SELECT (row_number() OVER () - 1)::BIGINT AS line, v_subject, v_date, v_id "
             f"FROM {of.sql} WHERE v_kind IN ({listed})"
         )
         found = self._tables.whole(f"SELECT line FROM ({query}) ORDER BY v_subject, v_date, v_id")
         return found["line"] if found else np.empty(0, dtype=np.int64)
-
-    def _amounts(self, of: Relation, kinds: list[str], kind: Column) -> FloatVector:
-        amount = np.full(len(kind), np.nan)
-        chosen = self._chosen(kinds, self._needs.amounts)
-        if chosen and of.table.has("amount"):
-            self._bad |= wrong_numbers(self._filled(of, kinds, (kind, chosen), amount, "n_amount"))
-        return amount
-
-    def _ends(self, of: Relation, kinds: list[str], kind: Column, days: DayVector) -> DayVector:
-        until = np.full(len(kind), NO_DAY, dtype=np.int32)
-        chosen = self._chosen(kinds, self._needs.ends)
-        if chosen and of.table.has("until"):
-            self._bad |= wrong_days(self._filled(of, kinds, (kind, chosen), until, "n_until"))
-            self._bad |= bool(((until != NO_DAY) & (until < days)).any())
-        return until
-
-    def _filled(
-        self,
-        of: Relation,
-        kinds: list[str],
-        of_kinds: tuple[Column, list[int]],
-        column: Column,
-        cell: str,
-    ) -> Column:
-        """Fill in the cells of the rows of some kinds, and return them: they come in their order."""
-        kind, chosen = of_kinds
-        is_chosen = np.zeros(_STRANGE + 1, dtype=np.bool_)
-        is_chosen[chosen] = True
-        listed = ", ".join(literal(kinds[at]) for at in chosen)
-        query = f"SELECT {cell} AS x FROM {of.sql} WHERE v_kind IN ({listed})"
-        found = self._tables.whole(query).get("x", np.empty(0, dtype=column.dtype))
-        column[np.flatnonzero(is_chosen[kind])] = found
-        return found
 
 
 def looked_at(patterns: tuple[str, ...], kind: str) -> bool:
@@ -218,7 +197,3 @@ def _coded(numbers: dict[str, int], *, flat: bool) -> str:
         return f"coalesce(([{held}]::USMALLINT[])[{code}], {_STRANGE}::USMALLINT)"
     pairs = ", ".join(f"{literal(kind)}: {number}::USMALLINT" for kind, number in numbers.items())
     return f"coalesce((MAP {{{pairs}}})[v_kind], {_STRANGE}::USMALLINT)"
-
-
-def _joined(columns: list[Column], type_: type[np.generic]) -> Column:
-    return np.concatenate(columns) if columns else np.empty(0, dtype=type_)

@@ -12,17 +12,13 @@ import numpy as np
 from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import NO_DAY, day_of
 from app.intake.checking import MOST_SCORE
-from app.intake.cohort.layout import SourceFile, SourceTable
+from app.intake.cohort.layout import KNOWN_TABLES, SourceFile, SourceTable
 from app.intake.duck import TEXT, literal, quoted, raw, value
 from app.intake.tables import Column, Holds
 from app.wording.language import _
 
 _PER_FILE = 40
-_SCORES = {
-    "scores": ("score",),
-    "contact_scores": ("score",),
-    "decisions": ("threshold",),
-}
+_SCORES = frozenset({"score", "threshold"})
 _FIRST_DAY, _LAST_DAY = day_of(dt.date.min), day_of(dt.date.max)
 """A place is the number of the file, shifted by so many bits, and the row in the file."""
 
@@ -55,11 +51,17 @@ class Relation:
         sql: What to select from.
         checks: The checks, by their number.
         table: What it was made of.
+        columns: Names of the columns that are looked at.
     """
 
     sql: str
     checks: tuple[Check, ...]
     table: SourceTable
+    columns: frozenset[str]
+
+    def wants(self, column: str) -> bool:
+        """Return whether a column is looked at."""
+        return column in self.columns
 
     @property
     def owner(self) -> str:
@@ -95,11 +97,16 @@ def relation(
         if wanted is None or column.name in wanted or column.required
     ]
     checks = tuple(checks_of(table, columns))
-    selects = [
-        _select(table, columns, files, first, places) for first, files in _alike(table.files)
-    ]
-    union = " UNION ALL ".join(selects)
-    return Relation(f"({_judged(union, columns, checks)})", checks, table)
+    names = frozenset(column.name for column in columns)
+    if table.staged is not None:
+        cells = _cells(table, columns, table.staged, quoted)
+        path = literal(str(places[table.staged.path]))
+        union = f"SELECT {cells}, place FROM read_parquet([{path}])"
+    else:
+        union = " UNION ALL ".join(
+            _select(table, columns, files, first, places) for first, files in _alike(table.files)
+        )
+    return Relation(f"({_judged(union, columns, checks)})", checks, table, names)
 
 
 def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
@@ -120,18 +127,18 @@ def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
         yield Check(f"{missing} AND {quoted(found)} IS NOT NULL", column.name, expected)
         if column.required:
             yield Check(missing, column.name, _("a filled cell"))
-    names = {column.name for column in columns if table.has(column.name)}
-    yield from _joint_checks(table.name, names)
+    present = [column for column in columns if table.has(column.name)]
+    for column in present:
+        plain = table.name not in KNOWN_TABLES
+        if column.holds is Holds.NUMBER and (plain or column.name in _SCORES):
+            wrong = f"abs({quoted('v_' + column.name)}) > {MOST_SCORE:.0f}"
+            yield Check(wrong, column.name, _("a score of at most 1,000,000"))
+    yield from _joint_checks(table.name, {column.name for column in present})
 
 
 def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
     if table == "contacts" and "closeness" in names:
         yield Check("v_closeness NOT BETWEEN 0 AND 1", "closeness", _("a number from 0 to 1"))
-    for name in _SCORES.get(table, ()):
-        if name in names:
-            yield Check(
-                f"abs(v_{name}) > {MOST_SCORE:.0f}", name, _("a score of at most 1,000,000")
-            )
     if table == "records" and "until" in names:
         expected = _("a day on or after {column}").format(column="date")
         yield Check("v_until < v_date", "until", expected)
@@ -148,20 +155,13 @@ def reader(table: SourceTable, files: Sequence[SourceFile], places: Mapping[str,
     if table.format == "parquet":
         return f"read_parquet([{paths}])"
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(files[0].header)))
-    if table.format == "jsonl":
-        columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in files[0].header)
-        return (
-            f"read_json([{paths}], format='newline_delimited', columns={{{columns}}}, "
-            "ignore_errors=true)"
-        )
     dialect = table.dialect
-    escape = dialect.escape or ('"' if dialect.double_quote else "")
     said = [
         "auto_detect=false",
         f"header={str(dialect.header).lower()}",
         f"delim={literal(dialect.delimiter)}",
         f"quote={literal(dialect.quote)}",
-        f"escape={literal(dialect.quote if dialect.double_quote else escape)}",
+        f"escape={literal(dialect.quote if dialect.double_quote else dialect.escape or '')}",
         f"columns={{{columns}}}",
         "strict_mode=true",
         "null_padding=false",
@@ -201,16 +201,45 @@ def _select(
 ) -> str:
     if table.format == "parquet":
         cells = _cells(table, columns, files[0], quoted)
-        place = f"((({first} + file_index)::BIGINT << {_PER_FILE}) + file_row_number) AS place"
-        return f"SELECT {cells}, {place} FROM {reader(table, files, places)}"
-    names = {name: f"c{at}" for at, name in enumerate(files[0].header)}
-    named = quoted if table.format == "jsonl" else names.__getitem__
-    cells = _cells(table, columns, files[0], named)
+        place = _place_in_parquet(first)
+        return f"SELECT {cells}, {place} AS place FROM {reader(table, files, places)}"
+    cells = _cells(table, columns, files[0], _numbered(files[0]).__getitem__)
     return " UNION ALL ".join(
-        f"SELECT {cells}, (({number}::BIGINT << {_PER_FILE}) + row_number() OVER () - 1) AS place "
-        f"FROM {reader(table, [file], places)}"
+        f"SELECT {cells}, {_place_in_text(number)} AS place FROM {reader(table, [file], places)}"
         for number, file in enumerate(files, start=first)
     )
+
+
+def as_it_stands(
+    table: SourceTable,
+    places: Mapping[str, Path],
+    header: Sequence[str],
+    types: Sequence[str],
+) -> str:
+    """Return the SQL of all rows with their cells as the files have them, and their places."""
+    selects = []
+    for number, file in enumerate(table.files):
+        named = _numbered(file) if table.is_text else {name: quoted(name) for name in file.header}
+        place = _place_in_text(number) if table.is_text else _place_in_parquet(number)
+        cells = ", ".join(
+            f"CAST({named.get(name, 'NULL')} AS {type_}) AS {quoted(name)}"
+            for name, type_ in zip(header, types, strict=True)
+        )
+        selects.append(f"SELECT {cells}, {place} AS place FROM {reader(table, [file], places)}")
+    return " UNION ALL ".join(selects)
+
+
+def _numbered(file: SourceFile) -> dict[str, str]:
+    """Return what the columns of a text file are called in SQL."""
+    return {name: f"c{at}" for at, name in enumerate(file.header)}
+
+
+def _place_in_text(number: int) -> str:
+    return f"(({number}::BIGINT << {_PER_FILE}) + row_number() OVER () - 1)"
+
+
+def _place_in_parquet(first: int) -> str:
+    return f"((({first} + file_index)::BIGINT << {_PER_FILE}) + file_row_number)"
 
 
 def _cells(

@@ -10,10 +10,9 @@ from app.intake.checking import MOST_SCORE
 from app.intake.cohort.keys import run_starts
 from app.intake.cohort.plain import TABLE
 from app.intake.cohort.relations import wrong_days, wrong_numbers
-from app.intake.cohort.subjects import outcome_of
+from app.intake.cohort.subjects import labels, outcome_of
 from app.intake.cohort.tables import PartTables, texts
 from app.intake.duck import quoted
-from app.mirror.packing import labels_of
 from app.wording.language import _
 
 DAY_OF_NONE = 0
@@ -70,9 +69,7 @@ def scored(tables: PartTables, roles: ColumnRoles, needs: Needs) -> Crowd:
         ids=people,
         official=CrowdScores(person[filled], days[filled], score[filled], none),
         attributes={
-            name: labels_of(column.tolist())
-            for name, column in cells.items()
-            if name in needs.attributes
+            name: labels(column) for name, column in cells.items() if name in needs.attributes
         },
         outcomes=outcomes,
     )

@@ -15,7 +15,6 @@ from app.intake.cohort.relations import Relation
 from app.intake.cohort.tables import PartTables, texts
 from app.intake.duck import quoted
 from app.intake.tables import COHORT_TABLE
-from app.mirror.packing import labels_of
 from app.wording.language import _
 
 _NUMBERS = ("hash", "md5_number_lower")
@@ -79,11 +78,7 @@ def subjects_of(tables: PartTables, needs: Needs) -> Subjects:
     return Subjects(
         ids,
         Owners(_keys(tables, of)),
-        {
-            name: labels_of(column.tolist())
-            for name, column in cells.items()
-            if name in needs.attributes
-        },
+        {name: labels(column) for name, column in cells.items() if name in needs.attributes},
         outcomes,
     )
 
@@ -121,3 +116,11 @@ def outcome_of(cells: TextVector) -> tuple[FloatVector, Mask]:
     figures = [meant[cell] for cell in cells.tolist()]
     wrong = np.array([figure is None for figure in figures], dtype=np.bool_)
     return np.array([np.nan if figure is None else figure for figure in figures]), wrong
+
+
+def labels(column: TextVector) -> Labels:
+    """Return a column of texts with each text held once, sorted."""
+    listed = column.tolist()
+    names = sorted(set(listed) - {""})
+    codes = {name: code for code, name in enumerate(["", *names], start=-1)}
+    return Labels(np.fromiter(map(codes.__getitem__, listed), np.int32, len(listed)), tuple(names))

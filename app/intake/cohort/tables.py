@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_ROOM = 1.25  # parts are cut where groups of rows end, so that some are longer than others
+
+
 class PartTables:
     """The tables of one part.
 
@@ -49,6 +52,11 @@ class PartTables:
         self._read: dict[str, Relation] = {}
         self._blamed: set[str] = set()
 
+    @property
+    def about(self) -> int:
+        """How many rows the part's largest table has, about, and some more."""
+        return int(self._part.rows * _ROOM)
+
     def table(self, name: str, wanted: tuple[str, ...]) -> Relation | None:
         """Return the rows of a table that belong to the part; ``None`` where there is no such table.
 
@@ -65,12 +73,12 @@ class PartTables:
             # A text file is parsed once, whatever is asked of it.
             self._connection.execute(f"CREATE TEMP TABLE read_{name} AS SELECT * FROM {sql}")
             sql = f"read_{name}"
-        found = Relation(sql, of.checks, table)
+        found = Relation(sql, of.checks, table, of.columns)
         self._read[name] = found
         if table.is_text:
             self.blame_bad(found)
-            for person, blame in self.lines.broken(table, self._part):
-                self.faulty.note(person, blame)
+        for person, blame in self.lines.broken(table, self._part):
+            self.faulty.note(person, blame)
         return found
 
     def blocks(self, query: str) -> Iterator[Block]:
