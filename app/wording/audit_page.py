@@ -10,6 +10,7 @@ from app.wording.language import _, ngettext, number, percent, points
 from app.wording.sentences import listed
 from app.wording.visible import visible
 
+_MOST_NAMED = 8
 _SHAPES = {
     CohortShape.PACKAGE: lambda: _("a cohort package"),
     CohortShape.FOLDER: lambda: _("a folder of packages, one a person"),
@@ -87,8 +88,14 @@ def rows_said(cohort: Cohort) -> str:
 
 
 def attributes_said(names: tuple[str, ...]) -> str:
-    """List the columns by which people can be told apart."""
-    return listed([visible(name) for name in names]) if names else _("none")
+    """List the columns by which people can be told apart, the first of them where they are many."""
+    if not names:
+        return _("none")
+    said = [visible(name) for name in names[:_MOST_NAMED]]
+    left = len(names) - len(said)
+    if left:
+        said.append(_("{count} more").format(count=number(left)))
+    return listed(said)
 
 
 # Published against actual

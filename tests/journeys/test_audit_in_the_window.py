@@ -25,13 +25,18 @@ def test_the_invented_cohort_gives_its_operator_away(seat, dog, tmp_path, monkey
     # Nothing that was ever seen of a real person is needed to try it.
     dog.begin("invent a cohort")
     me.click(page.choosing.people.sample)
-    me.until(page.primary.isEnabled)
+    me.until(lambda: page.primary.isEnabled() and page.settled())
     me.settle()
     assert me.window.header.person.accessibleDescription() == "240 people, names removed"
     assert set(page.choosing.claims.rules.on) == {"contacts", "negative-posts"}
 
+    # Stopped at once, it has lost nothing; going on takes up what is there.
     dog.begin("recompute")
     me.click(page.primary)
+    me.click(page.running.card.stop)
+    assert page.running.card.go_on.isVisible()
+    me.settle()
+    me.click(page.running.card.go_on)
     me.until(lambda: page.findings.isVisible() and page.settled())
     me.settle()
     assert "Your contacts’ scores" in page.sentence.text()

@@ -80,8 +80,9 @@ def fitting(desk: Desk, books: Books, tried: Choices) -> Choices:
     choices = with_book(desk, books)
     if own is not None and choices.books and choices.books[0][0] != own:
         choices = replace(choices, books=((own, None),))
-    groups = tuple(name for name in choices.groups if name in names) or names[:_MOST_GROUPS]
     roles = cohort.roles if cohort is not None else None
+    told = roles.attributes if roles is not None and roles.attributes else names
+    groups = tuple(name for name in choices.groups if name in names) or told[:_MOST_GROUPS]
     outcome = choices.outcome if choices.outcome in names else None
     if roles is not None and roles.outcome is not None:
         outcome = roles.outcome

@@ -9,10 +9,10 @@ from app.gui.pages.audit.telling import (
     counted,
     note,
     reach_of,
-    said_share,
     scale,
     share_axis,
     share_row,
+    share_scale,
 )
 from app.gui.shared.page import Table
 from app.wording import audit as words
@@ -53,7 +53,7 @@ def fits(found: Findings, books: tuple[Rulebook, ...]) -> Intervals | None:
         for one in found.books
     )  # fmt: skip
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(0, 1, said_share, 5), 0.0, 1.0, spoken, 0.0, bars=True)
+    return Intervals(rows, share_scale(0, 1), 0.0, 1.0, spoken, 0.0, bars=True)
 
 
 def fits_table(found: Findings, books: tuple[Rulebook, ...]) -> Table:
@@ -180,7 +180,7 @@ def honesty(found: Findings) -> Intervals | None:
     )
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
+    return Intervals(rows, share_scale(low, high), low, high, spoken)
 
 
 def honesty_table(found: Findings, book: Rulebook | None) -> Table:

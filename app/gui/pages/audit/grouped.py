@@ -11,10 +11,10 @@ from app.gui.pages.audit.telling import (
     counted,
     note,
     reach_of,
-    said_share,
     scale,
     share_axis,
     share_row,
+    share_scale,
 )
 from app.gui.shared.page import Table
 from app.wording import audit as words
@@ -22,6 +22,7 @@ from app.wording import audit_page as page
 from app.wording.language import _, number, percent, points
 
 _WHOLE_FROM = 10.0  # points of a gap, from which whole ones are enough
+_FINE = 30.0  # points of an axis, below which means are said with a decimal
 ERRORS = ("fpr", "fnr", "ppv", "npv")
 """The rates by which a threshold was wrong or right, by their names in ``Outcome``."""
 
@@ -64,7 +65,7 @@ def rates(found: Findings, attribute: str, threshold: float) -> Intervals:
     )
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
+    return Intervals(rows, share_scale(low, high), low, high, spoken)
 
 
 def rates_table(found: Findings, attribute: str) -> Table:
@@ -86,13 +87,13 @@ def rates_table(found: Findings, attribute: str) -> Table:
 def spreads(found: Findings, attribute: str) -> Spreads:
     """Return how the scores of the groups lie."""
     groups = drawn(groups_of(found, attribute))
-    rows = tuple(_spread(one) for one in groups)
-    low, high = reach_of([end for one in groups for end in one.quartiles], least=10.0)
+    low, high = reach_of([end for one in groups for end in one.quartiles], least=1.0)
+    rows = tuple(_spread(one, int(high - low < _FINE)) for one in groups)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
     return Spreads(rows, scale(low, high, words.plain), low, high, spoken)
 
 
-def _spread(one: Group) -> SpreadRow:
+def _spread(one: Group, decimals: int) -> SpreadRow:
     name = words.group_title(one.group)
     least, low, middle, high, most = one.quartiles
     lines = [
@@ -105,7 +106,7 @@ def _spread(one: Group) -> SpreadRow:
     if one.residual is not None:
         lines.insert(4, (_("Official minus ours"), points(one.residual.value, 2)))
     told = note(name, number(one.mean.value, 1), *lines)
-    return SpreadRow(name, one.quartiles, one.mean.value, number(one.mean.value), told)
+    return SpreadRow(name, one.quartiles, one.mean.value, number(one.mean.value, decimals), told)
 
 
 def spreads_table(found: Findings, attribute: str) -> Table:
@@ -235,7 +236,7 @@ def errors(found: Findings, attribute: str, threshold: float, which: str) -> Int
     )  # fmt: skip
     low, high = share_axis(rows)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
-    return Intervals(rows, scale(low, high, said_share, 4), low, high, spoken)
+    return Intervals(rows, share_scale(low, high), low, high, spoken)
 
 
 def _outcomes_of(found: Findings, attribute: str, threshold: float) -> tuple[Outcome, ...]:

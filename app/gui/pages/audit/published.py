@@ -10,7 +10,13 @@ from app.domain.findings import Bar, Findings
 from app.domain.rulebook import Rulebook
 from app.gui.charts.crowd_figures import Histogram, IntervalRow, Intervals, MonthDot, Months
 from app.gui.charts.waterfall_layout import ticks
-from app.gui.pages.audit.telling import counted, note, reach_of, said_share, scale
+from app.gui.pages.audit.telling import (
+    counted,
+    note,
+    reach_of,
+    scale,
+    share_scale,
+)
 from app.gui.shared.page import Table
 from app.wording import audit as words
 from app.wording import audit_page as page
@@ -234,7 +240,7 @@ def explains(found: Findings, book: Rulebook | None) -> Intervals | None:
     most = min(1.0, max(0.05, max(one.share for one in ordered) * 1.1))
     said = _("What explains what is left")
     spoken = f"{said}: {rows[0].name} {rows[0].figure}"
-    return Intervals(rows, scale(0, most, said_share, 4), 0.0, most, spoken, 0.0, bars=True)
+    return Intervals(rows, share_scale(0, most), 0.0, most, spoken, 0.0, bars=True)
 
 
 def explains_table(found: Findings, book: Rulebook | None) -> Table:

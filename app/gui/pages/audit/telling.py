@@ -38,9 +38,16 @@ def reach_of(values: Iterable[float], *, least: float = 1.0) -> tuple[float, flo
     return low - air, high + air
 
 
-def scale(low: float, high: float, say: Callable[[float], str], most: int = 5) -> Ticks:
-    """Return round places of an axis with their labels."""
-    return tuple((place, say(place)) for place in ticks(low, high, most))
+def scale(
+    low: float, high: float, say: Callable[[float], str], most: int = 5, unit: float = 0.0
+) -> Ticks:
+    """Return round places of an axis with their labels, each a multiple of ``unit``."""
+    return tuple((place, say(place)) for place in ticks(low, high, most, unit))
+
+
+def share_scale(low: float, high: float) -> Ticks:
+    """Return whole percents of an axis of shares."""
+    return scale(low, high, said_share, 4, 0.01)
 
 
 def share_axis(rows: Iterable[IntervalRow]) -> tuple[float, float]:

@@ -78,9 +78,11 @@ class FactTable(ChartTable):
         self._share()
 
     def _share(self) -> None:
-        rest = self.viewport().width() - sum(self._widths)
+        rest = max(0, self.viewport().width() - sum(self._widths))
+        each = min(theme.current().px(16), rest // max(1, len(self._widths)))
         for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width + (rest if rest > 0 and not column else 0))
+            first = rest - each * len(self._widths) if not column else 0
+            self.setColumnWidth(column, width + each + first)
 
 
 def _is_figure(cell: str) -> bool:
