@@ -87,7 +87,7 @@ class _Gathering(Generic[T]):
 
     def _hand_in(self, executor: Executor) -> bool:
         """Hand in as many tasks as may be under way; return whether the executor took them."""
-        while name := self._next():
+        while (name := self._next()) is not None:
             try:
                 future = executor.submit(self._tasks[name])
             except BrokenExecutor:

@@ -23,6 +23,7 @@ from app.audit.findings import findings_of
 from app.audit.gathering import gather
 from app.audit.month_sums import months_share
 from app.audit.needs import needs_of
+from app.audit.ordering import in_order
 from app.audit.spilling import BUDGET, PeopleStore
 from app.audit.workplace import Workplace
 from app.domain.audit import People, Question
@@ -144,7 +145,11 @@ def recompute(
     try:
         salt = asked.salt or (secrets.token_hex(16) if place is None else place.salt())
         parts = _Parts(cohort, replace(asked, salt=salt), place, progress or Unwatched())
-        gather(parts.left(crew), crew, arrived=parts.take, told=parts.tell)
+        parts.tell()
+        if left := parts.left():
+            with in_order(cohort, crew, place, parts.tell) as ordered:
+                tasks = parts.tasks(left, ordered, crew)
+                gather(tasks, crew, arrived=parts.take, told=parts.tell)
         return parts.folded(budget)
     except BaseException:  # whatever it was, what is done may be taken up again
         if place is not None:
@@ -168,21 +173,35 @@ class _Parts:
         self._kept: dict[str, Kept] = {}
         self._people: dict[str, People | Path] = {}
 
-    def left(self, crew: Crew) -> dict[str, Task]:
-        """Return what is left to compute; what was computed before is taken up."""
-        rows = self._cohort.rows
-        share = months_share(self._cohort.people, rows.get("scores", 0), rows.get("records", 0))
-        needs, light = needs_of(self._question), without_parts(self._cohort)
-        tasks = {}
-        for name, part in zip(self._rows, self._cohort.parts, strict=True):
+    def left(self) -> list[str]:
+        """Return which parts are left to compute; what was computed before is taken up."""
+        left = []
+        for name in self._rows:
             file = self._file(name)
             kept = take_up(file) if file else None
             if kept is not None and file is not None:
                 self._note(name, kept, file)
             else:
-                written = file if crew.writes else None
-                tasks[name] = Task(light, part, needs, self._question, share, written)
-        return tasks
+                left.append(name)
+        return left
+
+    def tasks(self, left: list[str], ordered: Cohort, crew: Crew) -> dict[str, Task]:
+        """Return the tasks of some parts, to be read from the tables in order."""
+        rows = self._cohort.rows
+        share = months_share(self._cohort.people, rows.get("scores", 0), rows.get("records", 0))
+        needs, light = needs_of(self._question), without_parts(ordered)
+        parts = dict(zip(self._rows, ordered.parts, strict=True))
+        return {
+            name: Task(
+                light,
+                parts[name],
+                needs,
+                self._question,
+                share,
+                self._file(name) if crew.writes else None,
+            )
+            for name in left
+        }
 
     def take(self, name: str, found: tuple[Kept, People | None]) -> None:
         """Take a part that was computed, and keep it."""

@@ -92,8 +92,8 @@ class Needs:
         outcome: Column that says what came of it.
         kinds: Patterns of the kinds of records that are looked at; none where no record is.
         ordered: Patterns of the kinds whose records must come in the order of (day, id).
-        amounts: Patterns of the kinds whose amounts are looked at.
-        ends: Patterns of the kinds whose ends are (of contracts).
+        amounts: Patterns of the kinds whose amounts are looked at; with none no amount is read.
+        ends: The same for ends of contracts.
         contacts: Whether contacts and their scores are.
         decisions: Whether decisions with their stated reasons are.
     """

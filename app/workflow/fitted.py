@@ -1,11 +1,10 @@
-"""The rulebook that a fit makes, as a file."""
+"""The rulebook that an audit's fit makes, as a file."""
 
 from __future__ import annotations
 
 from app.domain.calendar import iso
-from app.rulebook.fitted import fitted
-from app.wording.language import _, number
 from app.workflow.evidence import Audited
+from app.workflow.fitted_book import fitted_book
 
 
 def rulebook_of(audited: Audited) -> bytes | None:
@@ -18,12 +17,5 @@ def rulebook_of(audited: Audited) -> bytes | None:
     if found is None or book is None or not any(one.told for one in found.numbers):
         return None
     day = audited.findings.day
-    heading = _("The guessed numbers of {book} that official scores tell, fitted to them.")
-    title = _("Fitted to the official scores of {n} people")
-    return fitted(
-        book,
-        found,
-        "" if day is None else iso(day)[:7],
-        heading.format(book=book.id),
-        title.format(n=number(found.n)),
-    )
+    when = "n.d." if day is None else iso(day)[:7]
+    return fitted_book(book.content.decode("utf-8-sig"), found, when=when).encode()

@@ -244,6 +244,34 @@ def test_what_is_kept_on_disk_names_nobody_and_is_its_owners_alone(cohort, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_tables_put_in_order_hold_what_the_files_hold_and_are_erased_with_the_last_part(
+    cohort, expected, tmp_path
+) -> None:
+    there: set[str] = set()
+
+    class Looking(Told):
+        def report(self, done: int, total: int) -> None:
+            super().report(done, total)
+            there.update(file.name for file in tmp_path.glob("*/ordered/*.parquet"))
+
+    looking = Looking()
+    done = recompute(executors.here(), cohort, question(), work=tmp_path, progress=looking)
+
+    assert "records.parquet" in there
+    assert list(tmp_path.glob("*/ordered")) == []
+    assert_same(columns(done), expected)
+    plain = replace(executors.here(), writes=False)
+    assert_same(columns(recompute(plain, cohort, question(), work=tmp_path / "plain")), expected)
+
+
+def test_no_table_put_in_order_is_left_where_the_audit_is_stopped(cohort, tmp_path) -> None:
+    with pytest.raises(Cancelled):
+        recompute(executors.here(), cohort, question(), work=tmp_path, progress=Told(stop_after=1))
+
+    assert list(tmp_path.glob("*/*.sums"))
+    assert list(tmp_path.glob("*/ordered")) == []
+
+
 def test_a_single_part_is_computed_without_writing_anything(cohort, expected) -> None:
     before = settings.work_place().exists()
     done = recompute(executors.here(), cut(cohort, 1), question())

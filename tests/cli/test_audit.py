@@ -131,7 +131,7 @@ def test_the_fitted_rulebook_is_one_that_can_be_used(audited, whyscore, tmp_path
     document = whyscore("rulebook", "check", file, "--json", status=0).document
     assert document["faults"] == []
     assert 'basis = "fitted"' in file.read_text(encoding="utf-8")
-    assert 'id = "article-2016-fitted"' in file.read_text(encoding="utf-8")
+    assert 'version = "1.1-fitted"' in file.read_text(encoding="utf-8")
 
 
 def test_where_nothing_can_be_fitted_the_answer_is_no(whyscore, people, tmp_path):
