@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.audit import Question
 from app.domain.calendar import day_of
@@ -14,6 +15,9 @@ from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.screen import Asks
+
+if TYPE_CHECKING:
+    from app.workflow.auditing import Audited
 
 _PEOPLE, _EVENTS, _SEED = 600, 18_000, 2016
 _TRIED = Choices(claims=("contacts", "negative-posts"), thresholds=(620.0,))
@@ -29,7 +33,7 @@ _invented: list[tempfile.TemporaryDirectory[str]] = []
 
 def core() -> Asks:
     """Return what the core answers."""
-    return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _close)
+    return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _fitted, _close)
 
 
 def _preview(path: Path) -> TablePreview | None:
@@ -80,16 +84,27 @@ def _pack(
     as_they_are: bool,  # noqa: FBT001 - one of two packs
     progress: Progress,
 ) -> Path:
-    from app.workflow import auditing, evidence
+    from app.workflow import evidence
 
-    if not isinstance(audited, auditing.Audited):
-        raise TypeError(type(audited).__name__)
-    evidence.write_pack(audited, target, names=as_they_are, progress=progress)
+    evidence.write_pack(_audited(audited), target, names=as_they_are, progress=progress)
     return target
 
 
-def _close(audited: object) -> None:
+def _fitted(audited: object, target: Path) -> None:
+    from app.workflow import fitted
+
+    content = fitted.rulebook_of(_audited(audited))
+    if content is not None:
+        target.write_bytes(content)
+
+
+def _audited(handle: object) -> Audited:
     from app.workflow import auditing
 
-    if isinstance(audited, auditing.Audited):
-        audited.people.close()
+    if not isinstance(handle, auditing.Audited):
+        raise TypeError(type(handle).__name__)
+    return handle
+
+
+def _close(audited: object) -> None:
+    _audited(audited).people.close()

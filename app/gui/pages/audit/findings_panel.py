@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import theme
@@ -56,6 +57,8 @@ _FURTHER: dict[str, Callable[[], Card]] = {
 
 class FindingsPanel(QWidget):
     """Shows what an audit found."""
+
+    rulebook_wanted = Signal()  # the fitted one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +135,8 @@ class FindingsPanel(QWidget):
         card = self.cards[key] = make()
         card.setObjectName(f"audit-{key}")
         card.hide()
+        if isinstance(card, BooksCard):
+            card.rulebook_wanted.connect(self.rulebook_wanted)
         if place is not None:
             self._rows[place[0]].put(card, place[1])
             self._places[key] = place[0]

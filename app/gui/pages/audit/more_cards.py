@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
 from app.gui import theme
 from app.gui.charts.intervals import IntervalChart, SpreadChart
 from app.gui.pages.audit import fitting, grouped, published
@@ -9,6 +12,7 @@ from app.gui.pages.audit.desk import Ran
 from app.gui.pages.audit.finding_cards import GroupedCard
 from app.gui.pages.audit.twin import Choice, FactTable, TableCard, TwinCard
 from app.gui.shared.card import Card
+from app.gui.shared.flow import flowing
 from app.gui.shared.page import Exportable, Table
 from app.gui.shared.words import Words, hairline
 from app.wording import audit as words
@@ -121,6 +125,8 @@ class LeftCard(TwinCard):
 class BooksCard(TwinCard):
     """Which rulebook fits, and which numbers would fit best."""
 
+    rulebook_wanted = Signal()
+
     def __init__(self) -> None:
         self._chart = IntervalChart(_("Which rulebook fits?"))
         super().__init__(_("Which rulebook fits?"), ((self._chart, self._chart.paint_on),))
@@ -128,7 +134,12 @@ class BooksCard(TwinCard):
         self._fitted = FactTable(_("Fitted numbers"))
         self._fitted.show_at_most(8)
         self._rows: Table | None = None
-        self.add_beneath(self._said, self._fitted)
+        self.save = QPushButton(_("Save the fitted rulebook …"))
+        self.save.setFont(theme.current().font("table", 500))
+        self.save.setProperty("link", "true")
+        self.save.setProperty("small", "true")
+        self.save.clicked.connect(self.rulebook_wanted)
+        self.add_beneath(self._said, self._fitted, flowing(0, 0, self.save))
 
     def show_found(self, ran: Ran) -> bool:
         """Show what an audit found; say whether there is anything to show."""
@@ -145,6 +156,8 @@ class BooksCard(TwinCard):
         self._said.setText(fitting.fitted_said(found, ran.book))
         self._said.setVisible(self._rows is not None)
         self._fitted.setVisible(self._rows is not None)
+        told = found.fit is not None and any(one.told for one in found.fit.numbers)
+        self.save.setVisible(told)
         if self._rows is not None:
             self._fitted.show_table(self._rows)
         return there

@@ -24,6 +24,7 @@ from app.wording import audit_page as page
 from app.wording.language import _, number
 
 _OPEN, _RUN, _PACK, _BOOK = "audit open", "audit run", "audit pack", "audit rulebook"
+_FITTED = "audit fitted rulebook"
 _FIRST_ESTIMATE = 1.0  # seconds of work before a time left is worth saying
 
 
@@ -273,6 +274,23 @@ class AuditPresenter:
             succeeded=self._written,
             failed=lambda error: self._screen.show_unwritten(said(error)),
             progressed=lambda done, total: self._screen.show_writing(done / max(1, total)),
+        )
+
+    def save_rulebook(self) -> None:
+        """Ask where to, and write the rulebook with its guessed numbers fitted."""
+        ran = self._desk.ran
+        if ran is None:
+            return
+        name = _("fitted-rulebook.toml")
+        where = self._places.place_for(_("The fitted rulebook"), name, "(*.toml)")
+        if where is None:
+            return
+        target = where if where.suffix else where.with_suffix(".toml")
+        self._tasks.start(
+            _FITTED,
+            lambda _progress: self._asks.fitted(ran.handle, target),
+            succeeded=lambda _nothing: None,
+            failed=lambda error: self._places.tell(_("Nothing was saved"), said(error)),
         )
 
     def open_folder(self) -> None:

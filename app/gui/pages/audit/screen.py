@@ -82,6 +82,7 @@ class Asks:
         book: Finds a rulebook by its id or file, with its variant on.
         run: Recomputes, and gives what was found and what a pack is written from.
         pack: Writes the evidence pack: from what, where to, whether ids stay as they are.
+        fitted: Writes the rulebook with its guessed numbers fitted: from what, where to.
         close: Lets go of what a pack was written from.
     """
 
@@ -92,6 +93,7 @@ class Asks:
     book: Callable[[BookChoice], Rulebook]
     run: Callable[[Cohort, Question, Progress], tuple[Findings, object]]
     pack: Callable[[object, Path, bool, Progress], Path]
+    fitted: Callable[[object, Path], None]
     close: Callable[[object], None]
 
 

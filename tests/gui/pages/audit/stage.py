@@ -123,6 +123,7 @@ class Core:
         self.questions: list[object] = []
         self.packs: list[tuple[object, Path, bool]] = []
         self.closed: list[object] = []
+        self.fitted: list[tuple[object, Path]] = []
         self.trouble: Exception | None = None
         self.reports = ((0, 100), (40, 100), (100, 100))
 
@@ -135,6 +136,7 @@ class Core:
             lambda choice: rulebooks.find(*choice),
             self._run,
             self._pack,
+            lambda handle, target: self.fitted.append((handle, target)),
             self.closed.append,
         )
 

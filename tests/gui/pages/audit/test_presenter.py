@@ -310,3 +310,16 @@ def test_what_was_found_before_is_let_go_when_something_else_is_found() -> None:
     stage.tasks.run()
     assert len(stage.core.closed) == 2
     assert stage.desk.ran is None
+
+
+def test_the_fitted_rulebook_is_saved_where_the_reader_says() -> None:
+    stage = Stage().found()
+
+    stage.presenter.save_rulebook()
+    assert stage.tasks.waiting == {}  # no place was said
+
+    stage.places.target = Path("mine")
+    stage.presenter.save_rulebook()
+    stage.tasks.run()
+
+    assert stage.core.fitted == [(stage.core.cohort, Path("mine.toml"))]

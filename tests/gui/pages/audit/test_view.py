@@ -316,3 +316,13 @@ def test_no_card_is_wider_than_its_room(shown, qtbot, breadth, speech) -> None:
     page.arrange(breadth)
 
     qtbot.waitUntil(lambda: page.content.minimumSizeHint().width() <= size, timeout=WAIT)
+
+
+def test_the_fitted_rulebook_is_offered_where_numbers_are_told(shown, tmp_path) -> None:
+    core, places = Core(), Places()
+    places.target = tmp_path / "mine.toml"
+    page = shown(with_findings(), core=core, places=places)
+
+    page.findings.cards["books"].save.click()
+
+    assert core.fitted[0][1] == places.target
