@@ -44,10 +44,10 @@ _FIRST: tuple[tuple[tuple[str, int, Callable[[], Card]], ...], ...] = (
 _FURTHER: dict[str, Callable[[], Card]] = {
     "scores": ScoresCard,
     "outcomes": OutcomesCard,
-    "left": LeftCard,
-    "books": BooksCard,
     "pressure": PressureCard,
     "honesty": HonestyCard,
+    "left": LeftCard,
+    "books": BooksCard,
     "limits": LimitsCard,
     "suppressed": SuppressedCard,
     "faulty": FaultyCard,

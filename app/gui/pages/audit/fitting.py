@@ -9,6 +9,7 @@ from app.gui.pages.audit.telling import (
     counted,
     note,
     reach_of,
+    said_points,
     scale,
     share_axis,
     share_row,
@@ -130,7 +131,7 @@ def pressure(found: Findings, book: Rulebook | None) -> Intervals | None:
         return None
     rows = tuple(_pressing(one, book) for one in found.pressure)
     low, high = reach_of([0.0, *(end for row in rows for end in (row.low, row.high))], least=1.0)
-    ticks = scale(low, high, lambda at: points(at, 0 if at == round(at) else 1))
+    ticks = scale(low, high, said_points)
     spoken = "; ".join(f"{row.name} {row.figure}" for row in rows)
     return Intervals(rows, ticks, low, high, spoken, 0.0)
 

@@ -14,6 +14,7 @@ from app.gui.pages.audit.telling import (
     counted,
     note,
     reach_of,
+    said_points,
     scale,
     share_scale,
 )
@@ -25,7 +26,7 @@ from app.wording.language import _, number, percent, points
 _MOST_BARS = 41
 _MOST_EXPLAINS = 6
 _LEAST_REACH, _FEW_BARS = 5, 21
-_SMALL = 0.1
+_SMALL, _NOTHING = 0.1, 0.0005
 _NEAR = 1e-9
 
 
@@ -197,7 +198,7 @@ def months(found: Findings) -> Months | None:
     )
     return Months(
         dots, wide, tuple((float(dots[at].at), periods[at].month) for at in named),
-        scale(low, high, lambda value: points(value, 0 if value == round(value) else 1), 5),
+        scale(low, high, said_points),
         low, high, (-tolerance, tolerance), caption, f"{caption}: {periods[0].month} – {periods[-1].month}",
     )  # fmt: skip
 
@@ -228,6 +229,7 @@ def explains(found: Findings, book: Rulebook | None) -> Intervals | None:
     if not found.explains:
         return None
     ordered = sorted(found.explains, key=lambda one: -one.share)[:_MOST_EXPLAINS]
+    ordered = [one for one in ordered if one.share >= _NOTHING] or ordered[:1]
     decimals = int(ordered[0].share < _SMALL)
     rows = tuple(
         IntervalRow(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from app.domain.findings import Interval
 from app.gui.charts.crowd_figures import IntervalRow, Ticks
 from app.gui.charts.waterfall_layout import ticks
-from app.wording.language import _, number, percent
+from app.wording.language import _, number, percent, points
 from app.wording.notes import Note, NoteLine
 
 MOST_ROWS = 12
@@ -43,6 +43,11 @@ def scale(
 ) -> Ticks:
     """Return round places of an axis with their labels, each a multiple of ``unit``."""
     return tuple((place, say(place)) for place in ticks(low, high, most, unit))
+
+
+def said_points(value: float) -> str:
+    """Say points at an axis, with no more decimals than they have."""
+    return points(value, next((n for n in range(3) if round(value, n) == round(value, 6)), 2))
 
 
 def share_scale(low: float, high: float) -> Ticks:

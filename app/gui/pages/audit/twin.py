@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QStackedWidget, QWidget
 
 from app.gui import theme
@@ -21,6 +21,8 @@ from app.wording.language import MINUS
 
 _LEAST_COLUMN = 56.0
 _ROW, _HEAD = 26.0, 34.0
+_PADDING = 20.0  # of a cell, both sides
+_MEASURED = 200  # rows
 _MOST_SEEN = 8  # rows of a table in the place of a chart
 
 
@@ -46,9 +48,7 @@ class FactTable(ChartTable):
             for item in (heads, *(self.item(row, column) for row in range(self.rowCount()))):
                 if item is not None:
                     item.setTextAlignment(left)
-        self.resizeColumnsToContents()
-        air = theme.current().px(2)
-        self._widths = [self.columnWidth(at) + air for at in range(self.columnCount())]
+        self._widths = _widths_of(table)
         self._share()
         self.updateGeometry()
 
@@ -83,6 +83,18 @@ class FactTable(ChartTable):
         for column, width in enumerate(self._widths):
             first = rest - each * len(self._widths) if not column else 0
             self.setColumnWidth(column, width + each + first)
+
+
+def _widths_of(table: Table) -> list[int]:
+    """Measure the columns; Qt would do it before the style sheet holds."""
+    look = theme.current()
+    head, cell = QFontMetricsF(look.font("caption")), QFontMetricsF(look.font("table"))
+    widths = []
+    for column, heading in enumerate(table.headings):
+        texts = (cell.horizontalAdvance(cells[column]) for cells in table.rows[:_MEASURED])
+        widest = max((head.horizontalAdvance(heading), *texts))
+        widths.append(round(widest + look.px(_PADDING) + 1))
+    return widths
 
 
 def _is_figure(cell: str) -> bool:
