@@ -5,6 +5,8 @@ The core is imported with the first question: showing the window must not wait f
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from app.gui.pages.audit.core import core
 from app.gui.pages.audit.desk import Desk, Step
 from app.gui.pages.audit.presenter import AuditPresenter
@@ -39,5 +41,6 @@ def joined(tasks: Starts, asks: Asks, books: Books, places: Places, desk: Desk) 
     view.findings.rulebook_wanted.connect(presenter.save_rulebook)
     view.pack.open_wanted.connect(presenter.open_folder)
     view.keep(presenter)
-    presenter.start()
+    # In a turn of its own: made and filled at once, the page would be felt.
+    QTimer.singleShot(0, view, presenter.start)
     return view

@@ -21,7 +21,7 @@ from app.wording.language import MINUS
 
 _LEAST_COLUMN = 56.0
 _ROW, _HEAD = 26.0, 34.0
-_PADDING = 20.0  # of a cell, both sides
+_PADDING = 17.0  # of a cell, both sides
 _MEASURED = 200  # rows
 _MOST_SEEN = 8  # rows of a table in the place of a chart
 

@@ -41,7 +41,7 @@ class AuditView(Page):
         super().__init__(_("Audit"), parent)
         look = theme.current()
         self._own: OwnHeader | None = None
-        self._step = Step.CHOOSE
+        self._step: Step | None = None  # until the presenter says which
         self.settings = QPushButton(" " + _("Settings"))
         self.settings.setAccessibleName(_("Settings"))
         self.settings.setIconSize(QSize(look.size("icon"), look.size("icon")))
@@ -104,6 +104,8 @@ class AuditView(Page):
 
     def settled(self) -> bool:
         """Say whether every card is there."""
+        if self._step is None:
+            return False
         if self._step is Step.CHOOSE:
             return self.choosing.settled()
         return self._step is not Step.FINDINGS or self.findings.settled()

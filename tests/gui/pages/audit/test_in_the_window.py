@@ -78,10 +78,11 @@ def test_rulebook_and_date_in_the_header_are_the_audits_own(with_findings, qtbot
     assert window.session.case is persons
 
 
-def test_the_page_is_reached_without_a_person(opened) -> None:
+def test_the_page_is_reached_without_a_person(opened, qtbot) -> None:
     window = opened()
 
     window.show_page(AUDIT)
+    qtbot.waitUntil(window._pages[AUDIT].settled, timeout=WAIT)
 
     assert window.stack.currentWidget() is window._pages[AUDIT]
     assert window.header.person.accessibleDescription() == "Nobody opened"
