@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.audit.bar_figures import largest_groups, not_drawn
-from app.audit.picture import MARGIN, WIDTH, Figure, Scale, Sheet, fitted, ticks
+from app.audit.picture import MARGIN, WIDTH, Figure, Scale, Sheet, fitted, ticks, wrapped
 from app.domain.audit import EVERYBODY, Question
 from app.domain.findings import Findings, Gap, Group, Interval, Outcome, Verdict
 from app.wording.audit import (
@@ -41,6 +41,8 @@ _SHAPES = {
 Rates = list[tuple[str, int, Interval | None, Interval | None]]
 """Rows of a block: a group, its n, and one share or two."""
 
+_SAME = 1e-9
+_LINE = 15.0  # from one line of a claim to the next. Unit: pixels
 _LEAST, _MOST = -1.0, 2.0  # of the effects that are drawn: 0 is not at all, 1 as the rulebook says
 
 
@@ -49,7 +51,8 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     if not findings.claims:
         return
     sheet = Sheet("claims", _("Claims"))
-    row = 44.0
+    titles = [wrapped(claim_title(question.book, one), _NAMES + 40, 13) for one in findings.claims]
+    row = 44.0 + _LINE * (max(map(len, titles)) - 1)
     top = sheet.top + 14
     bottom = top + row * len(findings.claims)
     ends = [end for one in findings.claims for end in (one.low, one.high) if end is not None]
@@ -66,10 +69,11 @@ def claim_figures(findings: Findings, question: Question) -> Iterator[Figure]:
     for place, one in enumerate(findings.claims):
         middle = top + row * (place + 0.5)
         sheet.line("grid", MARGIN, middle + row / 2, _END, middle + row / 2)
-        title = fitted(claim_title(question.book, one), _NAMES + 40)
-        sheet.word("word", MARGIN, middle - 2, title)
+        first = middle - 2 - _LINE * (len(titles[place]) - 1) / 2
+        for number_of_line, line in enumerate(titles[place]):
+            sheet.word("word", MARGIN, first + _LINE * number_of_line, line)
         said = f"{_('n = {n}').format(n=number(one.n))} {rule_guess(question.book, one.rule)}"
-        sheet.word("faint", MARGIN, middle + 14, said.rstrip())
+        sheet.word("faint", MARGIN, first + _LINE * len(titles[place]) + 1, said.rstrip())
         if one.effect is not None and one.low is not None and one.high is not None:
             _interval(sheet, across, Interval(one.effect, one.low, one.high), middle)
         said = figure_said(one.effect, 2)
@@ -191,9 +195,11 @@ def _blocks(name: str, title: str, blocks: list[tuple[str, Rates]], caption: str
     across = Scale(low, high, MARGIN + _NAMES + 70, _END - (190 if twice else 76))
     y = sheet.top
     foot = y + sum(_ROW * (len(rows) + 1) for _head, rows in blocks)
-    for value in ticks(low, high, 6):
+    marked = ticks(low, high, 6)
+    decimals = 0 if all(abs(one - round(one, 2)) < _SAME for one in marked) else 1
+    for value in marked:
         sheet.line("grid", across(value), y, across(value), foot)
-        sheet.word("faint", across(value), foot + 18, percent(value), at="middle")
+        sheet.word("faint", across(value), foot + 18, percent(value, decimals), at="middle")
     for head, rows in blocks:
         sheet.word("strong", MARGIN, y + 20, head)
         y += _ROW

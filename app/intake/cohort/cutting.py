@@ -23,7 +23,7 @@ PART_ROWS = 3_000_000
 """About so many rows make a part."""
 
 _SAMPLE_FROM = 20_000_000
-_ONE_IN = 16
+_SAMPLE_ROWS = 5_000_000  # of whole people, whose ids are put in order
 
 Groups = list[tuple[str, str, int]]
 """Of each group of rows: the least id, the greatest, and the number of rows."""
@@ -84,7 +84,8 @@ def can_be_parts(groups: Groups, part_rows: int) -> bool:
 def range_of(part: CohortPart, of: Relation) -> str:
     """Return the SQL condition of a row that belongs to a part."""
     if part.last is not None:
-        return f"place >= {part.first} AND place < {part.last}"
+        row = "place" if of.table.is_text else "file_row"
+        return f"{row} >= {part.first} AND {row} < {part.last}"
     if part.low is None and part.high is None:
         return "true"
     if part.low is None:
@@ -111,9 +112,9 @@ def _bounds_of_people(
     part_rows: int,
 ) -> list[str]:
     of = relation(table, places, ())
-    sampled = table.rows > _SAMPLE_FROM
-    some = f"hash({of.owner}) % {_ONE_IN} = 0" if sampled else "true"
-    rows = part_rows // _ONE_IN if sampled else part_rows
+    one_in = 1 if table.rows <= _SAMPLE_FROM else -(-table.rows // _SAMPLE_ROWS)
+    some = f"hash({of.owner}) % {one_in} = 0" if one_in > 1 else "true"
+    rows = max(part_rows // one_in, 1)
     found = connection.execute(
         "SELECT min(id) FROM (SELECT id, "
         f"(sum(n) OVER (ORDER BY id) - n) // {rows} AS part FROM ("

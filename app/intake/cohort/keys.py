@@ -14,7 +14,8 @@ NOBODY = -1
 """Stands where a row is of nobody who is known."""
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-_HALF = np.uint64(32)
+_MIXING = np.uint32(0x9E3779B1)
+_SLOTS = 1 << 18  # for the rows of a block and as many again; they fit into a core's own memory
 
 
 class Owners:
@@ -47,7 +48,7 @@ class Owners:
 class Twins:
     """Tells whether anybody has two rows of one id, while the rows come by in blocks.
 
-    It may be wrong in one direction only: of some ten thousand million pairs of ids of one
+    It may be wrong in one direction only: of some four thousand million pairs of ids of one
     person, one passes for a pair of twins.
 
     Attributes:
@@ -60,6 +61,7 @@ class Twins:
         self.sorted = True
         self._person = np.empty(0, dtype=np.int32)
         self._id = np.empty(0, dtype=np.uint32)
+        self._slots = np.zeros(_SLOTS, dtype=np.int32)
 
     def look(self, person: CodeVector, id_: NDArray[np.uint32]) -> None:
         """Take the next rows: whose they are, and a number that stands for each id."""
@@ -70,20 +72,28 @@ class Twins:
         if not ascending(person):
             self.sorted = False
             return
-        self.found = _has_twin_rows(person, id_)
+        self.found = self._any_alike(person, id_)
         last = int(np.searchsorted(person, person[-1]))
-        self._person, self._id = person[last:], id_[last:].copy()
+        self._person, self._id = person[last:].copy(), id_[last:].copy()
 
+    def _any_alike(self, person: CodeVector, id_: NDArray[np.uint32]) -> bool:
+        """Put each row in a slot; of rows that share one, the last to come stays.
 
-def _has_twin_rows(person: CodeVector, id_: NDArray[np.uint32]) -> bool:
-    """Tell by as much of the ids as has room beside the person in 32 bits; if need be, by all."""
-    own = (person - person[0]).astype(np.uint32)
-    bits = int(own[-1]).bit_length()
-    if bits < 32:
-        short = (own << np.uint32(32 - bits)) | (id_ >> np.uint32(bits)) if bits else id_
-        if not has_twins(short):
-            return False
-    return has_twins((own.astype(np.uint64) << _HALF) | id_)
+        Twins share a slot. Where one of them stays, the other is found to be its like; where
+        neither does, both are put in slots again with all others that did not stay.
+        """
+        if 2 * len(person) > len(self._slots):
+            self._slots = np.zeros(1 << (2 * len(person)).bit_length(), dtype=np.int32)
+        slot = (id_ ^ (person.view(np.uint32) * _MIXING)) & np.uint32(len(self._slots) - 1)
+        rows = np.arange(len(person), dtype=np.int32)
+        while len(rows):
+            self._slots[slot] = rows
+            stayed = self._slots[slot]
+            left = np.flatnonzero(stayed != rows)
+            rows, stayed, slot = rows[left], stayed[left], slot[left]
+            if ((id_[rows] == id_[stayed]) & (person[rows] == person[stayed])).any():
+                return True
+        return False
 
 
 def run_starts(keys: NDArray[np.generic]) -> RowVector:

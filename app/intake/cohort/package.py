@@ -23,12 +23,12 @@ from app.intake.cohort.layout import (
     subjects_table,
     text_file,
 )
-from app.intake.cohort.places import Places, placed, unknown_encoding
+from app.intake.cohort.places import Places, looking_over, placed, unknown_encoding
 from app.intake.cohort.relations import reader, relation
 from app.intake.columns import check_header
 from app.intake.container import Source
 from app.intake.descriptor import Descriptor, Resource
-from app.intake.duck import accepted, connected, literal, quoted
+from app.intake.duck import accepted, literal, quoted
 from app.intake.integrity import HashState
 from app.intake.refusing import refusal_line, refused
 from app.intake.signature import Signature, SignatureState
@@ -57,7 +57,7 @@ def open_package(
     _check_damage(source, descriptor)
     named = [one for one in descriptor.resources if one.name in {COHORT_TABLE, *READ_TABLES}]
     shells = [_shell(source, resource, escaped=descriptor.escaped) for resource in named]
-    with placed(source, shells) as places, connected(list(places.values())) as connection:
+    with placed(source, shells) as places, looking_over(places) as connection:
         opened = [_opened(connection, shell, places, source) for shell in shells]
         tables = {table.name: table for table in opened}
         parts = cut(connection, opened, places)

@@ -7,17 +7,22 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.domain.errors import UnreadableInput
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.intake.container import Source
+from app.intake.duck import connected
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.text import is_known
 from app.wording.language import _
 
+if TYPE_CHECKING:
+    import duckdb
+
 _CHUNK = 1 << 20
+_MEMORY = "1500MB"
 _PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig"})
 
 Places = dict[str, Path]
@@ -77,6 +82,11 @@ def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
             _("text in {encoding}").format(encoding=encoding.upper()),
             _("Ask for the package with its tables in UTF-8."),
         ) from error
+
+
+def looking_over(places: Places) -> duckdb.DuckDBPyConnection:
+    """Return a connection that can look over files of any size without holding them."""
+    return connected(list(places.values()), memory=_MEMORY)
 
 
 def unknown_encoding(name: str) -> UnreadableInput:

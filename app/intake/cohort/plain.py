@@ -17,11 +17,11 @@ from app.intake.cohort.cutting import PART_ROWS, cut
 from app.intake.cohort.guessing import guess
 from app.intake.cohort.layout import SourceTable, TablesCohort, text_file
 from app.intake.cohort.package import never_closed
-from app.intake.cohort.places import Places, placed
+from app.intake.cohort.places import Places, looking_over, placed
 from app.intake.cohort.relations import reader, relation
 from app.intake.container import Source
 from app.intake.dialect import Dialect
-from app.intake.duck import accepted, connected, literal, quoted
+from app.intake.duck import accepted, literal, quoted
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import MOST_COLUMNS, Column, Holds, Table
@@ -61,7 +61,7 @@ def preview(path: Path, rows: int = 50) -> TablePreview:
     """
     with open_source(path) as source:
         shell = _shell(source)
-        with placed(source, [shell]) as places, connected(list(places.values())) as connection:
+        with placed(source, [shell]) as places, looking_over(places) as connection:
             shell = _described(connection, shell, places, source)
             sample = _sample(connection, shell, places, max(rows, _GUESSED_FROM))
     header = shell.files[0].header
@@ -80,7 +80,7 @@ def open_table(source: Source, roles: ColumnRoles | None) -> TablesCohort:
         UsageError: It has no column of a name that ``roles`` gives.
     """
     shell = _shell(source)
-    with placed(source, [shell]) as places, connected(list(places.values())) as connection:
+    with placed(source, [shell]) as places, looking_over(places) as connection:
         shell = _described(connection, shell, places, source)
         header = shell.files[0].header
         if roles is None:

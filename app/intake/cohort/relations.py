@@ -101,7 +101,7 @@ def relation(
     if table.staged is not None:
         cells = _cells(table, columns, table.staged, quoted)
         path = literal(str(places[table.staged.path]))
-        union = f"SELECT {cells}, place FROM read_parquet([{path}])"
+        union = f"SELECT {cells}, place, NULL AS file_row FROM read_parquet([{path}])"
     else:
         union = " UNION ALL ".join(
             _select(table, columns, files, first, places) for first, files in _alike(table.files)
@@ -202,10 +202,12 @@ def _select(
     if table.format == "parquet":
         cells = _cells(table, columns, files[0], quoted)
         place = _place_in_parquet(first)
-        return f"SELECT {cells}, {place} AS place FROM {reader(table, files, places)}"
+        # The row in the file stands by itself, too: groups of rows are passed over by it unread.
+        return f"SELECT {cells}, {place} AS place, file_row_number AS file_row FROM {reader(table, files, places)}"
     cells = _cells(table, columns, files[0], _numbered(files[0]).__getitem__)
     return " UNION ALL ".join(
-        f"SELECT {cells}, {_place_in_text(number)} AS place FROM {reader(table, [file], places)}"
+        f"SELECT {cells}, {_place_in_text(number)} AS place, NULL AS file_row "
+        f"FROM {reader(table, [file], places)}"
         for number, file in enumerate(files, start=first)
     )
 
@@ -286,4 +288,4 @@ def _judged(union: str, columns: Sequence[Column], checks: Sequence[Check]) -> s
     )
     whens = " ".join(f"WHEN {check.wrong} THEN {at}" for at, check in enumerate(checks))
     bad = f"CASE {whens} END" if checks else "NULL"
-    return f"SELECT {cells}, place, {bad}::UTINYINT AS bad FROM ({union})"
+    return f"SELECT {cells}, place, file_row, {bad}::UTINYINT AS bad FROM ({union})"

@@ -59,9 +59,17 @@ def test_rows_become_people_with_their_score(tmp_path: Path) -> None:
     assert len(crowd.records) == 0
 
 
-def test_without_ids_each_row_is_somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_without_ids_each_row_is_somebody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
     monkeypatch.setattr(plain, "PART_ROWS", 2)
-    opened = open_cohort(table(tmp_path), ColumnRoles("score"))
+    path = table(tmp_path)
+    if form == "parquet":
+        with duckdb.connect() as database:
+            database.execute(f"COPY (FROM '{path}') TO '{tmp_path / 't.parquet'}'")
+        path = tmp_path / "t.parquet"
+    opened = open_cohort(path, ColumnRoles("score"))
     parts = crowds.read(opened)
 
     assert [crowd.ids.tolist() for crowd in parts] == [["1", "2"], ["3", "4"]]
