@@ -52,4 +52,6 @@ def show(window: Window, state: str) -> None:
             busy, "Stopping leaves everything as it was. Going on takes up where it stopped."
         )
     if state == "audit-below":
-        page.ensureVisible(0, 2_000)
+        bar = page.verticalScrollBar()
+        # The cards come one after another: what is looked at is below the first of them.
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(round(most * 0.7)))
