@@ -141,6 +141,8 @@ class AuditView(Page):
         }
         self.primary.setText(texts.get(here, ""))
         self.primary.setEnabled(here is not Step.CHOOSE or ready)
+        if (flow := self._buttons.layout()) is not None:
+            flow.invalidate()  # it has the width of the words before
         self._buttons.updateGeometry()
 
     def show_header(self, header: OwnHeader) -> None:
