@@ -32,7 +32,7 @@ ON_THE_RAIL = (
     WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, RULEBOOK, OTHERS, AUDIT,
     PRIVACY,
 )  # fmt: skip
-"""Pages in the order of the rail, which is that of the keys Ctrl+1 to 9."""
+"""Pages in the order of the rail, which is that of the keys Ctrl+1 to 9 and 0."""
 
 
 @runtime_checkable
