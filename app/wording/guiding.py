@@ -37,7 +37,7 @@ _KEYS = (
     ("F1", marked("Explain the number in focus")),
     ("Ctrl+F1", marked("Open the guides")),
     ("Esc", marked("Close a note, a menu or the tour")),
-    ("Ctrl+1 … Ctrl+9", marked("Show a page, counted from the top of the rail")),
+    ("Ctrl+1 … Ctrl+9, Ctrl+0", marked("Show a page, counted from the top of the rail")),
     ("Ctrl+F", marked("Search on this page")),
     ("Ctrl+C", marked("Copy the rows that are selected")),
     ("Ctrl+O", marked("Open a file")),
