@@ -90,6 +90,7 @@ class Shelf(QObject):
         else:
             page.resize(0, 0)  # else the page that is shown would be painted again beneath it
             self._stack.addWidget(page)
+            theme.dress(page)  # not before: all of it would be dressed once more in its place
             self.pages[name] = page
             self._behind.add(name)
             self._unsettled.add(name)
