@@ -20,6 +20,10 @@ if ! command -v xvfb-run >/dev/null 2>&1; then
     install_packages xvfb xauth ||
         say "without Xvfb the journeys run offscreen only. For a real window: $(apt_command xvfb xauth)"
 fi
+if ! command -v strace >/dev/null 2>&1; then
+    install_packages strace ||
+        say "without strace nobody watches that nothing leaves. For it: $(apt_command strace)"
+fi
 
 cd "$root"
 export QT_QPA_PLATFORM=offscreen PYTHONSAFEPATH=1
@@ -77,6 +81,8 @@ gate "import contracts" "$python" -c \
 gate "rulebooks check clean" rulebooks
 gate "tests" all_tests "$@"
 [ $# -gt 0 ] || gate "coverage of the core" "$python" -m coverage report
+# The other journeys are watched by hand: sh packaging/nothing-leaves.sh
+[ $# -gt 0 ] || gate "nothing leaves" sh packaging/nothing-leaves.sh tests/journeys/test_sample_in_the_window.py
 if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
     gate "journeys in a real window" journeys
 fi

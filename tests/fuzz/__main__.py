@@ -33,7 +33,9 @@ def main(arguments: list[str]) -> int:
 
     sys.stdout.write(f"seed {asked.seed}\n")
     sys.stdout.write(
-        _ROW.format("reader", "inputs", "read", "faults", "refused", "findings", "slowest", "memory")
+        _ROW.format(
+            "reader", "inputs", "read", "faults", "refused", "findings", "slowest", "memory"
+        )
     )
     bad = 0
     for reader in READERS if asked.reader == "all" else (asked.reader,):

@@ -70,6 +70,18 @@ def packages() -> tuple[Given, ...]:
 
 
 @cache
+def records() -> tuple[Given, ...]:
+    """Packages of records only: of many tables each would cost DuckDB its start."""
+    plain = packages()[0].files["records.csv"]
+    described = _named(_only_records({"path": "records.csv"}), {})
+    many = b"".join([plain, *(b"x%d,2016-01-05,a,%d,,\n" % (n, n) for n in range(300))])
+    return tuple(
+        Given("export", {**described, "records.csv": data})
+        for data in (plain, plain.replace(b"\n", b"\r\n"), many)
+    )
+
+
+@cache
 def zips() -> tuple[Given, ...]:
     """The same in a zip, flat and in a folder; and a bill in a zip."""
     bills = Given("bills", {"bill.csv": gb(alipay_v3(_rows()))})
@@ -175,9 +187,7 @@ def settings() -> tuple[Given, ...]:
     with tempfile.TemporaryDirectory() as name:
         for one in (Settings(), chosen):
             save(one, Path(name) / "settings.toml")
-            found.append(
-                Given.file("settings.toml", (Path(name) / "settings.toml").read_bytes())
-            )
+            found.append(Given.file("settings.toml", (Path(name) / "settings.toml").read_bytes()))
     return tuple(found)
 
 
@@ -193,7 +203,9 @@ def cohorts() -> tuple[Given, ...]:
     records = b"person,id,date,kind,amount\n" + b"".join(
         f"p{n % 5},r{n},2016-01-05,purchase.imported,{n}\n".encode() for n in range(20)
     )
-    scores = b"person,date,score\n" + b"".join(f"p{n},2016-01-05,{600 + n}\n".encode() for n in range(5))
+    scores = b"person,date,score\n" + b"".join(
+        f"p{n},2016-01-05,{600 + n}\n".encode() for n in range(5)
+    )
     names = {"subjects": people, "records": records, "scores": scores}
     document = {
         "created": "2016-03-01",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app import settings
 from app.domain.errors import RulebookError, UnreadableInput, WhyscoreError
-from app.domain.fault import Fault
+from app.domain.fault import Fault, RulebookFault
 from app.intake import reading, verifying
 from app.intake.formats import score_package
 from app.rulebook.checking import findings
@@ -74,11 +74,7 @@ def _read_rulebook(path: Path) -> Answer:
     try:
         book = read_rulebook(path)
     except RulebookError as error:
-        assert error.faults, "a refusal without a fault"
-        lines = path.read_bytes().count(b"\n") + 1
-        for fault in error.faults:
-            assert fault.file == path.name, "a fault that does not name its file"
-            assert 1 <= fault.line <= lines, f"a fault on line {fault.line} of {lines}"
+        _check_places(error.faults, path)
         return Answer.REFUSED
     return Answer.FAULTS if findings(book) else Answer.READ
 
@@ -122,6 +118,15 @@ def _check(faults: Iterable[Fault], path: Path) -> None:
         assert not any(folder in word for word in words), "a fault that shows a folder"
 
 
+def _check_places(faults: tuple[RulebookFault, ...], path: Path) -> None:
+    """See that a refused rulebook has faults, each with its file and a line of it."""
+    assert faults, "a refusal without a fault"
+    lines = path.read_bytes().count(b"\n") + 1
+    for fault in faults:
+        assert fault.file == path.name, "a fault that does not name its file"
+        assert 1 <= fault.line <= lines, f"a fault on line {fault.line} of {lines}"
+
+
 def _check_words(words: Iterable[str]) -> None:
     for word in words:
         assert not any(private in word for private in corpus.PRIVATE), "an error that shows content"
@@ -132,7 +137,7 @@ _LONGEST = 2_000  # characters; nobody reads a longer one
 
 READERS: dict[str, Reader] = {
     "package": Reader(corpus.packages, _read_package),
-    "package-in-bulk": Reader(corpus.packages, _read_bulk),
+    "records-in-bulk": Reader(corpus.records, _read_bulk),
     "zip": Reader(corpus.zips, _read_package),
     "tables": Reader(corpus.tables, _read_file),
     "alipay": Reader(corpus.alipay, _read_file),

@@ -35,7 +35,7 @@ def answer(reader: str, given: Given) -> tuple[Answer | None, str]:
         path = given.write(Path(folder))
         try:
             return READERS[reader].read(path), ""
-        except BaseException as error:  # noqa: BLE001 - whatever comes out is a finding
+        except BaseException as error:  # whatever comes out is a finding
             if isinstance(error, KeyboardInterrupt):
                 raise
             return None, _said(error)
