@@ -15,6 +15,9 @@ SMALLEST_GROUP = 20
 EVERYBODY = "all"
 """Stands as attribute and as group where all people are meant."""
 
+NOT_STATED = ""
+"""Stands as group where the file says nothing of a person: shown, but held against no other."""
+
 PAIR = " × "
 """Stands between two attributes, and between two groups, where people are told apart by both."""
 
