@@ -25,6 +25,7 @@ from tests.intake.bill_making import (
     wechat_csv,
     wechat_xlsx,
 )
+from tests.intake.cohort import cohort_making
 from tests.intake.package_making import TABLES, descriptor, zipped
 from tests.rulebook.books import WHOLE
 
@@ -54,10 +55,14 @@ def packages() -> tuple[Given, ...]:
     dialect = _only_records({"path": "records.csv", "dialect": semicolons})
     parted = _only_records({"path": ["a.csv", "b.csv"]})
     sample = {
-        path.name: path.read_bytes()[:12_000]
-        for path in sample_person().iterdir()
-        if path.is_file()
+        name: data[: data.rfind(b"\n", 0, 12_000)] for name, data in _files(sample_person()).items()
     }
+    said = json.loads((sample_person() / "datapackage.json").read_bytes())
+    said["resources"] = [
+        {key: value for key, value in entry.items() if key not in {"hash", "bytes"}}
+        for entry in said["resources"]
+    ]
+    sample["datapackage.json"] = json.dumps(said).encode()
     return (
         plain,
         plain,
@@ -199,19 +204,11 @@ def cohorts() -> tuple[Given, ...]:
         f"p{n},{_NAME},{600 + n},2016-01-{1 + n % 28:02},{n % 2},{'fm'[n % 2]},{20 + n}\n"
         for n in range(40)
     )
-    people = b"person,name,sex\n" + b"".join(f"p{n},{_NAME},f\n".encode() for n in range(5))
-    records = b"person,id,date,kind,amount\n" + b"".join(
-        f"p{n % 5},r{n},2016-01-05,purchase.imported,{n}\n".encode() for n in range(20)
-    )
-    scores = b"person,date,score\n" + b"".join(
-        f"p{n},2016-01-05,{600 + n}\n".encode() for n in range(5)
-    )
-    names = {"subjects": people, "records": records, "scores": scores}
-    document = {
-        "created": "2016-03-01",
-        "whyscore": {"format": 1},
-        "resources": [{"name": name, "path": f"{name}.csv"} for name in names],
-    }
+    packages_of_many = []
+    for form in ("csv", "parquet"):
+        with tempfile.TemporaryDirectory() as name:
+            folder = cohort_making.cohort(Path(name) / "c", form=form, files=2)
+            packages_of_many.append(Given("cohort", _files(folder)))
     several = {
         f"{folder}/{name}": data
         for folder in ("one", "two")
@@ -220,9 +217,13 @@ def cohorts() -> tuple[Given, ...]:
     return (
         Given.file("scores.csv", (header + rows).encode()),
         Given.file("scores.csv", (header + rows).replace(",", ";").encode("utf-8-sig")),
-        Given("cohort", _named(document, names)),
+        *packages_of_many,
         Given("people", several),
     )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def _rows() -> list[Paid]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from app import settings
+from app.domain.cohort import Needs
 from app.domain.errors import RulebookError, UnreadableInput, WhyscoreError
 from app.domain.fault import Fault, RulebookFault
 from app.intake import reading, verifying
+from app.intake.cohort.opening import open_cohort
 from app.intake.formats import score_package
 from app.rulebook.checking import findings
 from app.rulebook.reading import read_rulebook
 from tests.fuzz import corpus
 from tests.fuzz.inputs import Given
+from tests.intake.cohort import crowds
 from tests.intake.test_hostile_bytes import sound
 
 
@@ -35,12 +37,10 @@ class Reader:
     Attributes:
         corpus: Gives the good inputs.
         read: Reads what lies at a path. Whatever it raises is a finding.
-        private: False where a file holds nothing about a person, so that errors may quote it.
     """
 
     corpus: Callable[[], tuple[Given, ...]]
     read: Callable[[Path], Answer]
-    private: bool = True
 
 
 def _read_file(path: Path) -> Answer:
@@ -76,7 +76,8 @@ def _read_rulebook(path: Path) -> Answer:
     except RulebookError as error:
         _check_places(error.faults, path)
         return Answer.REFUSED
-    return Answer.FAULTS if findings(book) else Answer.READ
+    findings(book)  # nothing that is read may trouble the checks either
+    return Answer.READ
 
 
 def _read_settings(path: Path) -> Answer:
@@ -89,10 +90,6 @@ def _read_settings(path: Path) -> Answer:
 
 
 def _read_cohort(path: Path) -> Answer:
-    from app.domain.cohort import Needs
-    from app.intake.cohort.opening import open_cohort
-    from tests.intake.cohort import crowds
-
     try:
         opened = open_cohort(path)
         roles = opened.roles
@@ -143,10 +140,8 @@ READERS: dict[str, Reader] = {
     "alipay": Reader(corpus.alipay, _read_file),
     "wechat": Reader(corpus.wechat, _read_file),
     "vcard": Reader(corpus.cards, _read_file),
-    "rulebook": Reader(corpus.rulebooks, _read_rulebook, private=False),
-    "settings": Reader(corpus.settings, _read_settings, private=False),
+    "rulebook": Reader(corpus.rulebooks, _read_rulebook),
+    "settings": Reader(corpus.settings, _read_settings),
+    "cohort": Reader(corpus.cohorts, _read_cohort),
 }
-"""Every reader by its name; the cohorts' joins them once it is there."""
-
-if importlib.util.find_spec("app.intake.cohort"):
-    READERS["cohort"] = Reader(corpus.cohorts, _read_cohort)
+"""Every reader by its name."""
