@@ -28,6 +28,7 @@ from app.settings import Settings, Theme
 from app.wording.language import Language
 from tests.gui import unusual
 from tests.gui.engines import PersonEngine, with_a_bad_row
+from tests.gui.pages.audit import states
 
 DOORWAY = ("busy", "trouble", "password")
 OVER = ("tour", "next", "keys", "look-menu", "date-menu")  # what lies over the window
@@ -67,6 +68,8 @@ def show(window: Window, page: str) -> None:
         case "look-menu" | "date-menu":
             button = window.rail._look if page == "look-menu" else window.header.date
             button.menu().popup(window.mapToGlobal(window.rect().center() / 2))
+        case _ if page in states.STATES:
+            states.show(window, page)
         case _:
             window.show_page(page)
 
@@ -130,7 +133,7 @@ def main() -> None:
     parser.add_argument("--language", choices=[*Language], help="only in this language")
     parser.add_argument("--size", help="only in this size, such as 800x560")
     parser.add_argument("--text", type=int, help="only with text of this size, in percent")
-    names = (*PAGES, PREVIEW, *DOORWAY, *OVER)
+    names = (*PAGES, PREVIEW, *DOORWAY, *OVER, *states.STATES)
     parser.add_argument("--page", action="append", choices=names, help="only this page")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

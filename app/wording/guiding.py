@@ -36,7 +36,7 @@ _KEYS = (
     ("Arrows", marked("Move inside a chart, a table or a menu")),
     ("F1", marked("Explain the number in focus")),
     ("Esc", marked("Close a note, a menu or the tour")),
-    ("Ctrl+1 … Ctrl+9", marked("Show a page, counted from the top of the rail")),
+    ("Ctrl+1 … Ctrl+9, Ctrl+0", marked("Show a page, counted from the top of the rail")),
     ("Ctrl+F", marked("Search on this page")),
     ("Ctrl+C", marked("Copy the rows that are selected")),
     ("Ctrl+O", marked("Open a file")),
