@@ -32,7 +32,8 @@ _LONGEST_GEOMETRY = 1000  # characters; Qt's own has about a hundred
 _MOST_SEEN = 100  # names; there are a handful of hints
 _NAME = re.compile(r"[a-z-]{1,40}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]*")
-_LONGEST_FILE = 65_536  # bytes; ours has a few lines, so anything longer is not ours
+_LONGEST_FILE = 16_384  # bytes; ours has a few lines, so anything longer is not ours
+_MOST_SHOWN = 40  # characters of what stands there instead
 _FOLLOW_SYSTEM = "auto"
 
 
@@ -100,6 +101,8 @@ def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:
         return Settings(), (_unreadable(file, str(error)),)
     except UnicodeDecodeError:
         return Settings(), (_unreadable(file, _("text that is not UTF-8")),)
+    except (RecursionError, ValueError):
+        return Settings(), (_unreadable(file, _("numbers or nesting beyond all bounds")),)
     except OSError as error:
         return Settings(), (_unreadable(file, error.strerror or type(error).__name__),)
     return _checked(file.name, table)
@@ -236,10 +239,14 @@ if set(_READERS) != {field.name for field in fields(Settings)}:  # pragma: no co
 
 
 def _fault(name: str, key: str, found: object, expected: str) -> Fault:
+    try:
+        said = str(found)
+    except ValueError:  # a number of thousands of digits
+        said = type(found).__name__
     return Fault(
         file=name,
-        column=key,
-        found=str(found)[:40],
+        column=key[:_MOST_SHOWN],
+        found=said[:_MOST_SHOWN],
         expected=expected,
         remedy=_("Choose it again in the settings."),
     )

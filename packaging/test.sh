@@ -20,6 +20,10 @@ if ! command -v xvfb-run >/dev/null 2>&1; then
     install_packages xvfb xauth ||
         say "without Xvfb the journeys run offscreen only. For a real window: $(apt_command xvfb xauth)"
 fi
+if ! command -v strace >/dev/null 2>&1; then
+    install_packages strace ||
+        say "without strace nobody watches that nothing leaves. For it: $(apt_command strace)"
+fi
 
 cd "$root"
 export QT_QPA_PLATFORM=offscreen PYTHONSAFEPATH=1
@@ -83,6 +87,8 @@ else
     gate "tests of the core, watched by coverage" all_tests watched -m "not unwatched" --cov --cov-report= --cov-fail-under=0
     gate "tests of the window, and heavy laws" all_tests unwatched -m unwatched
     gate "coverage of the core" "$python" -m coverage report
+    # The other journeys are watched by hand: sh packaging/nothing-leaves.sh
+    gate "nothing leaves" sh packaging/nothing-leaves.sh tests/journeys/test_sample_in_the_window.py
 fi
 if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
     gate "journeys in a real window" journeys

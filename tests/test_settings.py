@@ -128,3 +128,23 @@ def test_settings_that_cannot_be_kept_are_told_and_leave_nothing_behind(tmp_path
         save(Settings(), blocked)
 
     assert list(tmp_path.iterdir()) == [blocked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text_size = " + "9" * 5_000,
+        "text_size = 0x" + "f" * 5_000,
+        "seen = " + "[" * 8_000,
+        "x" * 8_000 + " = 1",
+        ".".join("a" * 8_000) + " = 1",
+    ],
+    ids=lambda text: text[:16],
+)
+def test_settings_without_end_fall_back_and_are_told_in_a_short_sentence(tmp_path, text) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+
+    found, (fault,) = load(tmp_path / "settings.toml")
+
+    assert found == Settings()
+    assert len(fault.column + fault.found) < 100

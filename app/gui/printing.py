@@ -18,9 +18,9 @@ from app.domain.errors import WhyscoreError
 from app.gui import theme
 from app.gui.shared.page import Exportable, Table
 from app.wording.language import MINUS, _
+from app.wording.plain_text import spreadsheet_safe
 
 _FINER = 2  # a picture has so many times the pixels of the screen
-_BEFORE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @runtime_checkable
@@ -144,7 +144,7 @@ def _cell(cell: str) -> str:
     bare = plain.lstrip("+-").replace(",", "").replace(".", "")
     if bare.isdigit():
         return plain.removeprefix("+")
-    return "'" + plain if plain.startswith(_BEFORE_FORMULAS) else plain
+    return spreadsheet_safe(plain)
 
 
 def write(content: bytes, target: Path) -> None:

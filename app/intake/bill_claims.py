@@ -10,6 +10,7 @@ from app.domain.intake import Direction
 from app.intake.bill_cells import amount, moment
 from app.wording.language import _, number
 
+_WHOLE = re.compile(r"[0-9]{1,12}")
 _COUNT = re.compile(r"共[:：]?\s*([0-9]+)\s*笔")
 _TOTAL = re.compile(
     r"(收入|支出|其他|不计收支|中性交易)[:：]\s*([0-9]+|[a-zA-Z*]+)\s*笔[,，\s]*([0-9.,]+)\s*元"
@@ -44,7 +45,7 @@ def read_claims(around: Iterable[str]) -> Claims:
     totals: dict[str, tuple[str, int | None, float]] = {}
     for line in around:
         if rows is None and (count := _COUNT.match(line)):
-            rows = int(count[1])
+            rows = _whole(count[1])
         if made is None and (stamp := _MADE.match(line)):
             found = moment(stamp[1].strip())
             made = found.day if found else None
@@ -54,7 +55,7 @@ def read_claims(around: Iterable[str]) -> Claims:
         total = None if _BETWEEN.match(line) else _TOTAL.match(line)
         value = amount(total[3]) if total else None
         if total and value is not None and total[1] not in totals:
-            stated = int(total[2]) if total[2].isdigit() else None
+            stated = _whole(total[2])
             totals[total[1]] = (_NEUTRAL.get(total[1], total[1]), stated, value)
     return Claims(rows, tuple(totals.values()), made, owner)
 
@@ -85,3 +86,8 @@ def differences(claims: Claims, rows: int, directions: Iterable[Direction]) -> l
                 )
             )
     return said
+
+
+def _whole(digits: str) -> int | None:
+    """Return a count; ``None`` where it is hidden, or has more digits than any count."""
+    return int(digits) if _WHOLE.fullmatch(digits) else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import UnreadableInput
 from app.intake.refusing import refused
+from app.intake.sheet_bounds import is_too_large
 from app.intake.text import decode, decode_beginning
 from app.wording.language import _
 
@@ -113,10 +114,17 @@ def workbook_sheets(data: bytes, file: str) -> tuple[Sheet, ...]:
         file: Its name, for the refusal.
 
     Raises:
-        UnreadableInput: The spreadsheet is cut off, damaged or locked.
+        UnreadableInput: The spreadsheet is cut off, damaged, locked, or larger than any bill.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
+    if is_too_large(data):
+        raise refused(
+            file,
+            _("a spreadsheet that takes more room than any bill"),
+            _("a bill as the payment app sends it"),
+            _("Do not use this file; download it again."),
+        )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
@@ -124,12 +132,12 @@ def workbook_sheets(data: bytes, file: str) -> tuple[Sheet, ...]:
             for name in book.sheet_names
         )
     except (CalamineError, ValueError, OverflowError) as error:
-        raise refused(
-            file,
-            _("a spreadsheet that is locked, damaged or cut off"),
-            _("a spreadsheet that opens without a password"),
-            _("Download it again; take a password off in the spreadsheet program first."),
-        ) from error
+        raise _unopened(file) from error
+    except BaseException as error:
+        # What goes wrong inside the library comes out beside the tree of exceptions.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unopened(file) from error
 
 
 def split(line: str, delimiter: str) -> list[str] | None:
@@ -223,6 +231,15 @@ def _said(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _MOST_DIGITS:
         return str(int(cell))
     return str(cell)
+
+
+def _unopened(file: str) -> UnreadableInput:
+    return refused(
+        file,
+        _("a spreadsheet that is locked, damaged or cut off"),
+        _("a spreadsheet that opens without a password"),
+        _("Download it again; take a password off in the spreadsheet program first."),
+    )
 
 
 def _undecodable(data: bytes, file: str) -> UnreadableInput:

@@ -25,6 +25,9 @@ DESCRIPTOR = "datapackage.json"
 MOST_FILES = 10_000
 """A folder or zip with more files than this is refused."""
 
+LONGEST_NAME = 1_000
+"""A file whose name is longer, with its folders, is refused. Unit: characters."""
+
 _CHUNK = 1 << 20
 _MOST_IN_MEMORY = 512 << 20
 _WILDCARDS = frozenset("*?[]{}")
@@ -162,7 +165,10 @@ class FolderSource(Source):
 
     def has(self, name: str) -> bool:
         """Return whether the folder holds such a file."""
-        return is_inside(name) and (self.path / name).is_file()
+        try:
+            return is_inside(name) and (self.path / name).is_file()
+        except OSError:
+            return False  # a name that no file can have, or a folder that may not be entered
 
     def open(self, name: str) -> BinaryIO:
         """Open one file of the folder; a link is refused."""
@@ -230,6 +236,16 @@ def leads_outside(file: str, found: str) -> UnreadableInput:
         file,
         found,
         _("file names that stay within the package"),
+        _("Do not use this file; ask its sender for a new one."),
+    )
+
+
+def too_long(file: str, length: int) -> UnreadableInput:
+    """Return the refusal of a package with a file whose name has no end."""
+    return refused(
+        file,
+        _("a file name of {count} characters").format(count=length),
+        _("at most {count} characters").format(count=LONGEST_NAME),
         _("Do not use this file; ask its sender for a new one."),
     )
 

@@ -11,7 +11,14 @@ from typing import Any
 from app.domain.errors import UnreadableInput
 from app.domain.records import Subject
 from app.intake.cells import iso_day
-from app.intake.container import DESCRIPTOR, Source, is_inside, leads_outside
+from app.intake.container import (
+    DESCRIPTOR,
+    LONGEST_NAME,
+    Source,
+    is_inside,
+    leads_outside,
+    too_long,
+)
 from app.intake.dialect import Dialect, read_dialect
 from app.intake.refusing import refused
 from app.wording.language import _
@@ -196,11 +203,16 @@ class _Reader:
         if not isinstance(listed, list) or len(listed) > _MOST_RESOURCES:
             raise self._wrong("resources", _("a list of tables"))
         found: dict[str, Resource] = {}
+        files: set[str] = set()
         for number, entry in enumerate(listed):
             place = f"resources.{number}"
             resource = self._resource(self._object(entry, place), place)
             if resource.name in found:
                 raise self._wrong(f"{place}.name", _("one table of each name"))
+            # A small file that is named ten thousand times would be read for hours.
+            if len(files) + len(resource.paths) != len(files | set(resource.paths)):
+                raise self._wrong(f"{place}.path", _("each file once"))
+            files.update(resource.paths)
             found[resource.name] = resource
         return tuple(found.values())
 
@@ -245,6 +257,8 @@ class _Reader:
                 raise self._wrong(f"{place}.path", _("a file name, or a list of file names"))
             if not is_inside(path):
                 raise leads_outside(self._name, _("a path that leads outside"))
+            if len(path) > LONGEST_NAME:
+                raise too_long(self._name, len(path))
             paths.append(PurePosixPath(path).as_posix())
         return tuple(paths)
 

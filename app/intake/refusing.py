@@ -6,6 +6,8 @@ from app.domain.errors import UnreadableInput
 from app.domain.fault import Fault
 from app.wording.language import _
 
+_LONGEST = 300  # characters; a name in a file may have a million
+
 
 def refused(
     file: str,
@@ -29,16 +31,22 @@ def refused(
         column: Column within the table.
     """
     fault = Fault(
-        file=file,
-        expected=expected,
-        table=table,
+        file=_short(file),
+        expected=_short(expected),
+        table=_short(table),
         line=line,
-        column=column,
-        found=found,
+        column=_short(column),
+        found=_short(found),
         remedy=remedy,
         refuses=True,
     )
     return UnreadableInput(refusal_line(fault), (fault,))
+
+
+def _short(text: str) -> str:
+    """Leave out the middle of a text without end."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
 
 
 def refusal_line(fault: Fault) -> str:

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 from app.domain.errors import UnreadableInput
 from app.domain.records import InputFile
 from app.intake.container import (
+    LONGEST_NAME,
     MOST_FILES,
     LockedFile,
     Source,
@@ -23,6 +24,7 @@ from app.intake.container import (
     is_inside,
     is_litter,
     leads_outside,
+    too_long,
     too_many_files,
 )
 from app.intake.refusing import refused
@@ -198,6 +200,8 @@ def _checked(name: str, members: list[zipfile.ZipInfo], packed: int) -> dict[str
         inner = _said_name(member)
         if not is_inside(inner):
             raise leads_outside(name, _("a path that leads outside"))
+        if len(inner) > LONGEST_NAME:
+            raise too_long(name, len(inner))
         if member.is_dir() or is_litter(inner):
             continue
         if inner in found:

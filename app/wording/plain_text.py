@@ -6,10 +6,18 @@ even when it opens a CSV file.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 APOSTROPHE = "'"
 """Stands before a text that a spreadsheet program would run."""
 
 _STARTS = frozenset("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
+
+
+# A figure of ours, with or without its unit: neither an operator nor a bracket follows the sign.
+_FIGURE = re.compile(r"[+-][0-9][0-9.,]*[\w %]*")
+_PARTING = str.maketrans("\t\n\r\v\f\x85\u2028\u2029", " " * 8)
 
 
 def spreadsheet_safe(text: str) -> str:
@@ -23,3 +31,12 @@ def spreadsheet_safe(text: str) -> str:
 def spreadsheet_bare(text: str) -> str:
     """Return a text as it was before ``spreadsheet_safe``."""
     return text[1:] if text[:1] == APOSTROPHE else text
+
+
+def pasted(cells: Iterable[str]) -> str:
+    """Return cells as one line of what a spreadsheet takes from the clipboard, a tab between them.
+
+    No cell runs there, or begins a cell or a row of its own; figures stay figures.
+    """
+    flat = (cell.translate(_PARTING) for cell in cells)
+    return "\t".join(cell if _FIGURE.fullmatch(cell) else spreadsheet_safe(cell) for cell in flat)

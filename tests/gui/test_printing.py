@@ -41,7 +41,21 @@ def test_a_table_has_hyphens_for_minus_and_figures_a_program_can_read() -> None:
     assert written == "What,Points\nPosts,-18\nGoods,31\n"
 
 
-@pytest.mark.parametrize("evil", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd"])
+FORMULAS = (
+    "=1+1",
+    "@SUM(A1)",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\uff1d1+1",
+    "\uff20SUM(A1)",
+    "\u2212=1",
+)
+
+
+@pytest.mark.parametrize("evil", FORMULAS)
 def test_a_formula_in_a_cell_is_disarmed(evil) -> None:
     assert printing.as_csv(Table((evil,), ())).lstrip('"').startswith("'")
 

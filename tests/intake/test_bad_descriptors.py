@@ -17,6 +17,11 @@ CHANGES: list[tuple[dict[str, Any], str]] = [
     ({"resources": [{"name": "records", "path": [1]}]}, "resources.0.path"),
     ({"resources": [{"name": "records", "path": ""}]}, "resources.0.path"),
     ({"resources": [{"name": "a"}, {"name": "a"}]}, "resources.1.name"),
+    ({"resources": [{"name": "records", "path": ["a.csv", "./a.csv"]}]}, "resources.0.path"),
+    (
+        {"resources": [{"name": "records", "path": "a"}, {"name": "b", "path": "a"}]},
+        "resources.1.path",
+    ),
     ({"resources": [{"name": "records", "bytes": True}]}, "resources.0.bytes"),
     ({"resources": [{"name": "records", "hash": []}]}, "resources.0.hash"),
     ({"resources": [{"name": "records", "dialect": "d.json"}]}, "resources.0.dialect"),

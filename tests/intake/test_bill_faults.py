@@ -290,3 +290,16 @@ def test_notes_that_belong_to_another_bill_give_no_day(tmp_path) -> None:
 
     assert reading.export.created is None
     assert "rows_after_export" in notice_codes(reading)
+
+
+@pytest.mark.parametrize("count", ["9" * 5_000, "²", "9" * 13])
+def test_a_count_that_is_none_is_left_out_of_account(tmp_path, count) -> None:
+    rows = numbered(Paid(amount="12.50"))
+    text = (
+        wechat_csv(rows).replace("共1笔", f"共{count}笔").replace("支出：1笔", f"支出：{count}笔")
+    )
+
+    reading = read(text.encode(), tmp_path)
+
+    assert count in text
+    assert amounts(reading) == [12.5]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.gui import theme
 from app.gui.shared.page import Table
 from app.wording.language import _
+from app.wording.plain_text import pasted
 
 
 class ChartTable(QTableWidget):
@@ -66,8 +67,7 @@ class ChartTable(QTableWidget):
             return
         rows = sorted({index.row() for index in self.selectedIndexes()})
         lines = [
-            "\t".join(self._text(row, column) for column in range(self.columnCount()))
-            for row in rows
+            pasted(self._text(row, column) for column in range(self.columnCount())) for row in rows
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 

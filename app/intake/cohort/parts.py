@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +21,10 @@ from app.intake.cohort.scored import scored
 from app.intake.cohort.subjects import subjects_of
 from app.intake.cohort.tables import PartTables
 from app.intake.duck import connected
+from app.intake.refusing import refused
 from app.intake.tables import COHORT_TABLE
 from app.mirror.packing import only
+from app.wording.language import _
 
 MEMORY = "1500MB"
 """The most that reading one part may hold, besides the columns that come of it."""
@@ -57,9 +61,28 @@ def read_part(
         paths = list(places.values())
         with connected(paths, threads=1, memory=memory, spill=spill) as connection:
             tables = PartTables(connection, cohort, part, places)
-            if cohort.roles is not None:
-                return _without_faulty(scored(tables, cohort.roles, needs), tables)
-            return _without_faulty(_crowd(tables, needs), tables)
+            with _damage_told(cohort):
+                if cohort.roles is not None:
+                    return _without_faulty(scored(tables, cohort.roles, needs), tables)
+                return _without_faulty(_crowd(tables, needs), tables)
+
+
+@contextmanager
+def _damage_told(cohort: Cohort) -> Iterator[None]:
+    """Refuse the cohort where a table breaks amid reading: opening one reads no more than it must."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
+            raise  # that is this computer's trouble, not the file's
+        raise refused(
+            cohort.name,
+            _("a table that is damaged"),
+            _("whole files in CSV or Parquet"),
+            _("Ask for the package again."),
+        ) from error
 
 
 def _crowd(tables: PartTables, needs: Needs) -> Crowd:

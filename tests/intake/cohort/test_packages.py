@@ -168,8 +168,9 @@ def test_a_table_that_was_changed_is_refused(tmp_path: Path) -> None:
 def test_what_the_format_does_not_know_is_listed(tmp_path: Path) -> None:
     folder = cohort(tmp_path / "c")
     (folder / "scores-0.csv").write_text("subject,date,score,colour\nP-1,2016-01-01,1,red\n")
+    (folder / "pets.csv").write_text("name\nRex\n")
     document = json.loads((folder / "datapackage.json").read_text())
-    document["resources"].append({"name": "pets", "path": "scores-0.csv"})
+    document["resources"].append({"name": "pets", "path": "pets.csv"})
     (folder / "datapackage.json").write_text(json.dumps(document))
 
     assert open_cohort(folder).not_used == ("pets", "scores.colour")
@@ -285,3 +286,15 @@ def test_parts_hold_what_each_person_s_own_package_holds(
     assert crowds.records(parts, in_order=True) == crowds.records(expected, in_order=True)
     assert crowds.contacts(parts) == crowds.contacts(expected)
     assert crowds.official(parts) == crowds.official(expected)
+
+
+def test_a_table_that_breaks_amid_reading_is_a_refusal(tmp_path: Path) -> None:
+    opened = open_cohort(cohort(tmp_path / "c", form="parquet"))
+    for path in (tmp_path / "c").glob("records-*.parquet"):
+        data = path.read_bytes()
+        end = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+        path.write_bytes(data[:4] + b"\xff" * (end - 4) + data[end:])
+
+    with pytest.raises(UnreadableInput) as caught:
+        crowds.read(opened)
+    assert caught.value.faults[0].file == "c"

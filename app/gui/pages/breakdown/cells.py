@@ -13,6 +13,7 @@ from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import NO_END, RecordTable
 from app.wording import breakdown as words
 from app.wording.language import Language, _, current, points, short_day
+from app.wording.plain_text import pasted
 from app.wording.visible import visible
 
 DECIMALS = 1
@@ -108,23 +109,7 @@ def watched(
 def as_tsv(table: RecordTable, shown: Arrangement, lines: Iterable[int]) -> str:
     """Return lines with their headings as a spreadsheet takes them from the clipboard."""
     rows = [headings(), *copied(table, shown, lines)]
-    return "\n".join("\t".join(_safe(cell) for cell in row) for row in rows) + "\n"
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from running a text as a formula; a plain number stays one."""
-    flat = text.replace("\t", " ").replace("\n", " ")
-    if flat[:1] in {"=", "+", "-", "@"} and not _is_number(flat):
-        return "'" + flat
-    return flat
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return "\n".join(pasted(row) for row in rows) + "\n"
 
 
 # Days, ages and points recur from row to row, and saying one takes far longer than painting it.

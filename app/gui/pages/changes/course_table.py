@@ -16,6 +16,7 @@ from app.gui.shared.page import Table
 from app.gui.shared.points_delegate import CellDelegate
 from app.wording.changes import decimals_of
 from app.wording.language import _, number, short_day
+from app.wording.plain_text import pasted
 
 _ROOT = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -132,7 +133,7 @@ class CourseTable(QTableView):
             super().keyPressEvent(event)
             return
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
-        text = "\n".join("\t".join(self._rows.cells(row)) for row in chosen)
+        text = "\n".join(pasted(self._rows.cells(row)) for row in chosen)
         QGuiApplication.clipboard().setText(text)
 
 

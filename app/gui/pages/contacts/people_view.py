@@ -24,7 +24,7 @@ from app.gui.shared.drawing import signed_points, write
 from app.wording.breakdown import spoken_guess
 from app.wording.language import _, number, points
 from app.wording.notes import Note
-from app.wording.plain_text import spreadsheet_safe
+from app.wording.plain_text import pasted
 
 _ROW, _HEAD = 36, 32
 _MEASURED = 60
@@ -137,7 +137,7 @@ class PeopleView(QTableView):
         row = self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy) and row >= 0:
             lines = (copied_headings(), self.people.copied(row))
-            text = "\n".join("\t".join(_flat(cell) for cell in line) for line in lines)
+            text = "\n".join(pasted(line) for line in lines)
             QGuiApplication.clipboard().setText(text + "\n")
             return
         super().keyPressEvent(event)
@@ -234,13 +234,3 @@ class TogetherRow(QWidget):
 
     def _moved(self) -> None:
         self.update()
-
-
-def _flat(cell: str) -> str:
-    """Keep a cell in its place, and a spreadsheet from running it; a plain number stays one."""
-    flat = cell.replace("\t", " ").replace("\n", " ")
-    try:
-        float(flat)
-    except ValueError:
-        return spreadsheet_safe(flat)
-    return flat

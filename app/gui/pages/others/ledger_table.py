@@ -39,6 +39,7 @@ from app.gui.pages.others.ledger import Cell, Ledger
 from app.gui.pages.others.verdict_mark import paint_verdict
 from app.gui.shared.drawing import dots
 from app.wording.language import _
+from app.wording.plain_text import pasted
 
 _PADDING = 8
 _HEAD = 30
@@ -215,7 +216,7 @@ class LedgerTable(QTableView):
             return
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = [self.ledger.copied(row) for row in rows[:_MOST_COPIED]]
-        text = "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+        text = "\n".join(pasted(line) for line in lines)
         QGuiApplication.clipboard().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme
+from app.wording.plain_text import pasted
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -102,7 +103,7 @@ class FactTable(QTableWidget):
             return
         items = (self.item(self.currentRow(), column) for column in range(self.columnCount()))
         cells = [str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item is not None]
-        QGuiApplication.clipboard().setText("\t".join(cells))
+        QGuiApplication.clipboard().setText(pasted(cells))
 
     def _tell(self, row: int, _column: int, before: int, _before: int) -> None:
         if row not in {before, -1}:

@@ -71,7 +71,9 @@ def test_a_copy_has_plain_dates_and_numbers_with_a_hyphen(table) -> None:
     assert end == ""
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "a\tb\nc"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "a\tb\nc", "a\r=1", "\uff1d1+1", "\t=1"]
+)
 def test_no_text_becomes_a_formula_or_a_cell_of_its_own(table, text) -> None:
     texts = {"text": np.array([text] * len(table.records), dtype=object)}
     bad = RecordTable(replace(table.explanation, records=replace(table.records, texts=texts)), {})
