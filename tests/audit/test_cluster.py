@@ -82,7 +82,7 @@ def test_threads_of_a_dask_cluster_find_the_same_figures(
     assert_same(found, expected)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_worker_processes_find_the_same_figures_also_where_one_is_killed_mid_run(
     cohort, expected, tmp_path
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.audit.coverage import Line, lines
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_verdicts_are_right_and_intervals_hold_the_truth_as_often_as_they_say() -> None:
     found = {line.name: (line.times, line.of) for line in lines(40, 200) if not line.believable()}
 
