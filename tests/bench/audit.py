@@ -80,7 +80,10 @@ def audit_workers(records: int = RECORDS) -> Result:
             "dashboard_address": "127.0.0.1:0",
             "memory_limit": None,
         }
-        with LocalCluster(1, **options) as one, LocalCluster(2, **options) as two:
+        with (
+            LocalCluster(n_workers=1, **options) as one,
+            LocalCluster(n_workers=2, **options) as two,
+        ):
 
             def on(cluster: LocalCluster) -> float:
                 work = Path(folder) / "work"
