@@ -312,7 +312,7 @@ class Findings:
         scored: How many the rulebook scores; ``None`` without a rulebook.
         unscored: How many it leaves without a score; ``None`` without a rulebook.
         with_official: How many have an official score.
-        records: How many records they have.
+        records: How many of their records a rule of the books names.
         day: The day of the audit; ``None`` where nothing has a date.
         tolerance: Unit: points.
         within_tolerance: Share of those with both scores; ``None`` where nobody has both.

@@ -45,7 +45,7 @@ def audit_document(findings: Findings, question: Question, inputs: Sequence[Inpu
         "scored": findings.scored,
         "unscored": findings.unscored,
         "with_official": findings.with_official,
-        "records": findings.records,
+        "records_counted": findings.records,
         "tolerance": figure(findings.tolerance),
         "within_tolerance": figure(findings.within_tolerance),
         "residual": _residual(findings),
