@@ -37,6 +37,7 @@ class ClaimSums:
         pairs: Points of each claim's rule, and what is left without it.
         moved: For how many the rule has points, shape ``(n_claims,)``.
         moved_by: Sum of the absolute points, same shape.
+        net: Sum of the points, same shape.
     """
 
     def __init__(self, question: Question) -> None:
@@ -47,6 +48,7 @@ class ClaimSums:
         self.pairs = Pairs(len(self._rows))
         self.moved = np.zeros(len(self._rows), dtype=np.int64)
         self.moved_by = np.zeros(len(self._rows))
+        self.net = np.zeros(len(self._rows))
 
     def add(self, people: People) -> None:
         """Add the people of a part."""
@@ -54,7 +56,9 @@ class ClaimSums:
             return
         x, y = self.sides(people)
         self.pairs.add(x, y)
-        used = np.abs(np.where(np.isnan(y), 0.0, x))
+        own = np.where(np.isnan(y), 0.0, x)
+        used = np.abs(own)
+        self.net += own.sum(axis=1)
         self.moved += (used > NOTHING).sum(axis=1)
         self.moved_by += used.sum(axis=1)
 
@@ -113,6 +117,8 @@ class ClaimErrors:
         sums = self._sums
         n, moved = int(sums.pairs.n[row]), int(sums.moved[row])
         mean_moved = float(sums.moved_by[row]) / moved if moved else 0.0
+        if sums.net[row] <= NOTHING - sums.moved_by[row]:
+            mean_moved = -mean_moved  # it gives to nobody
         points = None if effect is None else effect * mean_moved
         if effect is None or math.isnan(error):
             none = Verdict.TOO_LITTLE_DATA

@@ -91,7 +91,7 @@ class Claim:
         p_holm: The same, corrected for how many claims were tested (Holm).
         detectable: The smallest effect that these people would show: 2.8 standard errors.
         points: The effect in points: ``effect`` times the mean of the absolute points of those
-            whom the rule moves.
+            whom the rule moves; negative where the rule only takes and counts.
     """
 
     rule: str

@@ -49,7 +49,7 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
         _(
             "Effect 1: the rule counts as the rulebook says; 0: not at all; below it the interval that "
             "holds it 95 times in 100. “Would show” is the smallest effect that so many people would "
-            "show."
+            "show. Below p: the same, corrected for how many claims are tested (Holm)."
         ),
         (
             words(_("The operator says"), wide=True),
@@ -57,8 +57,6 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
             Column(_("Effect")),
             Column(_("Points")),
             Column("p"),
-            Column(_("p, of all claims")),
-            Column(_("Would show")),
             words(_("Verdict")),
         ),
         tuple(_claim(one, question) for one in findings.claims),
@@ -67,15 +65,15 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
 
 def _claim(one: Claim, question: Question) -> tuple[str, ...]:
     said = f"{claim_title(question.book, one)} {rule_guess(question.book, one.rule)}".rstrip()
+    least = one.detectable
+    shown = "–" if least is None else _("would show {effect}").format(effect=number(least, 2))
     return (
         said,
         number(one.n),
         _with_span(figure_said(one.effect, 2), span_said(one.low, one.high, 2)),
         moved_said(one.points, 1),
-        p_said(one.p),
-        p_said(one.p_holm),
-        figure_said(one.detectable, 2),
-        verdict_said(one.verdict),
+        f"{p_said(one.p)}\n{p_said(one.p_holm)}",
+        _with_span(verdict_said(one.verdict), shown),
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -108,7 +110,17 @@ def test_the_effect_in_points_is_what_those_who_are_moved_are_moved_by() -> None
     moved = np.abs(people.points[2][np.abs(people.points[2]) > 1e-9])
 
     assert claim.moved == len(moved)
-    assert claim.points == pytest.approx(claim.effect * moved.mean())
+    assert abs(claim.points) == pytest.approx(abs(claim.effect) * moved.mean())
+
+
+def test_a_rule_that_only_takes_is_told_with_its_sign() -> None:
+    people = planted(seed=9)
+    taking = replace(people, points=-np.abs(people.points))
+    taking = replace(taking, official=taking.without[0] + taking.points[2])
+    (claim,) = claims_of(whole(taking), QUESTION)
+
+    assert claim.effect == pytest.approx(1)
+    assert claim.points < 0
 
 
 def test_several_claims_are_told_in_the_order_of_the_question_and_corrected() -> None:
