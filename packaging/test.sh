@@ -30,7 +30,7 @@ export QT_QPA_PLATFORM=offscreen PYTHONSAFEPATH=1
 unset DISPLAY WAYLAND_DISPLAY
 
 tmp=$(mktemp -d)
-trap 'rm -rf -- "$tmp"' EXIT
+trap '[ -z "${journeys_run:-}" ] || kill "$journeys_run" 2>/dev/null; rm -rf -- "$tmp"' EXIT
 trap 'exit 130' INT TERM
 failed=
 
@@ -55,9 +55,15 @@ all_tests() { # shown as they go, and kept for the last lines; a pipe hides the 
     return "$(cat "$tmp/status")"
 }
 
-journeys() {
-    QT_QPA_PLATFORM=xcb timeout -k 30 300 xvfb-run -a -s "-screen 0 1920x1080x24 -nolisten tcp" \
+journeys() { # in a real window; one at a time, since they share its focus
+    QT_QPA_PLATFORM=xcb timeout -k 30 400 xvfb-run -a -s "-screen 0 1920x1080x24 -nolisten tcp" \
         "$python" -m pytest tests/journeys -p no:xdist -p no:cacheprovider
+}
+
+journeys_told() { # they ran beside the checks that read the sources: neither needs two cores
+    wait "$journeys_run" && status=0 || status=$?
+    cat "$tmp/journeys"
+    return $status
 }
 
 rulebooks() {
@@ -74,6 +80,12 @@ rulebooks() {
     return $bad
 }
 
+journeys_run=
+if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
+    journeys >"$tmp/journeys" 2>&1 </dev/null &
+    journeys_run=$!
+fi
+
 gate "ruff" "$python" -m ruff check .
 gate "ruff format" "$python" -m ruff format --check .
 gate "mypy" "$python" -m mypy
@@ -81,6 +93,7 @@ gate "import contracts" "$python" -c \
     'from importlinter.cli import lint_imports_command; lint_imports_command()'
 [ ! -f app/wording/catalogue.py ] || gate "catalogues in step" "$python" -m app.wording.catalogue --check
 gate "rulebooks check clean" rulebooks
+[ -z "$journeys_run" ] || gate "journeys in a real window" journeys_told
 if [ $# -gt 0 ]; then
     gate "tests" all_tests asked "$@"
 else
@@ -89,9 +102,6 @@ else
     gate "coverage of the core" "$python" -m coverage report
     # The other journeys are watched by hand: sh packaging/nothing-leaves.sh
     gate "nothing leaves" sh packaging/nothing-leaves.sh tests/journeys/test_sample_in_the_window.py
-fi
-if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
-    gate "journeys in a real window" journeys
 fi
 
 if [ -n "$failed" ]; then

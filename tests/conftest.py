@@ -59,12 +59,13 @@ def shared() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort out what coverage need not watch: the window is not measured, and heavy laws take long.
+    """Sort out what coverage need not watch: the window is not measured, and laws take long.
 
     Watching costs half as much time again. What the core is asked for is reached without these.
     """
     for item in items:
-        heavy = item.get_closest_marker("heavy") is not None
+        is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        heavy = is_law or item.get_closest_marker("heavy") is not None
         if heavy or "qtbot" in getattr(item, "fixturenames", ()) or _speaks_qt(item):
             item.add_marker("unwatched")
 
