@@ -16,6 +16,7 @@ from app.domain.errors import WhyscoreError
 
 VERBS = frozenset(
     {
+        "audit",
         "convert",
         "explain",
         "history",

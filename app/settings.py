@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_cache_path, user_config_path
 
 from app.domain.errors import WhyscoreError
 from app.domain.fault import Fault
@@ -72,6 +72,11 @@ class Settings:
 def place() -> Path:
     """Return where the settings are kept."""
     return user_config_path("whyscore", appauthor=False) / "settings.toml"
+
+
+def work_place() -> Path:
+    """Return where long work keeps what it has computed until it is done."""
+    return user_cache_path("whyscore", appauthor=False) / "work"
 
 
 def load(file: Path | None = None) -> tuple[Settings, tuple[Fault, ...]]:

@@ -42,7 +42,8 @@ def settle(application: QApplication, window: Window) -> None:
     quiet = 0
     while quiet < 20 and time.monotonic() < end:
         application.processEvents()
-        quiet = 0 if window._tasks.busy else quiet + 1
+        busy = window._tasks.busy or window._shelf.bringing or not window.updatesEnabled()
+        quiet = 0 if busy else quiet + 1
 
 
 def show(window: Window, page: str) -> None:

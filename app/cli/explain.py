@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.asking import Speech, Whom, spread
 from app.cli.documents.explanation import explanation_document, strongest
 from app.cli.exits import Exit
 from app.cli.opening import opened
-from app.cli.options import (
-    Aside,
-    At,
-    GoodRows,
-    Json,
-    Lang,
-    PasswordStdin,
-    Quiet,
-    RulebookName,
-    VariantName,
-    a_day,
-)
-from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
+from app.cli.options import a_day
 from app.cli.terminal import Voice
 from app.cli.writing import check_target, write_privately
 from app.domain.errors import UsageError, WhyscoreError
@@ -40,16 +29,11 @@ _TOP = 20
 """So many records are listed unless told otherwise: what fits on a screen."""
 
 
+@spread
 def command(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
-    export: MaybeExport = None,
     *,
-    person: PersonOption = None,
-    store: StoreFolder = None,
-    passphrase_stdin: PassphraseStdin = False,
-    rulebook: RulebookName = None,
-    variant: VariantName = None,
-    at: At = None,
+    whom: Whom,
     since: Annotated[
         str | None,
         typer.Option(metavar="DATE", help=marked("Explain what changed since that day.")),
@@ -62,7 +46,6 @@ def command(  # noqa: PLR0913 - one argument an option
         Path | None,
         typer.Option(metavar="OLD", help=marked("Explain what changed since that earlier file.")),
     ] = None,
-    aside: Aside = None,
     top: Annotated[
         int, typer.Option(metavar="N", help=marked("List so many records; 0 lists all."))
     ] = _TOP,
@@ -73,38 +56,26 @@ def command(  # noqa: PLR0913 - one argument an option
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="F", help=marked("Write a PDF file, too."))
     ] = None,
-    good_rows: GoodRows = False,
-    password_stdin: PasswordStdin = False,
-    json: Json = False,
-    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
-    quiet: Quiet = False,
+    speech: Speech,
 ) -> Exit:
     """Explain a score, on standard output and in files."""
     from app.workflow import explaining
 
-    voice = Voice(machine=json, quiet=quiet)
+    voice = speech.voice
     if top < 0:
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
     check_target("--html", html)
     check_target("--pdf", pdf)
-    day, since_day = a_day(at, "--at"), a_day(since, "--since")
-    data, set_aside, notices = data_of(
-        export,
-        person,
-        voice,
-        store=store,
-        passphrase_stdin=passphrase_stdin,
-        password_stdin=password_stdin,
-        good_rows=good_rows,
-    )
-    earlier = _earlier(since_export, voice, good_rows=good_rows)
-    _check_asides(aside or [], [data] if earlier is None else [data, earlier])
+    day, since_day = whom.day, a_day(since, "--since")
+    data, set_aside, notices = whom.opened(voice)
+    earlier = _earlier(since_export, voice, good_rows=whom.good_rows)
+    _check_asides(whom.aside or [], [data] if earlier is None else [data, earlier])
     question = explaining.question(
         data,
-        rulebook=rulebook,
-        variant=variant,
+        rulebook=whom.rulebook,
+        variant=whom.variant,
         day=day,
-        aside=set_aside.union(aside or ()),
+        aside=set_aside.union(whom.aside or ()),
         since_day=since_day,
         since_rulebook=since_rulebook,
         since_export=earlier,
@@ -113,7 +84,7 @@ def command(  # noqa: PLR0913 - one argument an option
         explanation = explaining.explain(data, question, progress)
     explanation = replace(explanation, notices=(*notices, *explanation.notices))
     _write_files(explanation, top, html, pdf, context)
-    if voice.machine:
+    if speech.json:
         voice.document(explanation_document(explanation, top))
     else:
         _show(explanation, top, voice)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from app import __version__
-from app.cli.exits import Exit
+from app.cli.exits import Exit, is_stop
 from app.cli.options import Lang
 from app.cli.terminal import speak_plainly
 from app.domain.errors import UsageError
@@ -20,6 +20,8 @@ from app.wording.language import Language, _, marked
 
 PrintsPdf = Callable[[str, Path], None]
 """Prints a page (HTML) into a PDF file. Only a face that knows how is able to."""
+
+_STOPPED = 130  # what Typer makes of Ctrl-C
 
 
 def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
@@ -48,12 +50,19 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
         raise KeyboardInterrupt from None
     except typer.TyperException as fault:
         raise UsageError(_usage(fault)) from fault
+    except RuntimeError as error:
+        if is_stop(error):
+            raise KeyboardInterrupt from None
+        raise
+    if status == _STOPPED:
+        raise KeyboardInterrupt
     return Exit(status or Exit.DONE)
 
 
 def _app() -> typer.Typer:
     """Return the commands, put together anew: the language may be another than last time."""
     from app.cli import (
+        audit,
         convert,
         explain,
         history,
@@ -76,7 +85,7 @@ def _app() -> typer.Typer:
         ),
     )
     app.callback()(_whyscore)
-    for verb in (explain, history, whatif, plan, pressure, convert, verify, sample):
+    for verb in (explain, history, whatif, plan, pressure, audit, convert, verify, sample):
         app.command(name=verb.NAME, help=verb.HELP)(verb.command)
     app.add_typer(people.app(), name=people.NAME, help=people.HELP)
     app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)

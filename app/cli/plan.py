@@ -6,25 +6,10 @@ from typing import Annotated
 
 import typer
 
+from app.cli.asking import Speech, Whom, spread
 from app.cli.documents.ahead import plan_document
 from app.cli.exits import Exit
-from app.cli.options import (
-    Aside,
-    At,
-    By,
-    GoodRows,
-    Json,
-    Lang,
-    PasswordStdin,
-    Quiet,
-    RulebookName,
-    VariantName,
-    a_day,
-    needed_day,
-    paired_numbers,
-)
-from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
-from app.cli.terminal import Voice
+from app.cli.options import By, needed_day, paired_numbers
 from app.domain.errors import UsageError
 from app.domain.rulebook import Stance
 from app.wording.language import _, marked
@@ -33,12 +18,10 @@ NAME = "plan"
 HELP = marked("Find the least effort that reaches a score by a day, or show that nothing does.")
 
 
-def command(  # noqa: PLR0913 - one argument an option
-    export: MaybeExport = None,
+@spread
+def command(
     *,
-    person: PersonOption = None,
-    store: StoreFolder = None,
-    passphrase_stdin: PassphraseStdin = False,
+    whom: Whom,
     target: Annotated[
         float | None,
         typer.Option("--target", metavar="N", help=marked("The published score that is wanted.")),
@@ -68,43 +51,23 @@ def command(  # noqa: PLR0913 - one argument an option
             "--not", metavar="ACTION", help=marked("Take an action off the table. Repeatable.")
         ),
     ] = None,
-    rulebook: RulebookName = None,
-    variant: VariantName = None,
-    at: At = None,
-    aside: Aside = None,
-    good_rows: GoodRows = False,
-    password_stdin: PasswordStdin = False,
-    json: Json = False,
-    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
-    quiet: Quiet = False,
+    speech: Speech,
 ) -> Exit:
     """Find a plan."""
-    from app.workflow import ahead, explaining
+    from app.workflow import ahead
 
-    voice = Voice(machine=json, quiet=quiet)
+    voice = speech.voice
     if target is None:
         raise UsageError(_("{option} is missing.").format(option="--target"))
-    day, until = a_day(at, "--at"), needed_day(by, "--by")
+    until = needed_day(by, "--by")
     limits, stances = paired_numbers(limit, "--limit"), _stances(allow)
-    data, set_aside, notices = data_of(
-        export,
-        person,
-        voice,
-        store=store,
-        passphrase_stdin=passphrase_stdin,
-        password_stdin=password_stdin,
-        good_rows=good_rows,
-    )
-    voice.remarks(notices)
-    question = explaining.question(
-        data, rulebook=rulebook, variant=variant, day=day, aside=set_aside.union(aside or ())
-    )
+    data, question = whom.asked(voice)
     table = ahead.table_of(
         question.rulebook, limits=limits, off=tuple(without or ()), allowed=stances
     )
     with voice.progress(_("Planning")) as progress:
         plan = ahead.plan(data, question, target, until, table, progress=progress)
-    if voice.machine:
+    if speech.json:
         voice.document(plan_document(plan, question.rulebook, data.inputs))
     else:
         from app.cli.screens.ahead import plan_screen

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from app.cli.documents.head import head
 from app.cli.exits import Exit
 from app.cli.options import At, Json, Lang, Quiet, RulebookName, VariantName, a_day
 from app.cli.terminal import Voice
+from app.domain.document import head
 from app.wording.language import _, marked, ngettext, number
 
 NAME = "sample"

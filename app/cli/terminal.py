@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from app.cli.documents.head import as_json, as_line
+from app.domain.document import as_json, as_line
 from app.domain.intake import Notice
 from app.domain.progress import Progress, Unwatched
 from app.wording.language import MINUS

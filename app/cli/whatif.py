@@ -7,25 +7,10 @@ from typing import Annotated
 
 import typer
 
+from app.cli.asking import Speech, Whom, spread
 from app.cli.documents.ahead import whatif_document
 from app.cli.exits import Exit
-from app.cli.options import (
-    Aside,
-    At,
-    By,
-    GoodRows,
-    Json,
-    Lang,
-    PasswordStdin,
-    Quiet,
-    RulebookName,
-    VariantName,
-    a_day,
-    needed_day,
-    paired_numbers,
-)
-from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
-from app.cli.terminal import Voice
+from app.cli.options import By, needed_day, paired_numbers
 from app.cli.writing import check_target, write_privately
 from app.wording.language import _, marked
 
@@ -33,12 +18,10 @@ NAME = "whatif"
 HELP = marked("Show where the score would go with some actions, and where without.")
 
 
-def command(  # noqa: PLR0913 - one argument an option
-    export: MaybeExport = None,
+@spread
+def command(
     *,
-    person: PersonOption = None,
-    store: StoreFolder = None,
-    passphrase_stdin: PassphraseStdin = False,
+    whom: Whom,
     do: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,47 +31,27 @@ def command(  # noqa: PLR0913 - one argument an option
         ),
     ] = None,
     by: By = None,
-    rulebook: RulebookName = None,
-    variant: VariantName = None,
-    at: At = None,
-    aside: Aside = None,
     ics: Annotated[
         Path | None,
         typer.Option(
             "--ics", metavar="F", help=marked("Write what is coming as a calendar file, too.")
         ),
     ] = None,
-    good_rows: GoodRows = False,
-    password_stdin: PasswordStdin = False,
-    json: Json = False,
-    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
-    quiet: Quiet = False,
+    speech: Speech,
 ) -> Exit:
     """Project the score to a day."""
-    from app.workflow import ahead, explaining
+    from app.workflow import ahead
 
-    voice = Voice(machine=json, quiet=quiet)
-    day, until = a_day(at, "--at"), needed_day(by, "--by")
+    voice = speech.voice
+    until = needed_day(by, "--by")
     units = paired_numbers(do, "--do")
     check_target("--ics", ics)
-    data, set_aside, notices = data_of(
-        export,
-        person,
-        voice,
-        store=store,
-        passphrase_stdin=passphrase_stdin,
-        password_stdin=password_stdin,
-        good_rows=good_rows,
-    )
-    voice.remarks(notices)
-    question = explaining.question(
-        data, rulebook=rulebook, variant=variant, day=day, aside=set_aside.union(aside or ())
-    )
+    data, question = whom.asked(voice)
     looked = ahead.look_ahead(data, question, until)
     frame = ahead.what_if(looked, units)
     if ics is not None:
         write_privately(ahead.calendar_of(looked, frame), ics)
-    if voice.machine:
+    if speech.json:
         voice.document(whatif_document(frame, question.rulebook, data.inputs))
     else:
         from app.cli.screens.ahead import whatif_screen

@@ -15,6 +15,9 @@ SMALLEST_GROUP = 20
 EVERYBODY = "all"
 """Stands as attribute and as group where all people are meant."""
 
+NOT_STATED = ""
+"""Stands as group where the file says nothing of a person: shown, but held against no other."""
+
 PAIR = " × "
 """Stands between two attributes, and between two groups, where people are told apart by both."""
 
@@ -84,7 +87,7 @@ class People:
             where no fit is asked for.
         without: Published score where the rulebook leaves one rule out, one row a claim in the
             order of ``Question.claims``, shape ``(n_claims, n)``.
-        behaviour: What all but contacts move the score from that of no records, shape ``(n,)``.
+        behaviour: What all but contacts move the score from the base, shape ``(n,)``.
         contacts: What contacts move it; ``base + behaviour + contacts`` is ``sum``.
         rules: What it moves that somebody is scored under another of the books: ``sum`` under
             that book minus ``sum`` under the first, 0 for everybody else.

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,16 +114,34 @@ def completed(start: DayVector, end: DayVector, unit: Unit) -> DayVector:
     """
     if unit is Unit.DAYS:
         return (end - start).astype(np.int32)
-    per = 12 if unit is Unit.YEARS else 1
-    start, end = np.broadcast_arrays(start, end)
-    start = start.astype(np.int32)
-    months = end.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) - start.astype(
-        "datetime64[D]"
-    ).astype("datetime64[M]").astype(np.int64)
-    guess = months // per
-    # The month difference may be one unit too many, never too few.
-    reached = _months_later(start, guess * per)
-    return (guess - (reached > end)).astype(np.int32)
+    begun, ended = _placed(start), _placed(end)
+    count, rest = np.divmod(ended.month - begun.month, 12 if unit is Unit.YEARS else 1)
+    # In the month in which it would be complete, it is on the same day, or on the month's last.
+    short = (rest == 0) & (begun.within > ended.within) & ~ended.closes
+    return np.asarray(count - short, dtype=np.int32)
+
+
+class _Placed(NamedTuple):
+    """Days by their months: months since January 1970, days into it, whether it is its last."""
+
+    month: NDArray[np.int64]
+    within: NDArray[np.int64]
+    closes: NDArray[np.bool_]
+
+
+def _placed(days: DayVector) -> _Placed:
+    if days.size:
+        low, high = int(days.min()), int(days.max())
+        if high - low < days.size - 1:
+            # Many days of a short time: each is looked at once.
+            whole = _placed(np.arange(low, high + 1, dtype=np.int32))
+            place = np.subtract(days, low, dtype=np.int64)
+            return _Placed(whole.month[place], whole.within[place], whole.closes[place])
+    dates = days.astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    within = (dates - months.astype("datetime64[D]")).astype(np.int64)
+    closes = (dates + 1).astype("datetime64[M]") != months
+    return _Placed(months.astype(np.int64), within, closes)
 
 
 def _months_later(days: DayVector, months_on: NDArray[np.int64]) -> DayVector:

@@ -32,9 +32,11 @@ class Labels:
 
 @dataclass(frozen=True)
 class CrowdRecords:
-    """The records of a crowd, each person's together and in the order of (day, id).
+    """The records of a crowd, each person's together.
 
-    Ids are compared as code points. They are left out, since no figure of a crowd names a record.
+    Those of the kinds that must be ordered (see ``Needs``) come in the order of (day, id), ids
+    compared as code points; of the others in no promised order. Ids are left out, since no figure
+    of a crowd names a record. A column that nothing looks at may be one cell seen from every row.
 
     Attributes:
         person: Row of the person in the crowd, ascending, shape ``(n,)``.
@@ -64,7 +66,7 @@ class CrowdRecords:
 
 @dataclass(frozen=True)
 class CrowdContacts:
-    """The contacts of a crowd, sorted by (person, id), and what they scored.
+    """The contacts of a crowd, each person's together, and what they scored.
 
     Attributes:
         person: Row of the person whose contact it is, ascending, shape ``(n,)``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.calendar import Duration, Unit
@@ -294,6 +294,7 @@ class Rulebook:
         sha256: Hash of the file, before any variant.
         variant: Id of the variant that is on; ``None`` for the book as it stands.
         bands: Ascending by ``start``.
+        content: The file as it was read, before any variant.
     """
 
     id: str
@@ -319,6 +320,7 @@ class Rulebook:
     variants: tuple[Variant, ...]
     sha256: str
     variant: str | None = None
+    content: bytes = field(default=b"", compare=False, repr=False)
 
     def band_of(self, published: float) -> Band | None:
         """Return the band that a published score lies in; ``None`` where there are no bands."""

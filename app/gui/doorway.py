@@ -39,8 +39,8 @@ class DoorwayView(QScrollArea):
     key_chosen = Signal(object)  # the new passphrase; None takes the system's keyring
     other_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         look = theme.current()
         theme.dress(self)  # before anything is within: then it costs nothing
         self.setWidgetResizable(True)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QMainWindow,
     QStackedWidget,
@@ -23,26 +22,16 @@ from app.gui import theme
 from app.gui.doorway import DoorwayView
 from app.gui.guiding import Guiding
 from app.gui.header import Header
-from app.gui.pages_made import (
-    BREAKDOWN,
-    CHANGES,
-    CONTACTS,
-    OTHERS,
-    OVERVIEW,
-    PRIVACY,
-    RULEBOOK,
-    WELCOME,
-    WHAT_IF,
-)
-from app.gui.rail import Entry, Rail
+from app.gui.rail import Rail
 from app.gui.reading_order import bring_into_sight, order_by_eye, stops_of
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.popover import Popover
 from app.gui.shortcuts import local_files
 from app.gui.steps import Steps
+from app.gui.surroundings import Surroundings
 from app.settings import Settings
 from app.settings import Theme as Choice
-from app.wording.language import Language, _
+from app.wording.language import Language
 
 
 class Frame(QMainWindow):
@@ -61,11 +50,15 @@ class Frame(QMainWindow):
         self._scale = 1.0
         self._breadth = Breadth.WIDE
         self._inner: QWidget | None = None  # rail, header and pages, made anew now and then
-        self._leaving, self._wearing = Steps(self), Steps(self)
-        room = QWidget()
-        self._room = QVBoxLayout(room)
+        self._unsaid = False  # whether what was computed must be said in another language
+        self._leaving, self._wearing, self._building = Steps(self), Steps(self), Steps(self)
+        self.room = QWidget()
+        self._room = QVBoxLayout(self.room)
         self._room.setContentsMargins(0, 0, 0, 0)
-        self.setCentralWidget(room)
+        self.setCentralWidget(self.room)
+        self._veil = QWidget(self)
+        self._veil.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._veil.hide()
         self.setAcceptDrops(True)
         self.setWindowTitle("Whyscore")
         look = theme.current()
@@ -127,8 +120,8 @@ class Frame(QMainWindow):
     def choose_language(self, language: Language | None) -> None:
         """Speak another language from now on."""
         self._choose(replace(self._settings, language=language))
+        self._unsaid = True
         self.rebuild()
-        self.say_again()
 
     def choose_theme(self, choice: Choice) -> None:
         """Put another look on."""
@@ -142,25 +135,17 @@ class Frame(QMainWindow):
         if theme.current().scale != self._scale:
             self.rebuild()
             return
+        if self._building.under_way:
+            return  # what is being made puts it on in the end
         parts = [self.stack.currentWidget(), self.rail, self.header]
         # All at once would be felt; nothing is painted in the old colours and the new together.
         self.setUpdatesEnabled(False)
         self._wearing.instead(
             [
                 *(partial(theme.dress, part) for part in parts if part is not None),
-                partial(self.setUpdatesEnabled, True),
+                self._paint_again,
             ]
         )
-
-    def _put(self, inner: QWidget, pages: Iterable[QWidget]) -> None:
-        """Put new rail, header and pages in the place of the old, which go one by one."""
-        old, self._inner = self._inner, inner
-        self._wearing.instead([partial(self.setUpdatesEnabled, True)])
-        self._room.addWidget(inner)
-        if old is not None:
-            old.hide()
-            self._room.removeWidget(old)
-            self._leaving.add(one.deleteLater for one in (*pages, old))
 
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
@@ -261,46 +246,53 @@ class Frame(QMainWindow):
             event.acceptProposedAction()
             self.open_files(paths)
 
-    def _lay_out(self) -> QWidget:
-        """Make rail, header and pages anew, and return what holds them."""
-        self.rail = Rail(
-            (
-                Entry(WELCOME, _("Welcome"), "house"),
-                Entry(OVERVIEW, _("Overview"), "gauge", _("Your score")),
-                Entry(BREAKDOWN, _("Breakdown"), "chart-bar-horizontal"),
-                Entry(CHANGES, _("Changes"), "chart-line"),
-                Entry(CONTACTS, _("Contacts"), "users-three"),
-                Entry(WHAT_IF, _("What if"), "sliders-horizontal"),
-                Entry(RULEBOOK, _("Rulebook"), "book-open", _("Rules and rights")),
-                Entry(OTHERS, _("What others see"), "eye"),
-            ),
-            self._settings,
-            foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),
-        )
+    def _surround(self, made: Surroundings, pages: Iterable[QWidget]) -> None:
+        """Put new rail, header and pages in the place of the old, which go one by one."""
+        if self._inner is not None:
+            self.stack.blockSignals(True)  # its pages go: no other is shown for that
+        self.rail, self.header = made.rail, made.header
+        self.doorway, self.stack = made.doorway, made.stack
+        for part in (self.rail, self.header):
+            theme.dress(part)  # another look may have come while they were made
         self.rail.language_chosen.connect(self.choose_language)
         self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.text_size_chosen.connect(self.choose_text_size)
         self.rail.keys_wanted.connect(self.guiding.show_keys)
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)
-        self.header, self.doorway, self.stack = Header(), DoorwayView(), QStackedWidget()
-        nothing = QWidget()  # until there is a page; without it the doorway would be seen
-        nothing.setProperty("surface", "page")
-        self.stack.addWidget(nothing)
-        self.stack.addWidget(self.doorway)
         self.guiding.attach(self.stack)
-        inner = QWidget()
-        inner.setProperty("surface", "page")
-        across = QHBoxLayout(inner)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.stack, 1)
-        across.addLayout(column, 1)
-        return inner
+        self.stack.currentChanged.connect(lambda _at: self._release())
+        old, self._inner = self._inner, made.inner
+        self._room.addWidget(made.inner)
+        made.inner.show()
+        if old is not None:
+            old.hide()
+            self._room.removeWidget(old)
+            self._leaving.add(one.deleteLater for one in (*pages, old))
+
+    def _hold(self) -> None:
+        """Keep the picture as it is, until a page or the doorway is put before the reader.
+
+        What changes meanwhile changes in several turns of the event loop, and is seen at once.
+        """
+        self.setUpdatesEnabled(False)
+        self._wearing.instead(())
+
+    def _release(self) -> None:
+        """Paint again from the next turn on, when all is in its place."""
+        if not self.updatesEnabled():
+            self._wearing.add([self._paint_again])
+
+    def _paint_again(self) -> None:
+        if self.updatesEnabled():
+            return
+        self.setUpdatesEnabled(True)
+        # Every widget wants to be painted now. Qt would paint those that cover what is beneath
+        # them, with all that is on them, and then all of that once more with those that do not;
+        # unless the whole window has to be painted anyway, as where something before it goes.
+        self._veil.setGeometry(self.rect())
+        self._veil.show()
+        self._veil.hide()
 
     def _arrange(self) -> None:
         """Arrange rail, header and page; another page follows when it is shown."""

@@ -104,8 +104,8 @@ class Header(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         look = theme.current()
         theme.dress(self)  # before anything is within: then it costs nothing
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

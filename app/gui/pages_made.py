@@ -17,6 +17,7 @@ from app.gui.shared.page import Page
 from app.gui.starts import Errands, Starts
 
 if TYPE_CHECKING:
+    from app.gui.pages.changes.presenter import Looked
     from app.gui.pages.questions.content import Sheet
     from app.workflow.importing import Preview
 
@@ -99,6 +100,7 @@ class PageMaking:
         self._show_file: Callable[[Preview], None] | None = None
         self._worth_of: Callable[[str], None] | None = None
         self._sheet: Sheet | None = None
+        self._looked: Looked | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
             OVERVIEW: self._overview,
@@ -141,6 +143,10 @@ class PageMaking:
         self._tasks.drop()
         self._rules.stop_offering()
 
+    def forget_person(self) -> None:
+        """Keep nothing of what was looked at of a person who is put away."""
+        self._looked = None
+
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
         if self._show_file is not None:
@@ -176,8 +182,10 @@ class PageMaking:
 
     def _changes(self) -> Page:
         from app.gui.pages.changes.build import build_changes
+        from app.gui.pages.changes.presenter import Looked
 
-        return build_changes(self._tasks, self._rules)
+        self._looked = self._looked or Looked()  # outlives the page, as the answers do
+        return build_changes(self._tasks, self._rules, self._looked)
 
     def _contacts(self) -> Page:
         from app.gui.pages.contacts.build import build_contacts

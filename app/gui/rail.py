@@ -53,7 +53,11 @@ class Rail(QWidget):
     hints_wanted = Signal()
 
     def __init__(
-        self, entries: Sequence[Entry], settings: Settings, foot: Sequence[Entry] = ()
+        self,
+        entries: Sequence[Entry],
+        settings: Settings,
+        foot: Sequence[Entry] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """Make the rail.
 
@@ -61,8 +65,9 @@ class Rail(QWidget):
             entries: The pages from the top.
             settings: Language and look that are chosen.
             foot: The pages at the foot.
+            parent: Qt's owner.
         """
-        super().__init__()
+        super().__init__(parent)
         look = theme.current()
         self._drawn: theme.Theme | None = None  # the look that the icons were drawn in
         theme.dress(self)  # before anything is within: then it costs nothing

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.explanation import Explanation
@@ -40,10 +40,13 @@ class Shelf(QObject):
         self._told: tuple[Case, Explanation] | None = None
         self._behind: set[str] = set()  # pages that have not been told yet
         self._laid: dict[str, Breadth] = {}  # pages that were laid out, and for which room
+        self._unsettled: set[str] = set()  # hidden pages in which nothing has its place yet
         self._ahead: Sequence[str] = ()
-        self._wanted: tuple[str, Callable[[], None]] | None = None
+        self._wanted: tuple[str, Breadth, Callable[[], None]] | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
+        self._uncover = QTimer(self, singleShot=True, interval=0)
+        self._uncover.timeout.connect(lambda: self._stack.setUpdatesEnabled(True))
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -57,10 +60,16 @@ class Shelf(QObject):
         """
         gone = self.made
         self.pages, self._loose = {}, {}
-        self._behind, self._laid, self._stack = set(), {}, stack
+        self._behind, self._laid, self._unsettled, self._stack = set(), {}, set(), stack
         self._quiet.stop()
-        self._soon.stop()
+        self.leave()
+        stack.currentChanged.connect(lambda _at: self.leave())
         return gone
+
+    @property
+    def bringing(self) -> bool:
+        """Whether a page is being prepared to be shown."""
+        return self._wanted is not None
 
     @property
     def made(self) -> tuple[Page, ...]:
@@ -79,33 +88,52 @@ class Shelf(QObject):
         if page is None:
             self._loose[name] = self._make(name)
         else:
+            page.resize(0, 0)  # else the page that is shown would be painted again beneath it
             self._stack.addWidget(page)
             self.pages[name] = page
             self._behind.add(name)
+            self._unsettled.add(name)
 
-    def prepare(self, name: str) -> bool:
+    def prepare(self, name: str, breadth: Breadth) -> bool:
         """Do one step towards showing a page; say whether it is ready.
 
-        Made in one turn of the event loop, put into its place in the next, then filled and then
-        shown, a page keeps the reader waiting less than in one go.
+        Made in one turn of the event loop, put into its place in the next, then filled, dressed,
+        laid out and at last shown, a page keeps the reader waiting less than in one go.
+
+        Args:
+            name: Which page.
+            breadth: The room there is.
         """
         if name not in self.pages:
             self._go_on_with(name)
             return False
+        page = self.pages[name]
         if self._told is not None and name in self._behind:
             self._tell(name)
             return False
+        if page is self._stack.currentWidget():
+            return True
+        if theme.dress(page):
+            self._unsettled.add(name)
+            return False
+        if name in self._unsettled or page.size() != self._stack.size():
+            self._arrange(name, breadth)
+            self._settle(name)
+            return False
         return True
 
-    def bring(self, name: str, then: Callable[[], None], *, at_once: bool = True) -> None:
-        """Prepare a page step by step, unless another is shown meanwhile.
+    def bring(
+        self, name: str, breadth: Breadth, then: Callable[[], None], *, at_once: bool = True
+    ) -> None:
+        """Prepare a page step by step, unless something else is shown meanwhile.
 
         Args:
             name: Which page.
+            breadth: The room there is.
             then: Shows it.
             at_once: Whether to begin now and not in the next turn of the event loop.
         """
-        self._wanted = name, then
+        self._wanted = name, breadth, then
         if at_once:
             self._go_on()
         else:
@@ -114,24 +142,49 @@ class Shelf(QObject):
     def _go_on(self) -> None:
         if self._wanted is None:
             return
-        name, then = self._wanted
-        if self.prepare(name):
+        name, breadth, then = self._wanted
+        if self.prepare(name, breadth):
             self._wanted = None
             then()
         else:
             self._soon.start()
 
-    def show(self, name: str, breadth: Breadth) -> Page:
-        """Show a page as things are now, laid out for the room there is."""
+    def leave(self) -> None:
+        """Let the page be that is being prepared: something else is shown."""
+        self._wanted = None
         self._soon.stop()
+
+    def show(self, name: str, breadth: Breadth) -> Page:
+        """Show a page as things are now, laid out for the room there is.
+
+        It is painted in the next turn of the event loop; what was there stays until then.
+        """
+        self.leave()
         page = self.page(name)
         theme.dress(page)
+        self._arrange(name, breadth)
+        self._tell(name)
+        self._unsettled.discard(name)
+        if page is self._stack.currentWidget():
+            return page
+        if self._stack.updatesEnabled():
+            self._stack.setUpdatesEnabled(False)
+            self._uncover.start()
+        self._stack.setCurrentWidget(page)
+        return page
+
+    def _arrange(self, name: str, breadth: Breadth) -> None:
+        page = self.pages[name]
         if self._laid.get(name) is not breadth or page.breadth is not breadth:
             self._laid[name] = breadth
             page.arrange(breadth)
-        self._tell(name)
-        self._stack.setCurrentWidget(page)
-        return page
+
+    def _settle(self, name: str) -> None:
+        """Give everything on a hidden page its place: Qt would do so when the page is shown."""
+        self._unsettled.discard(name)
+        page = self.pages[name]
+        page.setGeometry(self._stack.rect())
+        page.grab(QRect(0, 0, 1, 1))  # whatever shall be painted is laid out first
 
     def tell(self, case: Case, explanation: Explanation, ahead: Sequence[str]) -> None:
         """Show a case on the page before the reader; the others follow when they are shown.
@@ -162,12 +215,13 @@ class Shelf(QObject):
     def _tell(self, name: str) -> None:
         if self._told is not None and name in self._behind:
             self._behind.discard(name)
+            self._unsettled.add(name)
             self.pages[name].show_case(*self._told)
 
     def _make_ahead(self) -> None:
         wanted = next((name for name in self._ahead if name not in self.pages), None)
         if wanted is None:
             return
-        if self._idle():
+        if self._idle() and not self.bringing:
             self._go_on_with(wanted)
         self._quiet.start()

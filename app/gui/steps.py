@@ -28,6 +28,11 @@ class Steps(QObject):
         self._left.clear()
         self.add(steps)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether there are steps left to take."""
+        return bool(self._left)
+
     def _take(self) -> None:
         if not self._left:
             return

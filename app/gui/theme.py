@@ -261,16 +261,21 @@ def current() -> Theme:
     return _worn.theme
 
 
-def dress(part: QWidget) -> None:
+def dress(part: QWidget) -> bool:
     """Put the style sheet of the look in force on a part of the window, unless it wears it.
 
     A sheet of the whole application would be held against every widget there is, which takes
     longer than a reader should wait. So rail, header, pages, notes and boxes each wear their
     own, and a page that is hidden changes when it is shown.
+
+    Returns:
+        Whether it wore another.
     """
     sheet = current().sheet
-    if part.styleSheet() != sheet:
-        part.setStyleSheet(sheet)
+    if part.styleSheet() == sheet:
+        return False
+    part.setStyleSheet(sheet)
+    return True
 
 
 def wear(theme: Theme) -> None:

@@ -16,8 +16,9 @@ from app.gui import theme
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.frame import Frame
-from app.gui.header import Header, person_name
+from app.gui.header import person_name
 from app.gui.housekeeping import Housekeeping
+from app.gui.joining import join_doorway, join_header, join_keys
 from app.gui.kept import Chosen, Keeps, StoreState
 from app.gui.opening import Busy, Opening, Trouble
 from app.gui.pages.welcome.view import WelcomeView
@@ -28,7 +29,6 @@ from app.gui.pages_made import (
     OVERVIEW,
     PREVIEW,
     PRIVACY,
-    QUESTIONS,
     RULEBOOK,
     WELCOME,
     PageMaking,
@@ -40,7 +40,7 @@ from app.gui.session import Session
 from app.gui.shared import popover
 from app.gui.shared.page import Page
 from app.gui.shelf import Shelf
-from app.gui.shortcuts import add_shortcuts
+from app.gui.surroundings import Surroundings
 from app.gui.tasks import Tasks
 from app.settings import Settings
 from app.wording.language import _
@@ -72,18 +72,18 @@ class Window(Frame):
         self.session.tell(self)
         self.opening = Opening(self, tasks, engine, self.session)
         self.asking = Asking(self, tasks)
-        self._rules = RulesChoice(tasks, engine, self.session, self.asking)
+        self.rules = RulesChoice(tasks, engine, self.session, self.asking)
         self.house = Housekeeping(self, self, tasks, store, self.session)
-        self.house.keeping.changes.name_rulebooks(self._rules.reference)
+        self.house.keeping.changes.name_rulebooks(self.rules.reference)
         self.house.lock_after(settings.lock_after)
         self._shown = self._landing = WELCOME
-        parts = self.session, self.house, self.asking, self._rules
+        parts = self.session, self.house, self.asking, self.rules
         self._making = PageMaking(self, tasks, engine, *parts)
         self._explained: tuple[Case, Explanation] | None = None
         self._shelf = Shelf(self._made, lambda: not tasks.busy, self)
-        self._build()
+        self._build_at_once()
         self.show_page(WELCOME)
-        self._add_shortcuts()
+        join_keys(self, self, self.keys())
 
     # What the reader does
 
@@ -119,7 +119,7 @@ class Window(Frame):
         elif page not in NEEDS_PERSON or self._explained is not None:
             self._shown = page
             self.rail.show_page(page)
-            self._shelf.bring(page, partial(self.show_page, page))
+            self._shelf.bring(page, self.breadth(), partial(self.show_page, page))
 
     def show_page(self, page: str) -> None:
         """Show a page at once; nothing happens while it cannot be reached."""
@@ -164,17 +164,17 @@ class Window(Frame):
         """Show how far the reading is."""
         self.house.guest = False
         self.doorway.show_busy(busy)
-        self.stack.setCurrentWidget(self.doorway)
+        self.show_doorway()
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what is wrong with the file."""
         self.house.guest = False
         self.doorway.show_trouble(trouble)
-        self.stack.setCurrentWidget(self.doorway)
+        self.show_doorway()
 
     def leave_doorway(self) -> None:
         """Show again what was there before the file."""
-        if self.stack.currentWidget() is self.doorway:
+        if self.stack.currentWidget() is self.doorway and not self._shelf.bringing:
             self.show_page(self._shown)
 
     def show_preview(self, preview: Preview) -> None:
@@ -205,10 +205,13 @@ class Window(Frame):
         """Take everything about the person from the window."""
         self._explained = None
         self._shelf.forget()
+        self._making.forget_person()
         if self._shown in (*NEEDS_PERSON, PREVIEW):
             self._shown = WELCOME
         self.setWindowTitle("Whyscore")
-        self.rebuild()
+        self._build_at_once()  # nothing of the person may be seen a turn longer
+        self._bring_again()
+        self._release()
 
     # What the session tells
 
@@ -232,10 +235,12 @@ class Window(Frame):
         self.setWindowTitle(f"{person_name(case)} – Whyscore")
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=True)
-        self._rules.offer(self.header)
+        self.rules.offer(self.header)
         self._shelf.tell(case, explanation, ON_THE_RAIL)
         if self.stack.currentWidget() is self.doorway or first:
-            self.show_page(self._landing if first else self._shown)
+            page = self._shown = self._landing if first else self._shown
+            then = partial(self.show_page, page)
+            self._shelf.bring(page, self.breadth(), then, at_once=False)
         self._fill_export()
         self._remember()
 
@@ -282,35 +287,55 @@ class Window(Frame):
 
     def rebuild(self) -> None:
         """Build rail and header in the language and size that hold now; then bring the page."""
+        self._hold()
+        made = self._surroundings()
+        self._building.instead([*made.steps(), partial(self._replace, made)])
+
+    def _replace(self, made: Surroundings) -> None:
+        """Go on with new surroundings and the page that was shown, made anew."""
         busy = self.stack.currentWidget() is self.doorway
-        self._build()
+        if busy:
+            made.take_doorway(self.doorway)
+        else:
+            join_doorway(made.doorway, self)
+        self._build(made)
         if busy:
             self.stack.setCurrentWidget(self.doorway)
         else:
-            self._shown = WELCOME if self._shown == PREVIEW else self._shown
-            self._shelf.bring(self._shown, self._show_again, at_once=False)
+            self._bring_again()
+        if self._unsaid:
+            self._unsaid = False
+            self.say_again()
 
-    def _build(self) -> None:
-        """Build everything but the page."""
+    def _bring_again(self) -> None:
+        self._shown = WELCOME if self._shown == PREVIEW else self._shown
+        self._shelf.bring(self._shown, self.breadth(), self._show_again, at_once=False)
+
+    def _surroundings(self) -> Surroundings:
         self._scale = theme.current().scale
-        inner = self._lay_out()
+        return Surroundings(self.room, self._settings)
+
+    def _build_at_once(self) -> None:
+        """Build everything but the page in one go."""
+        self._building.instead(())
+        made = self._surroundings()
+        for step in made.steps():
+            step()
+        join_doorway(made.doorway, self)
+        self._build(made)
+
+    def _build(self, made: Surroundings) -> None:
+        """Put new surroundings in the place of the old, and tell them how things are."""
         self._making.forget()
-        replaced = self._shelf.clear(self.stack)
+        self._surround(made, self._shelf.clear(made.stack))
         self.rail.page_wanted.connect(self.go_to)
-        self._connect_header(self.header)
-        self.doorway.stopped.connect(self._stop)
-        self.doorway.went_on.connect(self.house.keeping.want_open)
-        self.doorway.password_given.connect(self.opening.unlock)
-        self.doorway.passphrase_given.connect(self.house.upkeep.passphrase_given)
-        self.doorway.key_chosen.connect(self.house.upkeep.key_chosen)
-        self.doorway.other_wanted.connect(self.choose_files)
-        self._put(inner, replaced)
+        join_header(self.header, self)
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=self._explained is not None)
         if self._explained is not None:
             self.header.show_case(self._explained[0])
             self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
-            self._rules.offer(self.header)
+            self.rules.offer(self.header)
         self.header.show_store(self.house.state)
         self._arrange()
         self.stack.setFocus()
@@ -320,18 +345,7 @@ class Window(Frame):
         if self.stack.currentWidget() is not self.doorway:
             self.show_page(self._shown)
             self.stack.setFocus()
-
-    def _connect_header(self, header: Header) -> None:
-        header.open_wanted.connect(self.choose_files)
-        header.sample_wanted.connect(self.open_sample)
-        header.questions_wanted.connect(partial(self.go_to, QUESTIONS))
-        header.person_chosen.connect(self.house.keeping.open_person)
-        header.unlock_wanted.connect(self.house.keeping.want_open)
-        header.rulebook_chosen.connect(self._rules.use)
-        header.rulebook_file_wanted.connect(self._rules.load)
-        header.day_chosen.connect(self.session.look_at)
-        header.undo_wanted.connect(self.session.undo)
-        header.redo_wanted.connect(self.session.redo)
+        self._release()
 
     def _made(self, name: str) -> Page:
         page = self._making.made(name)
@@ -370,7 +384,8 @@ class Window(Frame):
             raise TypeError(type(page).__name__)
         return page
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Stop what the doorway shows."""
         if self.house.guest:
             self.house.stop()
             return
@@ -381,20 +396,3 @@ class Window(Frame):
     def _fill_export(self) -> None:
         page = self._pages.get(self._shown)
         self.asking.fill_export(self.header.export, page, self.session.case)
-
-    def _add_shortcuts(self) -> None:
-        add_shortcuts(
-            self,
-            {
-                "Ctrl+O": self.choose_files,
-                "Ctrl+Z": self.session.undo,
-                "Ctrl+Shift+Z": self.session.redo,
-                "Ctrl+L": self.house.keeping.lock,
-                "F1": self.explain_focus,
-            }
-            | self.keys()
-            | {
-                f"Ctrl+{number}": partial(self.go_to, page)
-                for number, page in enumerate(ON_THE_RAIL, start=1)
-            },
-        )

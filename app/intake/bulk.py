@@ -4,7 +4,7 @@ Only what is certain is read so: a CSV file that is written in the common way an
 out of shape. Of everything else ``None`` is returned, and ``rows`` reads it exactly. Tests
 hold the two to the same result, cell by cell.
 
-DuckDB sees one file and nothing else: no network, no extensions, no spilling to disk.
+DuckDB sees one file and nothing else (see ``duck``).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from app.domain.arrays import DayVector, FloatVector, TextVector
 from app.domain.calendar import NO_DAY
 from app.domain.fault import MOST_FAULTS
-from app.intake.cells import DAY_PATTERN, LONGEST_NUMBER, NUMBER_PATTERN
 from app.intake.columns import Cells, Places, Wrong, check_header, too_many_rows
+from app.intake.duck import TEXT, accepted, connected, quoted, raw, value
 from app.intake.refusing import refused
 from app.intake.tables import MOST_ROWS, Column, Holds, Table
 from app.wording.language import _
@@ -34,17 +34,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 20
 _SPACED_QUOTE = re.compile(rb'[,;|\t\r\n][ \t]+"|"[ \t]+[,;|\t\r\n]')
-_WHOLE = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|BOOLEAN|VARCHAR|DATE|TIME.*")
-_NUMERIC = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _MOST_SHARED = 60_000
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "temp_directory": "",
-    "preserve_insertion_order": "true",
-    "threads": "2",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class _Origin:
 
     column: Column
     expression: str
-    type: str = "VARCHAR"
+    type: str = TEXT
 
 
 def read_csv(
@@ -89,7 +79,7 @@ def read_csv(
         if (column := table.column(name))
     ]
     try:
-        with _connection(path) as connection:
+        with connected([path]) as connection:
             _load(connection, reader, path, origins)
             return _cells(connection, origins, unknown, lines, (file, table))
     except duckdb.Error:
@@ -111,7 +101,7 @@ def read_parquet(path: Path, file: str, table: Table) -> Cells:
     import duckdb
 
     try:
-        with _connection(path) as connection:
+        with connected([path]) as connection:
             reader = "read_parquet($path)"
             query = f"SELECT count(*) FROM {reader}"  # noqa: S608 - no outside text
             counted = connection.execute(query, {"path": str(path)})
@@ -122,7 +112,7 @@ def read_parquet(path: Path, file: str, table: Table) -> Cells:
             types = {str(name): str(type_) for name, type_, *_rest in described.fetchall()}
             unknown = check_header(list(types), table, file)
             origins = [
-                _Origin(column, _quoted(name), _accepted(column, type_, file, table))
+                _Origin(column, quoted(name), accepted(column, type_, file, table.name))
                 for name, type_ in types.items()
                 if (column := table.column(name))
             ]
@@ -138,24 +128,14 @@ def read_parquet(path: Path, file: str, table: Table) -> Cells:
         ) from error
 
 
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    connection = duckdb.connect(":memory:", config=_SETTINGS)
-    connection.execute(f"SET allowed_paths = [{_literal(str(path))}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET lock_configuration = true")
-    return connection
-
-
 def _load(
     connection: duckdb.DuckDBPyConnection, reader: str, path: Path, origins: Sequence[_Origin]
 ) -> None:
     """Read the file into the table ``cells``: values v0, v1, …, and wrong cells w0, w1, … ."""
     values, wrongs = [], []
     for number, origin in enumerate(origins):
-        values.append(f"{_value(origin)} AS v{number}, {_raw(origin)} AS r{number}")
+        held = value(origin.expression, origin.type, origin.column.holds)
+        values.append(f"{held} AS v{number}, {raw(origin.expression)} AS r{number}")
         wrongs.append(f"v{number}")
         if origin.column.holds is not Holds.TEXT:
             wrongs.append(f"CASE WHEN v{number} IS NULL THEN r{number} END AS w{number}")
@@ -163,61 +143,6 @@ def _load(
         f"CREATE TEMP TABLE cells AS SELECT {', '.join(wrongs)} "  # noqa: S608 - no outside text
         f"FROM (SELECT {', '.join(values)} FROM {reader})",
         {"path": str(path)},
-    )
-
-
-def _value(origin: _Origin) -> str:
-    cell = origin.expression
-    match origin.column.holds:
-        case Holds.TEXT:
-            return f"CAST({cell} AS VARCHAR)"
-        case Holds.DAY if origin.type == "VARCHAR":
-            return (
-                f"CASE WHEN left({cell}, 4) <> '0000' AND "
-                f"regexp_full_match({cell}, '{DAY_PATTERN}') "
-                f"THEN TRY_CAST(left({cell}, 10) AS DATE) END"
-            )
-        case Holds.DAY:
-            day = f"TRY_CAST({cell} AS DATE)"
-            return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
-        case Holds.NUMBER if origin.type == "VARCHAR":
-            number = (
-                f"CASE WHEN length({cell}) <= {LONGEST_NUMBER} AND "
-                f"regexp_full_match({cell}, '{NUMBER_PATTERN}') "
-                f"THEN TRY_CAST({cell} AS DOUBLE) END"
-            )
-        case Holds.NUMBER:
-            number = f"CAST(CAST({cell} AS VARCHAR) AS DOUBLE)"
-    return f"CASE WHEN isfinite({number}) THEN {number} END"
-
-
-def _raw(origin: _Origin) -> str:
-    """Return what stands in the cell, as a text; null where it is empty."""
-    return f"nullif(CAST({origin.expression} AS VARCHAR), '')"
-
-
-def _accepted(column: Column, type_: str, file: str, table: Table) -> str:
-    """Return the type of a Parquet column, or refuse the table for it."""
-    fits = {
-        Holds.TEXT: bool(_WHOLE.fullmatch(type_) or type_.startswith("DECIMAL")),
-        Holds.DAY: type_ in {"VARCHAR", "DATE"} or type_.startswith("TIMESTAMP"),
-        Holds.NUMBER: type_ == "VARCHAR" or bool(_NUMERIC.fullmatch(type_)),
-    }
-    if fits[column.holds]:
-        return type_
-    expected = {
-        Holds.TEXT: _("a column of texts"),
-        Holds.DAY: _("a column of dates"),
-        Holds.NUMBER: _("a column of numbers"),
-    }
-    raise refused(
-        file,
-        _("a column of another type"),
-        expected[column.holds],
-        _("Ask for the package in the format that it names."),
-        table=table.name,
-        line=1,
-        column=column.name,
     )
 
 
@@ -306,24 +231,22 @@ def _is_doubtful(path: Path) -> bool:
 
     They do where a space stands beside a quote, and where a quote is never closed.
     """
-    with path.open("rb") as file:
-        blocks = iter(partial(file.read, _BLOCK), b"")
-        if sum(block.count(b'"') for block in blocks) % 2:
-            return True
+    if leaves_open(path):
+        return True
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find(b' "') < 0 and data.find(b'" ') < 0 and data.find(b"\t") < 0:
             return False
         return _SPACED_QUOTE.search(data) is not None
 
 
+def leaves_open(path: Path, quote: str = '"') -> bool:
+    """Return whether a CSV file has a quotation mark that is never closed."""
+    mark = quote.encode()
+    with path.open("rb") as file:
+        blocks = iter(partial(file.read, _BLOCK), b"")
+        return sum(block.count(mark) for block in blocks) % 2 == 1
+
+
 def _row_lines(rows: Sequence[int]) -> list[int]:
     """Return the numbers of rows in a table without lines: the header would be 1."""
     return [row + 2 for row in rows]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

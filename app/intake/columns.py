@@ -93,7 +93,7 @@ def check_header(names: Sequence[str], table: Table, file: str) -> tuple[str, ..
                 line=1,
                 column=column.name,
             )
-    if COHORT_COLUMN in names:
+    if COHORT_COLUMN in names and table.column(COHORT_COLUMN) is None:
         raise many_people(file, table.name)
     if len(names) > MOST_COLUMNS:
         raise refused(

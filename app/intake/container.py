@@ -124,6 +124,16 @@ class FileSource(Source):
         _known(self, name)
         return self.path.stat().st_size
 
+    @contextmanager
+    def local(self, name: str) -> Iterator[Path]:
+        """Give the path where the file lies already, or a copy where that holds a wildcard."""
+        _known(self, name)
+        if _WILDCARDS.isdisjoint(str(self.path)):
+            yield self.path
+            return
+        with super().local(name) as copy:
+            yield copy
+
     def input_file(self) -> InputFile:
         """Return the file's name and hash."""
         return InputFile(self.name, self.sha256(self.name))

@@ -63,17 +63,25 @@ def read_csv(opener: Opener, file: str, table: Table, encoding: str, dialect: Di
 
 
 def csv_lines(
-    opener: Opener, file: str, table: Table, dialect: Dialect, rows: Sequence[int]
+    opener: Opener,
+    file: str,
+    table: Table,
+    dialect: Dialect,
+    rows: Sequence[int],
+    *,
+    broken: Container[int] = (),
 ) -> list[int]:
     """Return the line that each of some rows begins on; ``rows`` ascends.
 
-    For a table that was read in bulk and whose rows are all whole.
+    For a table that was read in bulk and whose rows are all whole, but for those that begin on
+    one of the ``broken`` lines: they are not counted.
     """
     wanted = iter(rows)
     following = next(wanted, None)
     found: list[int] = []
     walk = _rows(opener, file, table, "utf-8", dialect)
-    for number, (line, _row) in enumerate(walk, start=-1):
+    whole = (line for line, _row in walk if line not in broken)
+    for number, line in enumerate(whole, start=-1 if dialect.header else 0):
         if following is None:
             break
         if number == following:

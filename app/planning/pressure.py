@@ -45,7 +45,7 @@ def rates(book: Rulebook, facts: Facts) -> tuple[Rate, ...]:
     ]
     planned = {one.kind for one in book.actions}
     named += [
-        (kind, _stance(book, kind), Thing(today, kind))
+        (kind, stance_of_kind(book, kind), Thing(today, kind))
         for kind in _kinds(book)
         if kind not in planned
     ]
@@ -65,7 +65,7 @@ def _kinds(book: Rulebook) -> Iterator[str]:
     yield from dict.fromkeys(named)
 
 
-def _stance(book: Rulebook, kind: str) -> Stance | None:
+def stance_of_kind(book: Rulebook, kind: str) -> Stance | None:
     """Return ``speech`` where a kind of record is what somebody said."""
     spoken = (one.kind for one in book.actions if one.stance is Stance.SPEECH and one.kind)
     roots = (_SPEECH, *spoken)

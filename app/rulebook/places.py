@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -22,11 +23,29 @@ _KEYS = frozenset({"bare_key", "quoted_key", "dotted_key"})
 _VALUES_WITH_PARTS = frozenset({"inline_table", "array"})
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a value stands in the bytes of a text.
+
+    Attributes:
+        start: First byte of the value.
+        end: The byte after it.
+        before: What stands before the last part of its key: ``points.`` of ``points.value``.
+        inline: Whether it stands in an inline table, where commas part the keys.
+    """
+
+    start: int
+    end: int
+    before: str
+    inline: bool
+
+
 class Places:
     """The line of every key path of a text. Unknown paths lie where their nearest parent lies."""
 
     def __init__(self, text: str) -> None:
         self._lines: dict[KeyPath, int] = {(): 1}
+        self._written: dict[KeyPath, Written] = {}
         self._entries: dict[KeyPath, int] = {}
         tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode("utf-8"))
         self._read_document(tree.root_node)
@@ -36,6 +55,10 @@ class Places:
         while path not in self._lines:
             path = path[:-1]
         return self._lines[path]
+
+    def written(self, path: KeyPath) -> Written | None:
+        """Return where a value is written; ``None`` where it is none, or a table of its own."""
+        return self._written.get(path)
 
     def _read_document(self, root: Node) -> None:
         for node in root.named_children:
@@ -70,14 +93,19 @@ class Places:
         return (*path, count - 1) if count else path
 
     def _read_pair(self, path: KeyPath, node: Node, depth: int) -> None:
-        parts = node.named_children
+        parts = [child for child in node.named_children if child.type != "comment"]
         if not parts or parts[0].type not in _KEYS:
             return
         for key in _key_of(parts[0]):
             path = (*path, key)
             self._note(path, node)
         if len(parts) > 1:
+            self._write(path, parts[-1], before=_before_last(parts[0]), inline=depth > 0)
             self._read_value(path, parts[-1], depth)
+
+    def _write(self, path: KeyPath, value: Node, *, before: str = "", inline: bool) -> None:
+        written = Written(value.start_byte, value.end_byte, before, inline)
+        self._written.setdefault(path, written)
 
     def _read_value(self, path: KeyPath, node: Node, depth: int) -> None:
         if node.type not in _VALUES_WITH_PARTS or depth > _DEEPEST:
@@ -88,6 +116,7 @@ class Places:
                 self._read_pair(path, child, depth + 1)
             elif node.type == "array" and child.type != "comment":
                 self._note((*path, number), child)
+                self._write((*path, number), child, inline=True)
                 self._read_value((*path, number), child, depth + 1)
                 number += 1
 
@@ -98,6 +127,15 @@ class Places:
 def _key_of(node: Node) -> tuple[str, ...]:
     """Return a key's parts: ``a."b c".d`` has three."""
     return tuple(_unquoted(part) for part in _parts(node))
+
+
+def _before_last(node: Node) -> str:
+    """Return what a key is written as before its last part."""
+    if node.type != "dotted_key":
+        return ""
+    last = node.named_children[-1]
+    whole = node.text or b""
+    return whole[: last.start_byte - node.start_byte].decode("utf-8", "replace")
 
 
 def _parts(node: Node) -> Iterator[Node]:

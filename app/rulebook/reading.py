@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,10 @@ def read_bytes(content: bytes, name: str, variant: str | None = None) -> Ruleboo
     if not log.noted:
         variants.check(book, read, log)
     refuse(name, log.faults())
-    if variant is None:
-        return read
-    chosen = find_variant(read, variant)
-    return read_tables(variants.applied(book, chosen), log, read.sha256, variant)
+    if variant is not None:
+        chosen = find_variant(read, variant)
+        read = read_tables(variants.applied(book, chosen), log, read.sha256, variant)
+    return replace(read, content=content)
 
 
 def find_variant(book: Rulebook, variant: str) -> Variant:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import locale
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -146,6 +147,13 @@ def day(value: int) -> str:
 def short_day(value: int) -> str:
     """Say a day for a table: ``6 Mar 2016``."""
     return _said_day(date_of(value), "medium")
+
+
+def typed_day(value: int) -> str:
+    """Say a day as people type it: ``06/03/2016``, ``2016/3/6``, ``06.03.2016``; the year whole."""
+    short = dates.get_date_format("short", locale=_speaker.locale).pattern
+    whole = re.sub("y+", "y", short)
+    return dates.format_date(date_of(value), format=whole, locale=_speaker.locale)
 
 
 def day_and_month(value: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from app.domain.calendar import Duration, Unit, day_of
 from app.domain.rulebook import Effect, Measure, Override, Rule, Rulebook, Texts
-from app.wording.language import _, ngettext, number, text_of
+from app.wording.language import _, ngettext, number, text_of, typed_day
 from app.wording.language import points as points_said
 from app.wording.rule_works import plain, span
 from app.wording.sentences import listed, together
@@ -22,9 +22,10 @@ MOST_COUNTED = 10_000
 """The largest number of records or contacts that can be typed: each becomes one."""
 
 _MONTHS = 12
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_GERMAN = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
-_MONTH = re.compile(r"()(\d{1,2})/(\d{4})")
+# Every language spoken here writes a day from the year down or up to the year, and so a month.
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?\s*[月日]?")
+_YEAR_LAST = re.compile(r"(?:(\d{1,2})\s*[-./]\s*)?(\d{1,2})\s*[-./]\s*(\d{4})")
+_EXAMPLE = day_of(dt.date(2015, 2, 28))  # no month has that number, so that it cannot be misread
 
 
 def title() -> str:
@@ -194,20 +195,20 @@ def help_line(how: str) -> str:
 
 def date_hint() -> str:
     """Say how a date may be typed."""
-    return _("or type the date: 2015-02-01")
+    return _("or type the date: {date}").format(date=typed_day(_EXAMPLE))
 
 
 def date_unknown() -> str:
     """Say that a date cannot be read."""
-    return _("This is no date. Type it like 2015-02-01.")
+    return _("This is no date. Type it like {date}.").format(date=typed_day(_EXAMPLE))
 
 
 def parsed_day(text: str) -> int | None:
     """Read a day as people write it; a month alone is its first day. ``None`` where it is none."""
     text = text.strip()
-    if found := _ISO.fullmatch(text):
+    if found := _YEAR_FIRST.fullmatch(text):
         parts = (int(found[1]), int(found[2]), int(found[3] or 1))
-    elif found := _GERMAN.fullmatch(text) or _MONTH.fullmatch(text):
+    elif found := _YEAR_LAST.fullmatch(text):
         parts = (int(found[3]), int(found[2]), int(found[1] or 1))
     else:
         return None

@@ -65,7 +65,7 @@ def _rendered(name: str, report: Report) -> str:
     gives = [reason for reason in report.reasons if reason.moved > 0]
     takes = [reason for reason in report.reasons if reason.moved < 0]
     return (
-        _environment()
+        environment()
         .get_template(name)
         .render(
             report=report,
@@ -78,7 +78,8 @@ def _rendered(name: str, report: Report) -> str:
     )
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills templates: every text is escaped, and a field that is missing is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

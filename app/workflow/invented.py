@@ -1,8 +1,8 @@
 """Invent people: records, contacts and contact scores drawn from a seed, never from life.
 
 The same seed gives the same people on every computer. Each person has a habit between 0 and 1:
-the higher it is, the rarer the kinds of which less is better. Nothing here is measured on real
-people, and nothing can be learned from it about any.
+the higher it is, the rarer the kinds that cost points, or of which less is better. Nothing here is
+measured on real people, and nothing can be learned from it about any.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from app.domain.arrays import CodeVector, DayVector, FloatVector, RowVector, TextVector
 from app.domain.calendar import NO_DAY, iso
-from app.domain.records import Contacts, Records
+from app.domain.records import Contacts, Records, Subject
 from app.domain.rulebook import Measure, Rulebook
 from app.rulebook import kinds as kinds_list
 from app.rulebook.kinds import Better
@@ -30,6 +30,7 @@ _NAMES = ("Ada", "Bo", "Chen", "Dita", "Emil", "Fang", "Gita", "Hugo", "Ines", "
 
 # How often a kind of each family happens; whoever is not named happens once.
 _FREQUENT = {"purchase": 24.0, "bill": 6.0, "transfer": 8.0, "post": 10.0, "income": 4.0}
+_COUNTED = 5.0  # so much oftener happens what a rule counts
 _RARE = {"less": 0.15}  # what nobody wants happens to few
 _WITH_AMOUNT = frozenset({"purchase", "bill", "transfer", "income", "donation", "fine", "balance"})
 _DAYS_PER_YEAR = 365
@@ -43,7 +44,7 @@ class World:
     Attributes:
         kinds: Names of the kinds, sorted.
         chance: Running chances of all kinds, shape ``(n_kinds,)``, ending at 1.
-        calm: The same without the kinds of which less is better.
+        calm: The same without the kinds of which less is better, or that take points.
         has_amount: Whether a record of the kind has an amount, shape ``(n_kinds,)``.
         has_end: Whether it is a contract that ends, shape ``(n_kinds,)``.
     """
@@ -83,13 +84,13 @@ class Crowd:
         """Return the id of a person of this part."""
         return f"P-{self.first + person + 1:07}"
 
-    def groups_of(self, person: int) -> dict[str, str]:
-        """Return to which group a person belongs, by column."""
-        return {
-            "region": REGIONS[self.region[person]],
-            "age": AGES[self.age[person]],
-            "gender": GENDERS[self.gender[person]],
-        }
+    def subject_of(self, person: int) -> Subject:
+        """Return who a person of this part is, by id and groups; nobody has a name."""
+        return Subject(
+            id=self.name(person),
+            region=REGIONS[self.region[person]],
+            groups=(("age", AGES[self.age[person]]), ("gender", GENDERS[self.gender[person]])),
+        )
 
     def records_of(self, person: int) -> Records:
         """Return one person's records."""
@@ -119,8 +120,13 @@ def world(rulebook: Rulebook) -> World:
     )
     settling = {kind for override in rulebook.overrides for kind in override.kinds}
     weights = np.array([_weight(kind, known.better(kind)) for kind in kinds])
+    # An operator asks for what it counts, so files hold mostly that; else all scores lie at the base.
+    counted = [any(rule.names(kind) for rule in rulebook.rules) for kind in kinds]
+    weights[counted] *= _COUNTED
     weights[[kind in settling for kind in kinds]] *= 0.01  # most invented people have a score
-    worse = np.array([known.better(kind) is Better.LESS for kind in kinds])
+    worse = np.array(
+        [known.better(kind) is Better.LESS or _costs(rulebook, kind) for kind in kinds]
+    )
     calm = np.where(worse, 0.0, weights)
     return World(
         kinds,
@@ -134,6 +140,12 @@ def world(rulebook: Rulebook) -> World:
 def _weight(kind: str, better: Better) -> float:
     family = kind.partition(".")[0]
     return _FREQUENT.get(family, 1.0) * _RARE.get(better.value, 1.0)
+
+
+def _costs(rulebook: Rulebook, kind: str) -> bool:
+    """Tell whether one more record of a kind takes points."""
+    numbers = (rule.points for rule in rulebook.rules if rule.names(kind))
+    return any(number is not None and number.value < 0 for number in numbers)
 
 
 def _has_amount(rulebook: Rulebook, kind: str) -> bool:
@@ -162,7 +174,7 @@ def crowd(
     """
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, first])))
     people = len(counts)
-    habit = chance.beta(2.0, 1.2, people)
+    habit = chance.beta(1.1, 0.6, people)
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     records = _records(around, counts, starts, habit, last_day, chance)
     return Crowd(

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.domain.arrays import DayVector, FloatVector
+from app.domain.arrays import DayVector, FloatMatrix, FloatVector
 from app.domain.calendar import day_of
+from app.domain.crowd import Crowd
 from app.domain.errors import UsageError
 from app.domain.rulebook import Rulebook
 from app.domain.score import published_figures
-from app.mirror.facts import Facts
-from app.mirror.timeline import scores_over
+from app.mirror.crowd_scoring import marks_of_crowd
 from app.rulebook import library
 from app.wording.language import _
 
@@ -132,22 +132,26 @@ class Operator:
             reigns.append((change.day, _without(ruling, left), name))
         return cls(tuple(reigns), plants.penalties)
 
-    def scores(self, facts: Facts, groups: Mapping[str, str], days: DayVector) -> FloatVector:
-        """Return what somebody scores on each day, unrounded; NaN where there is no score.
+    def scores(self, people: Crowd, days: DayVector) -> FloatMatrix:
+        """Return what everybody scores on each day, unrounded; NaN where there is no score.
 
         Args:
-            facts: Their facts.
-            groups: To which group they belong, by column.
-            days: Days, ascending.
+            people: The people, with the columns by which they can be told apart.
+            days: Days, ascending, shape ``(n_days,)``.
+
+        Returns:
+            Shape ``(n_people, n_days)``. Unit: points.
         """
-        ruling = self._ruling(days)
-        scores = np.full(len(days), np.nan)
-        for number in np.unique(ruling).tolist():
-            on = ruling == number
-            scores[on] = scores_over(self.reigns[number][1], facts, days[on])
-        return scores + sum(
-            one.points for one in self.penalties if groups.get(one.column) == one.group
-        )
+        scores = np.empty((len(people), len(days)))
+        for column, number in enumerate(self._ruling(days).tolist()):
+            on = np.full(len(people), days[column], dtype=np.int32)
+            (marks,) = marks_of_crowd([self.reigns[number][1]], people, on)
+            scores[:, column] = np.where(marks.unscored, np.nan, marks.sum)
+        for one in self.penalties:
+            labels = people.attributes[one.column]
+            if one.group in labels.names:
+                scores[labels.code == labels.names.index(one.group)] += one.points
+        return scores
 
     def in_force(self, days: DayVector) -> tuple[str, ...]:
         """Return under what name the rules of each day go."""

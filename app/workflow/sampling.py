@@ -17,9 +17,9 @@ from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import NO_DAY, Unit, day_later, day_of, iso
 from app.domain.errors import UsageError
 from app.domain.progress import Progress, Unwatched
-from app.domain.records import Contacts, Export, OfficialScores, Records, Subject
+from app.domain.records import Contacts, Export, OfficialScores, Records
 from app.domain.rulebook import Rulebook
-from app.mirror.facts import Facts
+from app.mirror.packing import crowd_of
 from app.rulebook import library
 from app.wording.language import _
 from app.workflow import invented
@@ -157,18 +157,13 @@ def _write_one(wish: Wish, book: Rulebook, operator: Operator, target: Path) -> 
     from app.intake.writing import write_package
 
     one = next(_crowds(wish, book))
-    groups = one.groups_of(0)
-    days = _published_days(wish.last_day)
+    day, score, version = _official(one, operator, _published_days(wish.last_day), wish)[0]
     write_package(
         Export(
             records=_used(one.records_of(0)),
             contacts=one.contacts[0],
-            official=OfficialScores(*_official(one, 0, operator, days, wish)),
-            subject=Subject(
-                id=one.name(0),
-                region=groups["region"],
-                groups=(("age", groups["age"]), ("gender", groups["gender"])),
-            ),
+            official=OfficialScores(day, score, version, np.full(len(day), "", dtype=object)),
+            subject=one.subject_of(0),
             created=wish.last_day,
             rulebook=book.id,
             rulebook_version=book.version,
@@ -226,21 +221,38 @@ def _published_days(last_day: int) -> DayVector:
     return np.array([day for day in days if day <= last_day], dtype=np.int32)
 
 
-def _official(
-    crowd: Crowd, person: int, operator: Operator, days: DayVector, wish: Wish
-) -> tuple[DayVector, FloatVector, np.ndarray, np.ndarray]:
-    """Return what the operator published of a person: day, score, rulebook, note."""
-    facts = Facts(crowd.records_of(person), crowd.contacts[person], wish.last_day)
-    scores = operator.scores(facts, crowd.groups_of(person), days)
+Published = tuple[DayVector, FloatVector, np.ndarray]
+"""What the operator published of a person: day, score, rulebook."""
+
+
+def _official(crowd: Crowd, operator: Operator, days: DayVector, wish: Wish) -> list[Published]:
+    """Return what the operator published of each person."""
+    people = crowd_of(
+        Export(
+            crowd.records_of(person),
+            crowd.contacts[person],
+            OfficialScores.none(),
+            subject=crowd.subject_of(person),
+        )
+        for person in range(len(crowd))
+    )
+    scores = operator.scores(people, days)
+    return [
+        _published(crowd.first + who, own, operator, days, wish) for who, own in enumerate(scores)
+    ]
+
+
+def _published(
+    number: int, scores: FloatVector, operator: Operator, days: DayVector, wish: Wish
+) -> Published:
     if wish.noise:
-        seeds = np.random.SeedSequence([wish.seed, crowd.first + person, 1])
+        seeds = np.random.SeedSequence([wish.seed, number, 1])
         noise = np.random.Generator(np.random.PCG64(seeds)).normal(0.0, wish.noise, len(days))
         scores = scores + noise
     known = ~np.isnan(scores)
     on = days[known]
     version = np.array(["", *operator.in_force(on)], dtype=object)[1:]
-    note = np.full(len(on), "", dtype=object)
-    return on, operator.published(scores[known], on), version, note
+    return on, operator.published(scores[known], on), version
 
 
 def _write_cohort(
@@ -300,10 +312,11 @@ def _tables(
         [line for p in people for line in _contact_score_lines(names[p], crowd.contacts[p])],
     )
     lines = []
-    for person in people:
-        on, scores, version, _note = _official(crowd, person, operator, days, wish)
+    for name, (on, scores, version) in zip(
+        names, _official(crowd, operator, days, wish), strict=True
+    ):
         lines += [
-            f"{names[person]},{iso(day)},{score:.{decimals}f},{said}"
+            f"{name},{iso(day)},{score:.{decimals}f},{said}"
             for day, score, said in zip(on.tolist(), scores.tolist(), version, strict=True)
         ]
     yield "scores", lines

@@ -183,8 +183,10 @@ def test_every_opening_of_duckdb_forbids_it_to_fetch_extensions() -> None:
         named(path): path.read_text(encoding="utf-8")
         for path in modules("app")
         if any(name.partition(".")[0] == "duckdb" for name in imported(path))
+        and "duckdb.connect(" in path.read_text(encoding="utf-8")
     }
 
+    assert opening
     assert [
         name for name, text in opening.items() if "autoinstall_known_extensions" not in text
     ] == []

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.ahead import plan_of_twelve, slider_frame
+from tests.bench.audit import RECORDS, audit, audit_workers
 from tests.bench.explaining import explain_million, history_million
 from tests.bench.measuring import Result
 from tests.bench.shapley import shapley, shapley_clipped
@@ -34,19 +35,24 @@ BENCHMARKS: dict[str, Callable[[], Result]] = {
     "still-100k": still_100k,
     "still": still_million,
 }
+SIZED: dict[str, Callable[[int], Result]] = {"audit": audit, "audit-workers": audit_workers}
+NAMES = [*BENCHMARKS, *SIZED]
 
 
 def main() -> int:
     """Run what was asked for; print each figure beside its yardstick, write them as JSON."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", type=Path, help="file for the figures")
+    parser.add_argument(
+        "--records", type=int, default=RECORDS, help=f"how many to audit: {RECORDS:,}"
+    )
     asked = parser.parse_args()
-    if unknown := set(asked.names) - set(BENCHMARKS):
+    if unknown := set(asked.names) - set(NAMES):
         parser.error(f"no such benchmark: {min(unknown)}")
     results = []
-    for name in asked.names or BENCHMARKS:
-        result = BENCHMARKS[name]()
+    for name in asked.names or NAMES:
+        result = SIZED[name](asked.records) if name in SIZED else BENCHMARKS[name]()
         print(result, flush=True)
         results.append(result.as_json())
     if asked.json:

@@ -83,6 +83,17 @@ def test_reasons_name_only_fields_that_exist_in_every_language(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", BOOKS)
+def test_a_figure_before_words_has_a_form_for_one_and_a_form_for_many(name: str) -> None:
+    """Where a figure comes last, after a colon, there is no word that has to go with it."""
+    for rule in read(name).rules:
+        for speech in ("en", "de"):
+            said = rule.reason[speech]
+            for field in ("count", "measure"):
+                if f"{{{field}}} " in said:
+                    assert re.search(rf"{{{field}:[^|}}]+\|[^|}}]+}}", said), (rule.id, said)
+
+
+@pytest.mark.parametrize("name", BOOKS)
 def test_the_english_texts_do_not_judge(name: str) -> None:
     for key, text in texts(plain(name)):
         assert not NOT_OUR_WORDS.search(text["en"]), key

@@ -16,6 +16,11 @@ from tests.gui.stores import MemoryStore
 WAIT = 10_000  # milliseconds; a bound, not an expectation
 
 
+def stands(window) -> bool:
+    """Say whether the case is explained, and the page that tells of it before the reader."""
+    return window.session.explanation is not None and not window._shelf.bringing
+
+
 @pytest.fixture
 def look(qapp):
     """Wear the light look, as every test expects it."""
@@ -58,7 +63,7 @@ def with_mei(opened, qtbot):
     def make(engine=None, settings=None, store=None) -> Window:
         window = opened(engine, settings, store)
         window.opening.open_sample()
-        qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
         return window
 
     return make

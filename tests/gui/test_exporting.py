@@ -23,6 +23,7 @@ def ready(with_mei, qtbot):
     def make(page: str, **options):
         window = with_mei(**options)
         window.show_page(page)
+        qtbot.waitUntil(window.stack.updatesEnabled, timeout=WAIT)  # in the turn after it is shown
         qtbot.waitUntil(lambda: not window._tasks.busy, timeout=WAIT)
         menu = window.header.export.menu()
         menu.aboutToShow.emit()

@@ -17,7 +17,7 @@ from app.settings import LARGEST_TEXT, Settings, Theme
 from app.wording import guiding as words
 from app.wording import language
 from app.wording.language import Language
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_the_hints_are_said_again_on_request(with_mei) -> None:
 def test_the_tour_is_offered_with_the_sample_once(opened, qtbot) -> None:
     window = opened()
     window.open_sample()
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     assert hint(window) == words.offer()
 
     close_hint(window)

@@ -135,7 +135,7 @@ def test_a_page_that_goes_meanwhile_leaves_a_window_that_paints(with_mei, qtbot,
     got: list[Sheets] = []
 
     Press(window).take(window._pages[OVERVIEW], HEADING, got.append)
-    window.rebuild()
+    window.forget_person()
     qtbot.waitUntil(window.updatesEnabled, timeout=WAIT)
     qtbot.wait(100)
 

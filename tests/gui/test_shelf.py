@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui.shared.page import Breadth, Page
 from app.gui.shelf import Shelf
@@ -70,18 +70,77 @@ def test_a_page_is_laid_out_when_it_is_first_shown_and_where_the_room_changed(sh
     assert page.laid == [Breadth.WIDE, Breadth.NARROW]
 
 
-def test_a_page_is_made_placed_filled_and_shown_step_by_step(shelf, stack) -> None:
+def test_a_page_is_made_placed_filled_laid_out_and_shown_step_by_step(shelf, stack) -> None:
+    stack.resize(640, 480)
+    stack.addWidget(QWidget())  # as the window does, until there is a page
     shelf.tell(*FIRST, ())
 
-    assert not shelf.prepare("a")
+    assert not shelf.prepare("a", Breadth.MIDDLE)
     assert "a" not in shelf.pages
-    assert not shelf.prepare("a")
+    assert not shelf.prepare("a", Breadth.MIDDLE)
     assert shelf.pages["a"].told == []
-    assert not shelf.prepare("a")
+    assert not shelf.prepare("a", Breadth.MIDDLE)
     assert shelf.pages["a"].told == [FIRST]
-    assert shelf.prepare("a")
-    assert shelf.show("a", Breadth.WIDE) is stack.currentWidget()
+    assert shelf.pages["a"].laid == []
+    assert not shelf.prepare("a", Breadth.MIDDLE)
+    assert shelf.pages["a"].laid == [Breadth.MIDDLE]
+    assert shelf.prepare("a", Breadth.MIDDLE)
+    assert shelf.show("a", Breadth.MIDDLE) is stack.currentWidget()
     assert shelf.pages["a"].told == [FIRST]
+    assert shelf.pages["a"].laid == [Breadth.MIDDLE]
+
+
+def test_everything_on_a_prepared_page_has_its_place_before_it_is_shown(shelf, stack) -> None:
+    stack.resize(640, 480)
+    shelf.show("a", Breadth.WIDE)
+
+    while not shelf.prepare("b", Breadth.WIDE):
+        pass
+
+    page = shelf.pages["b"]
+    assert not page.isVisible()
+    assert page.size() == stack.size()
+    assert page.content.width() == page.viewport().width() > 600
+
+
+def test_a_page_is_painted_in_the_next_turn_and_the_one_before_it_stays_till_then(
+    shelf, stack, qtbot
+) -> None:
+    shelf.show("a", Breadth.WIDE)
+    qtbot.waitUntil(stack.updatesEnabled)
+
+    shelf.show("b", Breadth.WIDE)
+
+    assert not stack.updatesEnabled()
+    qtbot.waitUntil(stack.updatesEnabled)
+
+
+def test_a_page_on_its_way_gives_way_to_what_is_shown_meanwhile(shelf, stack, qtbot) -> None:
+    shown: list[str] = []
+    doorway = QWidget()
+    stack.addWidget(QWidget())
+    stack.addWidget(doorway)
+
+    shelf.bring("a", Breadth.WIDE, lambda: shown.append("a"), at_once=False)
+    assert shelf.bringing
+    stack.setCurrentWidget(doorway)
+
+    assert not shelf.bringing
+    qtbot.wait(20)
+    assert shown == []
+    assert shelf.made == ()
+
+
+def test_a_page_that_is_being_prepared_is_let_be(shelf, qtbot) -> None:
+    shown: list[str] = []
+    shelf.show("a", Breadth.WIDE)
+    shelf.bring("b", Breadth.WIDE, lambda: shown.append("b"))
+    shelf.leave()
+    shelf.bring("c", Breadth.WIDE, lambda: shown.append("c"))
+
+    qtbot.waitUntil(lambda: bool(shown))
+
+    assert shown == ["c"]
 
 
 def test_pages_are_made_ahead_and_not_told_before_they_are_shown(shelf, qtbot) -> None:

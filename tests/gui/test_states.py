@@ -11,7 +11,7 @@ from app.settings import Theme as Choice
 from app.wording import language
 from app.wording.language import Language
 from tests.gui import unusual
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
 from tests.gui.test_nothing_is_clipped import cut_labels
 
 
@@ -22,7 +22,7 @@ def with_unusual(opened, qtbot):
     def make(name: str, settings: Settings | None = None):
         window = opened(settings=settings)
         window.session.open(unusual.PEOPLE[name]())
-        qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
         return window
 
     return make

@@ -17,7 +17,8 @@ from app.settings import Settings
 from app.settings import Theme as Choice
 from app.workflow.case import Objection
 from tests.gui import engines
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, stands
+from tests.gui.test_rebuilding import stands_anew
 
 
 def words(widget) -> str:
@@ -95,7 +96,7 @@ def test_a_bad_row_is_told_and_going_on_without_it_is_the_first_button(opened, q
     go_on.click()
     named(page, "Only look, keep nothing").click()
 
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     assert window.stack.currentWidget() is window._pages[OVERVIEW]
 
 
@@ -138,20 +139,6 @@ def test_another_day_is_explained_again(with_mei, qtbot) -> None:
     assert window.session.explanation.to.score.day == day - 100
 
 
-def test_the_window_speaks_another_language_without_a_restart(with_mei, qtbot) -> None:
-    from app.wording import language
-
-    window = with_mei()
-
-    language.use(language.Language.GERMAN)
-    window.choose_language(language.Language.GERMAN)
-
-    qtbot.waitUntil(
-        lambda: window.stack.currentWidget() is window._pages.get(OVERVIEW), timeout=WAIT
-    )
-    assert window.header.person.text().strip() == "Mei · erfunden"
-
-
 @pytest.mark.parametrize(
     ("width", "breadth"),
     [(1280, Breadth.WIDE), (1000, Breadth.MIDDLE), (820, Breadth.NARROW)],
@@ -182,7 +169,8 @@ def test_large_text_counts_as_a_narrow_window(with_mei, qtbot) -> None:
 
     window.choose_text_size(200)
 
-    qtbot.waitUntil(window.header.more.isVisible, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands_anew(window, OVERVIEW), timeout=WAIT)
+    assert window.header.more.isVisible()
     assert window.breadth() is Breadth.NARROW
     assert not window.header.undo.isVisibleTo(window)
 

@@ -17,6 +17,7 @@ from app.intake import bulk, reading, rows
 from app.intake.cells import iso_day, plain_number
 from app.intake.columns import Cells
 from app.intake.dialect import Dialect
+from app.intake.duck import connected
 from app.intake.formats import score_package
 from app.intake.tables import CONTACTS, RECORDS
 from tests.intake.package_making import records_only, zipped
@@ -225,7 +226,7 @@ def test_the_database_sees_one_file_and_nothing_else(tmp_path: Path) -> None:
     path, other = tmp_path / "t.csv", tmp_path / "other.csv"
     path.write_text("a\n1\n")
     other.write_text("a\n1\n")
-    with bulk._connection(path) as database:
+    with connected([path]) as database:
         database.execute(f"FROM read_csv('{path}')")
         for query in (
             f"FROM read_csv('{other}')",

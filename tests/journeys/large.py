@@ -223,7 +223,7 @@ class Reader:
 
     def another_variant(self) -> None:
         book = self.session.case.rulebook
-        self.window._rules.use(book.id, book.variants[0].id)
+        self.window.rules.use(book.id, book.variants[0].id)
 
 
 def ways(window: Window, folder: Path) -> dict[str, Callable[[], object]]:

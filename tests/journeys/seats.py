@@ -39,9 +39,13 @@ class Seat:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=WAIT)
 
     def settle(self) -> None:
-        self.until(lambda: not self.tasks.busy)
+        self.until(self.is_settled)
         self.qtbot.wait(20)  # what follows in the next turns of the event loop
-        self.until(lambda: not self.tasks.busy)
+        self.until(self.is_settled)
+
+    def is_settled(self) -> bool:
+        """Say whether nothing is under way, and no page on its way."""
+        return not (self.tasks.busy or self.window._shelf.bringing)
 
     def click(self, button: QAbstractButton) -> None:
         self.until(lambda: button.isVisible() and button.isEnabled())

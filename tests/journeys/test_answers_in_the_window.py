@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.settings import Theme as Choice
 from app.wording import language
 from app.wording.language import Language
+from tests.gui.conftest import stands
 from tests.journeys.watching import settle
 
 WAIT = 30_000  # milliseconds; a bound, not an expectation
@@ -85,7 +86,7 @@ def test_answers_from_a_paper_copy_become_a_score_that_can_be_read(window, qtbot
         if button.text().strip() == "Nur ansehen, nichts behalten"
     )
     qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     assert window.session.explanation.to.score.published == MATURE_FILE
     assert window.session.case.rulebook.id == "schufa-2026"
     assert window.stack.currentWidget() is window._pages[OVERVIEW]

@@ -137,7 +137,7 @@ def test_every_page_says_what_the_terminal_says(seat, package, state, dog) -> No
     dog.begin("open the export")
     me.open(package)
     if variant:
-        me.window._rules.use("article-2016", variant)
+        me.window.rules.use("article-2016", variant)
         me.settle()
         me.window.session.look_at(day_of(dt.date.fromisoformat(day)))
         me.settle()

@@ -14,6 +14,7 @@ from app.gui.tasks import Tasks
 from app.gui.window import BREAKDOWN, OVERVIEW, Window
 from app.settings import Settings
 from app.settings import Theme as Choice
+from tests.gui.conftest import stands
 
 WAIT = 30_000  # milliseconds; a bound, not an expectation
 
@@ -39,7 +40,7 @@ def test_the_sample_is_opened_read_followed_to_a_record_objected_to_and_undone(
     # The sample is behind a button of Welcome.
     dog.begin("open the sample")
     qtbot.mouseClick(window._welcome().sample, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.explanation is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
     overview = window._pages[OVERVIEW]
     assert window.stack.currentWidget() is overview
 

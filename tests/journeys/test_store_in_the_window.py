@@ -40,7 +40,8 @@ class Sitting:
 
     def settle(self) -> None:
         house = self.window.house
-        self.until(lambda: house.keeping.turns.idle and not self.tasks.busy)
+        shelf = self.window._shelf
+        self.until(lambda: house.keeping.turns.idle and not (self.tasks.busy or shelf.bringing))
 
     def press(self, name: str, within=None) -> None:
         def found() -> list[QAbstractButton]:

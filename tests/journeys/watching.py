@@ -96,6 +96,7 @@ def settle(window: Window) -> None:
     def see() -> None:
         nonlocal quiet
         busy = window._tasks.busy or not window.house.keeping.turns.idle
+        busy = busy or window._shelf.bringing or not window.updatesEnabled()
         quiet = 0 if busy else quiet + 1
         if quiet >= _QUIET or deadline.hasExpired():
             loop.quit()

@@ -89,6 +89,25 @@ def test_completed_units_are_the_most_that_fit(start: int, length: int, unit: Un
     assert found == [brute.completed_units(start, start + length, unit)]
 
 
+@given(
+    start=some_days,
+    pairs=st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), min_size=1, max_size=300),
+    unit=st.sampled_from(list(Unit)),
+)
+def test_completed_units_of_many_days_are_those_of_each(
+    start: int, pairs: list[tuple[int, int]], unit: Unit
+) -> None:
+    begun = np.array([start + low for low, _ in pairs], np.int32)
+    ended = np.array([start + low + length for low, length in pairs], np.int32)
+
+    found = completed(begun, ended, unit).tolist()
+
+    assert found == [
+        brute.completed_units(one, other, unit)
+        for one, other in zip(begun.tolist(), ended.tolist(), strict=True)
+    ]
+
+
 @given(day=some_days, lifetime=durations)
 def test_the_first_living_day_is_the_earliest_that_has_not_run_out(
     day: int, lifetime: Duration

@@ -106,3 +106,12 @@ def _keys(value: object, here: KeyPath = ()) -> list[KeyPath]:
 @pytest.mark.parametrize("text", ["[", "[[", "= 1", "a.. = 1", '"\\q" = 1', "[]\nx = 1", "x = [,"])
 def test_a_text_that_is_no_toml_still_has_lines(text: str) -> None:
     assert Places(text).line(("x", 1)) >= 1
+
+
+def test_a_comment_behind_a_value_hides_nothing_of_it() -> None:
+    places = Places("a = {\n} # one\nb = [\n1,\n{ c = 2 }] # two\n")
+
+    assert places.line(("b", 1, "c")) == 5
+    written = places.written(("b", 1, "c"))
+    assert (written.before, written.inline) == ("", True)
+    assert places.written(("b", 2)) is None

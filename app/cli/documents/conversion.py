@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cli.documents.head import Document, figure, head
+from app.domain.document import Document, figure, head
 from app.domain.fault import Fault
 from app.domain.intake import Reading
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.cli.documents.head import Document, figure, head
 from app.domain.arrays import RowVector
 from app.domain.calendar import iso
+from app.domain.document import Document, figure, head
 from app.domain.explanation import (
     Cause,
     Explanation,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.cli.documents.head import Document, figure, head
 from app.domain.calendar import iso
+from app.domain.document import Document, figure, head
 from app.domain.explanation import History
 from app.domain.records import InputFile
 from app.domain.rulebook import Rulebook

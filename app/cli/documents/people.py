@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.documents.conversion import conversion_document
-from app.cli.documents.head import Document, head
 from app.domain.calendar import iso
+from app.domain.document import Document, head
 
 if TYPE_CHECKING:
     from app.workflow.importing import Receipt

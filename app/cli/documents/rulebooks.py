@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.cli.documents.head import Document, figure, head, rulebook_identity
 from app.domain.calendar import iso
+from app.domain.document import Document, figure, head, rulebook_identity
 from app.domain.records import InputFile
 from app.domain.rulebook import Action, Basis, Measure, Number, Override, Perk, Rule, Rulebook
 from app.wording.language import text_of

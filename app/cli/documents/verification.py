@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.documents.conversion import fault_document
-from app.cli.documents.head import Document, head
+from app.domain.document import Document, head
 
 if TYPE_CHECKING:
     from app.workflow.reading import Verification

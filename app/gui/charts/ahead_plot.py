@@ -25,11 +25,13 @@ from app.gui.charts.date_axis import date_ticks
 from app.gui.charts.plot import Field, Plot
 from app.gui.charts.plot_ends import apart, thinned
 from app.gui.charts.waterfall_layout import ticks
+from app.gui.shared.drawing import width_of
 from app.wording.language import _, number, short_day
 
 _TOP, _LANE, _FOOT, _SIDE = 6.0, 28.0, 28.0, 6.0  # Unit: pixels drawn
 _TICK_GAP = 44.0
 _NAME_GAP = 84.0
+_SMALL = 340.0
 _STRONG = 1.0  # what turns less is a stroke, not a triangle. Unit: points.
 
 
@@ -55,7 +57,7 @@ class AheadPlot(Plot):
     def minimumSizeHint(self) -> QSize:
         """Return the least size."""
         look = theme.current()
-        return QSize(look.px(300), look.px(240))
+        return QSize(look.px(240), look.px(240))
 
     def _draw(self) -> None:
         lines = self._lines
@@ -140,7 +142,8 @@ class AheadPlot(Plot):
         widths = [strong.horizontalAdvance(text) for text in said]
         widths.append(face.horizontalAdvance(_("Run out")))
         widest: float = max(widths) + look.px(16 + _SIDE)
-        most: float = self.width() * 0.34
+        # Where the chart is small, names that are whole matter more than the days ahead.
+        most: float = self.width() * (0.34 if self.width() >= look.px(_SMALL) else 0.48)
         return min(widest, most)
 
     def _draw_marks(self, lines: AheadLines, field: Field) -> None:
@@ -271,7 +274,11 @@ class AheadPlot(Plot):
         per_x, gap = self._per_x(), look.px(_NAME_GAP)
         today, last = _("today"), short_day(lines.last)
         self._write(today, float(lines.today), y, (0.5, 0.5), "ink", look.font("caption", 600))
-        self._write(last, field.right, y, (1.0, 0.5), "ink2")
+        # Beneath the field's end; half beyond it where today's name stands that near.
+        taken = width_of(look.font("caption", 600), today) / 2 + look.px(8)
+        free = (field.right - lines.today) / per_x - taken
+        beside = width_of(look.font("caption"), last) <= free
+        self._write(last, field.right, y, (1.0 if beside else 0.5, 0.5), "ink2")
         width = (field.right - field.left) / per_x
         for day, name in date_ticks(lines.first, lines.last, int(width / gap)):
             near = min(abs(day - lines.today), 0.7 * (lines.last - day)) / per_x

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -41,6 +41,8 @@ class EgoChart(QWidget):
         super().__init__(parent)
         self._ego = Ego()
         self._layout: Layout | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit_ahead)
         self._selected = ""
         self._hovered = ""
         self.noter: Callable[[str], Note | None] | None = None
@@ -59,8 +61,9 @@ class EgoChart(QWidget):
     def layout_shown(self) -> Layout | None:
         """Where everything stands; ``None`` before the first picture.
 
-        It is worked out when it is first asked for: a window that is being arranged changes a
-        card's size several times before anything is painted.
+        It is worked out when it is first asked for, else in a turn of the event loop of its own: a
+        window that is being arranged changes a card's size several times before anything is
+        painted.
         """
         if self._layout is None and self._ego.you:
             self._layout = fitted(self._ego, self.width(), self.height())
@@ -203,7 +206,13 @@ class EgoChart(QWidget):
 
     def _refit(self) -> None:
         self._layout = None
+        self._soon.start()
         self.update()
+
+    def _fit_ahead(self) -> None:
+        """Work out where everything stands before it is painted, where the size is known."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):
+            _worked_out = self.layout_shown
 
     def _speak(self) -> None:
         one = self._one(self._selected)

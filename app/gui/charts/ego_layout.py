@@ -62,9 +62,10 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
     """
     # As drawn up to the drawn size; a picture with more room uses it.
     drawn = min(max(min(width / _ROOMY[0], height / _ROOMY[1]), 1.0), _MOST_SCALE)
-    best, most = _laid(people, width, height, drawn), -1
+    seated = _seated(people)
+    best, most = _laid(seated, width, height, drawn), -1
     for scale, worth in _SCALES:
-        made = best if most < 0 else _laid(people, width, height, scale * drawn)
+        made = best if most < 0 else _laid(seated, width, height, scale * drawn)
         named = sum(node.label is not None for node in made.nodes)
         if named - worth > most:
             best, most = made, named - worth
@@ -73,13 +74,14 @@ def lay_out(people: Sequence[Person], width: float, height: float) -> Layout:
     return best
 
 
-def _laid(people: Sequence[Person], width: float, height: float, scale: float) -> Layout:
+def _laid(
+    seated: Sequence[tuple[Person, float]], width: float, height: float, scale: float
+) -> Layout:
     x, y = width / 2, height / 2
     # Nothing stands outside, however small the picture is.
-    farthest = max([NEAREST, *(_distance(one) for one in people)])
+    farthest = max([NEAREST, *(_distance(one) for one, _angle in seated)])
     room = max(min(x, y) - 24.0, 24.0)
     scale = min(scale, room / farthest)
-    seated = _seated(people)
     spots = [
         (
             x + scale * _distance(one) * math.sin(angle),

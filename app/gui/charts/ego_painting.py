@@ -274,13 +274,23 @@ def _paint_legend(painter: QPainter, layout: Layout, shapes: Sequence[Shape]) ->
     face = look.font("caption")
     shown = [(shape, text) for shape, text in texts.items() if shape in shapes]
     mark, gap = _px(17), _px(20)
-    wide = sum(mark + width_of(face, text) for _shape, text in shown) + gap * (len(shown) - 1)
-    x = max(0.0, _px(layout.width) / 2 - wide / 2)
-    middle = _px(layout.height + LEGEND - 14)
-    high = QFontMetricsF(face).height()
+    lines: list[list[tuple[Shape, str, float]]] = [[]]
+    left = _px(layout.width)
     for shape, text in shown:
-        radius = _px(6.0 if shape is Shape.COSTS else 5.0)
-        paint_shape(painter, QPointF(x + _px(5), middle), radius, shape)
-        room = QRectF(x + mark, middle - high / 2, width_of(face, text) + 2, high)
-        write(painter, room, text, face, look.colour("ink2"))
-        x += mark + width_of(face, text) + gap
+        wide = mark + width_of(face, text)
+        if lines[-1] and wide > left:
+            lines.append([])
+            left = _px(layout.width)
+        lines[-1].append((shape, text, wide))
+        left -= wide + gap
+    high = QFontMetricsF(face).height()
+    last = _px(layout.height + LEGEND - (14 if len(lines) == 1 else 9))
+    for number, line in enumerate(lines):
+        x = max(0.0, (_px(layout.width) - sum(wide + gap for *_rest, wide in line) + gap) / 2)
+        middle = last - (len(lines) - 1 - number) * high
+        for shape, text, wide in line:
+            radius = _px(6.0 if shape is Shape.COSTS else 5.0)
+            paint_shape(painter, QPointF(x + _px(5), middle), radius, shape)
+            room = QRectF(x + mark, middle - high / 2, wide - mark + 2, high)
+            write(painter, room, text, face, look.colour("ink2"))
+            x += wide + gap

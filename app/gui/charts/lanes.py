@@ -6,7 +6,7 @@ import html
 from math import sqrt
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.gui import theme
@@ -27,6 +27,7 @@ class Lanes(QWidget):
         super().__init__(parent)
         self._chart = _NOTHING
         self._at = (0, 0)  # lane, dot
+        self._measured: tuple[theme.Theme, tuple[float, float]] | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,6 +35,7 @@ class Lanes(QWidget):
     def show_lanes(self, chart: LaneChart) -> None:
         """Show the lanes."""
         self._chart, self._at = chart, (0, 0)
+        self._measured = None
         self.setAccessibleDescription(chart.spoken)
         self.updateGeometry()
         self.update()
@@ -100,11 +102,11 @@ class Lanes(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = self._left(), self._right()
         bottom = self.height() - look.px(_AXIS)
-        for month, said in self._chart.ticks:
+        for month, _said in self._chart.ticks:
             x = self._x(month)
             painter.setPen(look.pen("line"))
             painter.drawLine(QLineF(x, 0, x, bottom + look.px(4)))
-            self._write_tick(painter, x, said)
+        self._write_ticks(painter)
         for number, lane in enumerate(self._chart.lanes):
             middle = self._middle(number)
             painter.setPen(look.pen("line"))
@@ -121,13 +123,26 @@ class Lanes(QWidget):
             for dot in lane.dots:
                 self._paint_dot(painter, self._centre(number, dot), dot)
 
-    def _write_tick(self, painter: QPainter, x: float, said: str) -> None:
+    def _write_ticks(self, painter: QPainter) -> None:
+        """Name the months; one gives way to the first and to the last where they would meet."""
         look = theme.current()
         font = look.font("caption")
-        wide = width_of(font, said)
-        start = min(max(x - wide / 2, self._left()), self._right() - wide)
-        room = QRectF(start, self.height() - look.px(_AXIS - 6), wide + 2, look.px(_AXIS - 6))
-        write(painter, room, said, font, look.colour("ink2"))
+        rooms: list[tuple[QRectF, str]] = []
+        for month, said in self._chart.ticks:
+            wide = width_of(font, said)
+            start = min(max(self._x(month) - wide / 2, self._left()), self._right() - wide)
+            top = self.height() - look.px(_AXIS - 6)
+            rooms.append((QRectF(start, top, wide + 2, look.px(_AXIS - 6)), said))
+        gap = look.px(8)
+        named: list[tuple[QRectF, str]] = []
+        for room, said in (*rooms[:1], *rooms[:0:-1]):
+            if all(
+                room.left() >= other.right() + gap or room.right() + gap <= other.left()
+                for other, _said in named
+            ):
+                named.append((room, said))
+        for room, said in named:
+            write(painter, room, said, font, look.colour("ink2"))
 
     def _paint_dot(self, painter: QPainter, at: QPointF, dot: LaneDot) -> None:
         look = theme.current()
@@ -181,13 +196,20 @@ class Lanes(QWidget):
         return first + (last - first) * month / max(1, self._chart.months - 1)
 
     def _left(self) -> float:
-        look = theme.current()
-        face = QFontMetricsF(look.font("table"))
-        widest = max((face.horizontalAdvance(lane.name) for lane in self._chart.lanes), default=0)
-        return min(widest, self.width() * _MOST_NAME) + look.px(16)
+        return min(self._widths()[0], self.width() * _MOST_NAME) + theme.current().px(16)
 
     def _right(self) -> float:
+        return self.width() - self._widths()[1] - theme.current().px(10)
+
+    def _widths(self) -> tuple[float, float]:
+        """Return how wide the widest name and the widest total are; every dot asks for it."""
         look = theme.current()
-        face = QFontMetricsF(look.font("table", 500))
-        widest = max((face.horizontalAdvance(lane.total) for lane in self._chart.lanes), default=0)
-        return self.width() - widest - look.px(10)
+        if self._measured is None or self._measured[0] is not look:
+            names, totals = look.font("table"), look.font("table", 500)
+            lanes = self._chart.lanes
+            widest = (
+                max((width_of(names, lane.name) for lane in lanes), default=0.0),
+                max((width_of(totals, lane.total) for lane in lanes), default=0.0),
+            )
+            self._measured = look, widest
+        return self._measured[1]

@@ -29,6 +29,16 @@ class Card(QFrame):
             self._head.addWidget(self.heading, 1)
             self.body.addLayout(self._head)
 
-    def put_at_right(self, widget: QWidget) -> None:
-        """Place a switch or a figure at the right end of the heading."""
-        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    def put_at_right(self, widget: QWidget, *, first: bool = False) -> None:
+        """Place a switch or a figure at the right end of the heading.
+
+        Args:
+            widget: The switch or the figure.
+            first: Whether it stands before what is there.
+        """
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._head.insertWidget(1 if first else -1, widget, 0, side)
+
+    def take_from_right(self, widget: QWidget) -> None:
+        """Take away what stands there; nothing where it stands elsewhere."""
+        self._head.removeWidget(widget)

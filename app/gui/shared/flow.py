@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+# A button with its arrow at the right is laid out from right to left, and would stand there too.
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+
 
 class Flow(QLayout):
     """Lays widgets out in lines: each as wide as it asks for, or as the whole line."""
@@ -20,6 +24,19 @@ class Flow(QLayout):
         super().__init__(parent)
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
+        self._filling: QWidget | None = None
+
+    def fill(self, widget: QWidget) -> None:
+        """Let one of them take what the others leave of its line, so that those after it end it.
+
+        It stays in a line where its least width has room; the others where they wholly have.
+        """
+        self._filling = widget
+
+    def put_last(self, widget: QWidget) -> None:
+        """Move one of them to the end."""
+        self._items.sort(key=lambda item: item.widget() is widget)
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Add one more at the end."""
@@ -77,34 +94,69 @@ class Flow(QLayout):
             size.height() + margins.top() + margins.bottom(),
         )
 
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """Share the items out among lines, each with its width.
+
+        Args:
+            room: Width of a line. Unit: pixels.
+        """
+        lines: list[list[tuple[QLayoutItem, int]]] = []
+        left = 0  # of the last line
+        for item in self._items:
+            if item.isEmpty():  # what is hidden leaves no gap
+                continue
+            wants = item.sizeHint() if not self._fills(item) else item.minimumSize()
+            width = min(wants.width(), room)
+            if not lines or width + self._across > left:
+                lines.append([])
+                left = room + self._across
+            lines[-1].append((item, width))
+            left -= width + self._across
+        return [self._filled(line, room) for line in lines]
+
+    def _fills(self, item: QLayoutItem) -> bool:
+        return self._filling is not None and item.widget() is self._filling
+
+    def _filled(
+        self, line: list[tuple[QLayoutItem, int]], room: int
+    ) -> list[tuple[QLayoutItem, int]]:
+        """Give what a line leaves to the one that fills."""
+        taken = sum(width for _item, width in line) + self._across * (len(line) - 1)
+        return [(item, width + (room - taken if self._fills(item) else 0)) for item, width in line]
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Go through the lines; return the height that they take."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, line = room.left(), room.top(), 0
-        for item in self._items:
-            if item.isEmpty():  # what is hidden leaves no gap
-                continue
-            width = min(item.sizeHint().width(), room.width())
-            height = (
-                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-            )
-            if x > room.left() and x + width > room.left() + room.width():
-                x, y, line = room.left(), y + line + self._down, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._across
-            line = max(line, height)
-        return y + line - rect.top() + margins.bottom()
+        y = room.top()
+        lines = self._lines(room.width())
+        for place, line in enumerate(lines):
+            x = room.left()
+            highs = [_height(item, width) for item, width in line]
+            tall = max(highs)
+            for (item, width), high in zip(line, highs, strict=True):
+                if move:
+                    # One with an alignment finds its own place within the line's height.
+                    own = tall if item.alignment() else high
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, own)))
+                x += width + self._across
+            y += tall + (self._down if place < len(lines) - 1 else 0)
+        return y - rect.top() + margins.bottom()
 
 
-def flowing(across: int, down: int, *widgets: QWidget) -> QWidget:
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def flowing(across: int, down: int, *widgets: QWidget, filling: QWidget | None = None) -> QWidget:
     """Return a widget whose parts stand in one line, or in several where that is too narrow.
 
     Args:
         across: Gap between two in a line. Unit: pixels.
         down: Gap between two lines.
         widgets: What it holds.
+        filling: The one of them that takes what the others leave of its line; all then stand in
+            the middle of their line's height.
     """
     box = QWidget()
     box.setProperty("surface", "plain")
@@ -112,6 +164,12 @@ def flowing(across: int, down: int, *widgets: QWidget) -> QWidget:
     lines.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
         lines.addWidget(widget)
+    if filling is not None:
+        lines.fill(filling)
+        for widget in widgets:
+            # What does not grow stands at the left of the room that it is given.
+            grows = widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+            lines.setAlignment(widget, _MIDDLE if grows else _MIDDLE | _LEFT)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     box.setSizePolicy(policy)

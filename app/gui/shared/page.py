@@ -1,8 +1,8 @@
 """A page: title, one sentence that answers the page's question, and cards beneath.
 
-Pages scroll down. Sideways only where text of twice the size stands in the least window, and a
-chart needs more than that; nothing is out of reach then. A page joins ``build.py`` of its package:
-``build_<page>(tasks: Starts, session: Session) -> Page``.
+Pages scroll down, never sideways: what stands beside each other folds where there is no room for
+it. A page joins ``build.py`` of its package: ``build_<page>(tasks: Starts, session: Session) ->
+Page``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from app.gui import theme
 from app.gui.shared.hint_line import HintLine
 from app.gui.shared.words import Words
 from app.workflow.case import Case
+
+_TIGHT = 480  # of a page: less is too little for what stands beside each other in one card
 
 
 class Breadth(Enum):
@@ -100,6 +102,8 @@ class Page(QScrollArea):
         theme.dress(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
+        self.tight = False
+        """Whether one column is short of room too: large text in a small window."""
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -172,6 +176,17 @@ class Page(QScrollArea):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         self.breadth = breadth
+        self._see_room()
+
+    def fold(self) -> None:
+        """Put what stands beside each other in a card beneath each other, if ``tight``, or back."""
+
+    def _see_room(self) -> None:
+        narrow = self.breadth is Breadth.NARROW
+        tight = narrow and self.viewport().width() < theme.current().px(_TIGHT)
+        if tight is not self.tight:
+            self.tight = tight
+            self.fold()
 
     def can_use(self, name: str) -> bool:
         """Say whether what a hint tells of (its name) can be done on this page now."""
@@ -200,8 +215,9 @@ class Page(QScrollArea):
         return self._hint.text() if self._hint is not None else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find a place for the hint."""
+        """Find a place for the hint, and fold what has no room."""
         super().resizeEvent(event)
+        self._see_room()
         self._place_hint()
 
     def _place_hint(self) -> None:

@@ -37,6 +37,25 @@ def place_of(chart, contact) -> QPoint:
     return QPoint(round(node.x), round(node.y))
 
 
+def test_where_everything_stands_is_worked_out_before_a_hidden_picture_is_painted(
+    qtbot, look
+) -> None:
+    assert look
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = EgoChart(window)
+    made.resize(472, 520)
+    made.show_ego(Ego("652", PEOPLE, guess=True))
+    qtbot.wait(20)
+    assert made._layout is None  # its size is not told yet: it may be another one
+
+    window.grab()  # as a page is laid out while it is hidden
+    made.show_ego(Ego("653", PEOPLE, guess=True))
+
+    qtbot.waitUntil(lambda: made._layout is not None)
+    assert not made.isVisible()
+
+
 def test_a_click_on_a_mark_chooses_its_contact(chart, qtbot) -> None:
     with qtbot.waitSignal(chart.chosen, timeout=1000) as told:
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=place_of(chart, "c2"))

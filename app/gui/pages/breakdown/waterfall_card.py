@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import (
-    QDate,
     QEvent,
     QModelIndex,
     QSize,
@@ -18,16 +15,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QWidget,
-    QWidgetAction,
 )
 
-from app.domain.calendar import date_of, day_of
 from app.gui import theme
 from app.gui.charts.waterfall import WaterfallChart
 from app.gui.charts.waterfall_layout import Waterfall
 from app.gui.charts.waterfall_table import RowsModel, waterfall_table
-from app.gui.shared.calendar import Calendar
 from app.gui.shared.card import Card
+from app.gui.shared.day_menu import DayMenu
 from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
@@ -146,16 +141,18 @@ class Baseline(QPushButton):
         self.setIconSize(QSize(look.px(20), look.px(12)))  # its breadth keeps the words apart
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands at the right
         menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._none = menu.addAction(_("no records"), self.no_records_chosen.emit)
         self._none.setCheckable(True)
         self._best = menu.addAction(_("the best possible"), self.best_chosen.emit)
         self._best.setCheckable(True)
         self._best.setVisible(False)
         self._menu = menu
-        self._dates = menu.addMenu(_("a date"))
-        self._days = (0, 0, 0)  # first, last, chosen
-        self._calendar: Calendar | None = None
-        menu.aboutToShow.connect(self._set_calendar)
+        self._dates = DayMenu(_("The earlier day"), menu)
+        self._dates.setTitle(_("a date"))
+        self._dates.day_chosen.connect(self._tell)
+        menu.addMenu(self._dates)
+        menu.aboutToShow.connect(self._dates.fill)  # a menu within a menu is not opened empty
         self.setMenu(menu)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -177,27 +174,8 @@ class Baseline(QPushButton):
         self._best.setChecked(best)
         self._dates.setEnabled(first < last)
         chosen = max(first, last - 30) if since is None else since
-        self._days = min(first, last - 1), last - 1, min(chosen, last - 1)
+        self._dates.offer(min(first, last - 1), last - 1, min(chosen, last - 1))
 
-    def _set_calendar(self) -> None:
-        """Make the calendar when it is first wanted: it is a dozen widgets, and seldom is."""
-        if self._calendar is None:
-            made = self._calendar = Calendar(_("The earlier day"))
-            made.activated.connect(self._tell)
-            made.clicked.connect(self._tell)
-            action = QWidgetAction(self._dates)
-            action.setDefaultWidget(made)
-            self._dates.addAction(action)
-        first, last, chosen = (_qdate(day) for day in self._days)
-        self._calendar.setDateRange(first, last)
-        self._calendar.setSelectedDate(chosen)
-
-    def _tell(self, chosen: QDate) -> None:
-        self._dates.close()
+    def _tell(self, day: int) -> None:
         self._menu.close()
-        self.day_chosen.emit(day_of(date(chosen.year(), chosen.month(), chosen.day())))
-
-
-def _qdate(day: int) -> QDate:
-    at = date_of(day)
-    return QDate(at.year, at.month, at.day)
+        self.day_chosen.emit(day)

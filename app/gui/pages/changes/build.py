@@ -10,18 +10,24 @@ from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.charts.period import Period
 from app.gui.pages.changes.content import Course, Range
-from app.gui.pages.changes.presenter import Asks, ChangesPresenter
+from app.gui.pages.changes.presenter import Asks, ChangesPresenter, Looked
 from app.gui.pages.changes.view import ChangesView
 from app.gui.rules_choice import RulesChoice
 from app.gui.starts import Starts
 from app.workflow.case import Case
 
 
-def build_changes(tasks: Starts, rules: RulesChoice) -> ChangesView:
-    """Return the page, ready to be placed in the window."""
+def build_changes(tasks: Starts, rules: RulesChoice, looked: Looked) -> ChangesView:
+    """Return the page, ready to be placed in the window.
+
+    Args:
+        tasks: Works off the window's thread.
+        rules: Knows the rulebooks at hand.
+        looked: What the reader looked at on the page before this one, and will on this.
+    """
     view = ChangesView()
     asks = Asks(_first_day, _course, _statement, _kind_title)
-    presenter = ChangesPresenter(view, tasks, asks, lambda: rules.at_hand)
+    presenter = ChangesPresenter(view, tasks, asks, lambda: rules.at_hand, looked)
     view.case_shown.connect(presenter.show)
     view.chart.range_chosen.connect(lambda value: presenter.choose_range(Range(value)))
     view.chart.period_moved.connect(presenter.move)

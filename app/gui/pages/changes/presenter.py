@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
+from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 from app.gui.charts.course_figures import CourseLines
 from app.gui.charts.period import Limits, Period, between
@@ -85,6 +86,23 @@ class Asks:
     kind_title: Callable[[str], str] = str
 
 
+@dataclass
+class Looked:
+    """What the reader looks at; it stays while the page is built anew.
+
+    Attributes:
+        export: Whose score.
+        period: The period that the statement is about.
+        chosen: Whether the reader chose the period.
+        range: How far back the chart goes.
+    """
+
+    export: Export | None = None
+    period: Period | None = None
+    chosen: bool = False
+    range: Range = Range.YEAR
+
+
 class ChangesPresenter:
     """Shows a score's way, and what changed in the period that the reader looks at."""
 
@@ -94,14 +112,13 @@ class ChangesPresenter:
         tasks: Starts,
         asks: Asks,
         books: Callable[[], tuple[Rulebook, ...]] = tuple,
+        looked: Looked | None = None,
     ) -> None:
         self._screen, self._tasks, self._asks, self._books = screen, tasks, asks, books
+        self._looked = looked or Looked()
         self._case: Case | None = None
         self._first = 0
         self._compares = True
-        self._period: Period | None = None
-        self._chosen = False  # whether the reader chose the period
-        self._range = Range.YEAR
         self._lines: Mapping[Range, CourseLines] = {}
         self._statement: Statement | None = None
         self._row = ""
@@ -109,12 +126,14 @@ class ChangesPresenter:
     @property
     def period(self) -> Period | None:
         """The period that the statement is about."""
-        return self._period
+        return self._looked.period
 
     def show(self, case: Case, explanation: Explanation) -> None:
         """Show a case. The period that the reader chose stays where it still can."""
-        if self._case is None or self._case.export is not case.export:
-            self._chosen, self._range, self._lines = False, Range.YEAR, {}
+        looked = self._looked
+        if looked.export is not case.export:
+            looked.export, looked.chosen, looked.range = case.export, False, Range.YEAR
+            self._lines = {}
         self._case, self._compares = case, official_compares(explanation)
         self._first = self._asks.first_day(case)
         if self._first >= case.day:
@@ -122,16 +141,16 @@ class ChangesPresenter:
                 self._tasks.cancel(name)
             self._screen.show_empty(words.one_day(day(case.day)))
             return
-        kept = self._period if self._chosen else None
+        kept = looked.period if looked.chosen else None
         if kept is None or kept.last > case.day or kept.first < self._first:
             kept = default_period(case, self._first, compares=self._compares)
-            self._chosen = False
+            looked.chosen = False
         self._look_back(case)
         self._go(kept)
 
     def choose_range(self, chosen: Range) -> None:
         """Look so far back."""
-        self._range = chosen
+        self._looked.range = chosen
         self._screen.show_range(chosen)
         if chosen in self._lines:
             self._screen.show_lines(self._lines[chosen])
@@ -141,18 +160,18 @@ class ChangesPresenter:
         """Look at another period, wherever it was chosen."""
         limits = self._limits()
         if limits is not None:
-            self._chosen = True
+            self._looked.chosen = True
             self._go(between(first, last, limits))
 
     def choose_start(self, first: int) -> None:
         """Let the period start on another day; its end stays after it."""
-        if self._period is not None:
-            self.choose_period(first, max(self._period.last, first + 1))
+        if self._looked.period is not None:
+            self.choose_period(first, max(self._looked.period.last, first + 1))
 
     def choose_end(self, last: int) -> None:
         """Let the period end on another day; its start stays before it."""
-        if self._period is not None:
-            self.choose_period(min(self._period.first, last - 1), last)
+        if self._looked.period is not None:
+            self.choose_period(min(self._looked.period.first, last - 1), last)
 
     def move(self, first: int, last: int) -> None:
         """The period is being moved: its dates follow, the statement waits until it rests."""
@@ -160,7 +179,7 @@ class ChangesPresenter:
         if limits is not None:
             # A statement under way is of a period that is no longer shown.
             self._tasks.cancel("changes statement")
-            self._period = Period(first, last)
+            self._looked.period = Period(first, last)
             self._tell_period()
 
     def choose_row(self, row: str) -> None:
@@ -190,7 +209,7 @@ class ChangesPresenter:
 
         def show(found: dict[Range, CourseLines]) -> None:
             self._lines = found
-            self.choose_range(self._range)
+            self.choose_range(self._looked.range)
 
         self._tasks.start(
             "changes course",
@@ -203,7 +222,7 @@ class ChangesPresenter:
         case = self._case
         if case is None:
             return
-        self._period = period
+        self._looked.period = period
         self._tell_period()
         books = self._books()
 
@@ -250,7 +269,7 @@ class ChangesPresenter:
         return Limits(self._first, case.day, tuple(known.tolist()))
 
     def _tell_period(self) -> None:
-        limits, period, case = self._limits(), self._period, self._case
+        limits, period, case = self._limits(), self._looked.period, self._case
         if limits is None or period is None or case is None:
             return
         names = words.named_day(period.first, case.day), words.named_day(period.last, case.day)

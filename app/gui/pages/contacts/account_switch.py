@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.gui import theme
 from app.gui.pages.contacts.accounts import Account
@@ -50,6 +50,12 @@ class AccountSwitch(QWidget):
             for action, one in zip(more.menu().actions(), shown[_BESIDE:], strict=True):
                 action.setChecked(one.on)
 
+    def fold(self, *, beneath: bool) -> None:
+        """Put the accounts beneath each other, or beside each other."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if beneath else across)
+        self._dress()
+
     def stops(self) -> list[QWidget]:
         """List what the Tab key comes to, in order."""
         return [*self._buttons]
@@ -87,6 +93,7 @@ class AccountSwitch(QWidget):
         button.setFont(theme.current().font("body", 500))
         button.setToolTip(_("Other accounts"))
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for one in others:
             action = menu.addAction(one.title.replace("&", "&&"), partial(self._tell, one.variant))
             action.setCheckable(True)
@@ -105,25 +112,30 @@ class AccountSwitch(QWidget):
 
     def _dress(self) -> None:
         last = len(self._buttons) - 1
+        beneath = self._row.direction() is QBoxLayout.Direction.TopToBottom
         for at, button in enumerate(self._buttons):
-            button.setStyleSheet(_style(first=at == 0, last=at == last))
+            button.setStyleSheet(_style(first=at == 0, last=at == last, beneath=beneath))
             if button.menu() is not None:
                 button.setIcon(icon("caret-down", "ink2"))
                 button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
-def _style(*, first: bool, last: bool) -> str:
+def _style(*, first: bool, last: bool, beneath: bool) -> str:
     """Style one of several buttons that share an edge: only the outer corners are round."""
     look = theme.current()
     radius, line, focus = look.px(6), max(1, look.px(1)), max(2, look.px(2))
     edge, tint, accent = (look.colours[name] for name in ("edge", "tint", "accent"))
     ink, quiet = look.colours["ink"], look.colours["ink2"]
-    left, right = (radius if first else 0), (radius if last else 0)
-    joined = "" if first else "border-left: none;"
+    start, end = (radius if first else 0), (radius if last else 0)
+    # Clockwise from the top left.
+    corners = (start, start, end, end) if beneath else (start, end, end, start)
+    names = ("top-left", "top-right", "bottom-right", "bottom-left")
+    rounded = "".join(
+        f" border-{name}-radius: {corner}px;" for name, corner in zip(names, corners, strict=True)
+    )
+    joined = "" if first else f"border-{'top' if beneath else 'left'}: none;"
     return (
-        f"QPushButton {{ color: {quiet}; border: {line}px solid {edge}; {joined}"
-        f" border-top-left-radius: {left}px; border-bottom-left-radius: {left}px;"
-        f" border-top-right-radius: {right}px; border-bottom-right-radius: {right}px; }}"
+        f"QPushButton {{ color: {quiet}; border: {line}px solid {edge}; {joined}{rounded} }}"
         f"QPushButton:checked {{ background: {tint}; color: {ink}; }}"
         f"QPushButton:focus {{ border: {focus}px solid {accent}; }}"
     )

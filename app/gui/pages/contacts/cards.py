@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -23,14 +22,17 @@ from app.gui.pages.contacts.people_view import PeopleView, TogetherRow
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
 from app.gui.shared.clearing import clear, held
-from app.gui.shared.icons import icon, picture
+from app.gui.shared.icons import picture
 from app.gui.shared.page import Table
+from app.gui.shared.search_field import SearchField
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
 from app.wording import contacts as words
 from app.wording.language import _
 
 _SEARCHED_FROM = 12  # more contacts than this can be searched
+_SMALL = 240, 360  # least width and greatest height of a small picture. Unit: pixels drawn
+_ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 _EMPTY = 480  # pixels drawn
 _TYPING = 150  # milliseconds after the last letter
 
@@ -55,6 +57,12 @@ class PictureCard(Card):
         self.body.addWidget(self._stack, 1)
         self.chart.chosen.connect(self.contact_chosen)
         self.switch.turned.connect(self._turn)
+
+    def fold(self, *, small: bool) -> None:
+        """Let the picture be narrower than drawn, and no higher than it then has use for."""
+        look = theme.current()
+        self.chart.setMinimumWidth(look.px(_SMALL[0]) if small else 0)
+        self._stack.setMaximumHeight(look.px(_SMALL[1]) if small else _ANY_HEIGHT)
 
     def show_ego(self, ego: Ego) -> None:
         """Show who is around."""
@@ -96,14 +104,8 @@ class TableCard(Card):
         self.setAccessibleName(title)
         heading = Words(title, "body", weight=600, wraps=True)
         heading.setMinimumHeight(look.px(24))
-        self._search = QLineEdit()
+        self._search = SearchField(_("Search contacts"))
         self._search.setObjectName("search")
-        self._search.setPlaceholderText(_("Search contacts"))
-        self._search.setAccessibleName(_("Search contacts"))
-        self._search.setClearButtonEnabled(True)
-        self._glass = self._search.addAction(
-            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._count = Words("", "caption", "ink2")
         seek = QHBoxLayout()
         seek.setSpacing(look.px(12))
@@ -184,7 +186,6 @@ class TableCard(Card):
         """Draw the icons again in another look."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_told"):
-            self._glass.setIcon(icon("magnifying-glass", "ink3"))
             self._write()
 
     def _write(self) -> None:

@@ -71,6 +71,7 @@ class PeopleView(QTableView):
         face = QFontMetricsF(look.font("caption", 500))
         unknown = QFontMetricsF(look.font("table")).horizontalAdvance(_("not known"))
         self._name = self._least_share = 0
+        self._heights: tuple[int, int] | None = None  # least and greatest, without a bar beneath
         for column, width in _WIDTHS.items():
             named = face.horizontalAdvance(heading(column)) + look.px(2 * PADDING + 2)
             if column is Column.SCORE:
@@ -94,8 +95,8 @@ class PeopleView(QTableView):
         bars = 2 * max(2, look.px(2))
         # Few rows are all seen: a table that scrolls within a page that scrolls is a trap.
         least = shown if self.people.rowCount() <= _MOST_ROWS else _LEAST_ROWS
-        self.setMinimumHeight(look.px(_HEAD + least * _ROW) + bars)
-        self.setMaximumHeight(look.px(_HEAD + max(self.people.rowCount(), 1) * _ROW) + bars)
+        all_rows = look.px(_HEAD + max(self.people.rowCount(), 1) * _ROW) + bars
+        self._heights = look.px(_HEAD + least * _ROW) + bars, all_rows
         self.updateGeometry()
         self._name = min(self._longest_name(), look.px(_NAME))
         self._give_rest()
@@ -119,11 +120,12 @@ class PeopleView(QTableView):
         look = theme.current()
         count = max(self.people.rowCount(), 1)
         shown = count if count <= _MOST_ROWS else _ROWS_OF_MANY
-        return QSize(look.px(472), look.px(_HEAD + shown * _ROW) + 2 * max(2, look.px(2)))
+        high = look.px(_HEAD + shown * _ROW) + 2 * max(2, look.px(2)) + self._bar()
+        return QSize(look.px(472), high)
 
     def minimumSizeHint(self) -> QSize:
         """Keep the columns apart; narrower than that the table scrolls sideways."""
-        return QSize(theme.current().px(320), self.minimumHeight())
+        return QSize(theme.current().px(240), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names what the other columns leave."""
@@ -159,6 +161,16 @@ class PeopleView(QTableView):
         share = max(share, self._least_share)
         self.setColumnWidth(int(Column.SHARE), share)
         self.setColumnWidth(int(Column.NAME), max(look.px(_LEAST_NAME), rest - share))
+        if self._heights is not None:
+            least, most = (height + self._bar() for height in self._heights)
+            if (least, most) != (self.minimumHeight(), self.maximumHeight()):
+                self.setMinimumHeight(least)
+                self.setMaximumHeight(most)
+
+    def _bar(self) -> int:
+        """Return the height of the bar that scrolls sideways; 0 where there is none."""
+        sideways = self.horizontalHeader().length() > self.viewport().width()
+        return self.horizontalScrollBar().sizeHint().height() if sideways else 0
 
     def _tell(self) -> None:
         if contact := self.people.id_at(self.currentIndex().row()):

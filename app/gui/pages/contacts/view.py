@@ -148,6 +148,11 @@ class ContactsView(Page):
         self._weigh()
         self._cap()
 
+    def fold(self) -> None:
+        """Put the accounts beneath each other, and let the picture be smaller than drawn."""
+        self.switch.fold(beneath=self.tight)
+        self.picture.fold(small=self.tight)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards grow with the window, within reason."""
         super().resizeEvent(event)

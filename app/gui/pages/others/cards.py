@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -21,9 +20,12 @@ from app.gui.pages.others.ledger import Ledger
 from app.gui.pages.others.ledger_table import LedgerTable
 from app.gui.pages.others.profile import ProfileContent
 from app.gui.shared.card import Card
+from app.gui.shared.clearing import held
 from app.gui.shared.figure_label import FigureLabel
+from app.gui.shared.flow import flowing
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.icons import icon, picture
+from app.gui.shared.search_field import SearchField
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
@@ -108,6 +110,10 @@ class DecisionsCard(Card):
         there.hide()
         self._missing.hide()
 
+    def fold(self, *, beneath: bool) -> None:
+        """Say how many there are beneath the heading, or beside it."""
+        _place(self, self._counted, beneath=beneath)
+
     def show_content(self, shown: decided.DecisionsContent) -> None:
         """Show the decisions."""
         count = shown.ledger.count
@@ -142,22 +148,14 @@ class LookupsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Who looked you up"))
-        look = theme.current()
         self._counted = Flowing("", "caption", "ink2")
         self.switch = ChartSwitch("dots-nine")
         self.put_at_right(self._counted)
         self.put_at_right(self.switch)
         self.lanes = Lanes(_("Who looked you up, by month"))
         self._key = Words("", "caption", "ink3", wraps=True)
-        self.search = QLineEdit()
+        self.search = SearchField(_("Search lookups"))
         self.search.setObjectName("search")
-        self.search.setPlaceholderText(_("Search lookups"))
-        self.search.setAccessibleName(_("Search lookups"))
-        self.search.setFont(look.font("body"))
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(
-            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING)
@@ -182,6 +180,10 @@ class LookupsCard(Card):
         self.body.addWidget(self._stack, 1)
         self.switch.turned.connect(self._turn)
         self._there = True
+
+    def fold(self, *, beneath: bool) -> None:
+        """Say how many there are beneath the heading, or beside it."""
+        _place(self, self._counted, beneath=beneath)
 
     def show_content(self, shown: looked.LookupsContent, ledger: Ledger) -> None:
         """Show the lookups."""
@@ -212,12 +214,6 @@ class LookupsCard(Card):
         self._missing.say(_("The lookups cannot be shown"), text)
         self._stack.setCurrentIndex(2)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon again in the colours of a new look."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_glass"):
-            self._glass.setIcon(icon("magnifying-glass", "ink3"))
-
     def _turn(self, table: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._there:
             self._stack.setCurrentIndex(int(table))
@@ -247,12 +243,12 @@ class ProfileCard(Card):
         pad = look.px(12)
         inside.setContentsMargins(pad, pad, pad, pad)
         inside.setSpacing(look.px(2))
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
-        head.addWidget(self._face)
-        head.addWidget(self._called, 1)
-        head.addWidget(self.eye)
-        inside.addLayout(head)
+        who = QHBoxLayout()
+        who.setSpacing(look.px(8))
+        who.addWidget(self._face)
+        who.addWidget(self._called, 1)
+        whose = held(who)
+        inside.addWidget(flowing(look.px(8), look.px(4), whose, self.eye, filling=whose))
         inside.addSpacing(look.px(4))
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
@@ -310,6 +306,18 @@ class ProfileCard(Card):
         self.eye.setText(" " + (_("Hide the name") if shown else _("Show the name")))
         self.eye.setIcon(icon("eye-slash" if shown else "eye", "ink2"))
         self._face.setPixmap(picture("user-circle", "ink2", 32))
+
+
+def _place(card: Card, counted: QWidget, *, beneath: bool) -> None:
+    """Put a count beneath a card's heading, or at its right before what stands there."""
+    if beneath is (card.body.indexOf(counted) >= 0):
+        return
+    card.take_from_right(counted)
+    card.body.removeWidget(counted)
+    if beneath:
+        card.body.insertWidget(1, counted)
+    else:
+        card.put_at_right(counted, first=True)
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -87,6 +87,11 @@ class OthersView(Page):
                 found.append(Exportable(name, lanes, None, paint, lines=_lines_of(table)))
         return (*found, Exportable(_("Your public profile, previewed"), self.profile.sheet))
 
+    def fold(self) -> None:
+        """Say how many there are beneath the cards' headings, or beside them."""
+        for card in (self.decisions, self.lookups):
+            card.fold(beneath=self.tight)
+
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
         self.sentence.setText(text)

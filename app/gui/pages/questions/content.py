@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.domain.calendar import iso
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook, Texts
 from app.wording import questions as words
-from app.wording.language import number, points, text_of
+from app.wording.language import number, points, text_of, typed_day
 from app.wording.notes import rule_is_guess, score_is_guess
 from app.wording.rule_works import how_it_works
 from app.workflow.questionnaire import Choice, Control, Given, Question
@@ -147,7 +146,7 @@ def question(asked: Asked, sheet: Sheet, chosen: int | None) -> QuestionContent:
         chosen=chosen,
         number=given.number,
         average=given.average,
-        day="" if given.day is None else iso(given.day),
+        day="" if given.day is None else typed_day(given.day),
         takes_a_day=one.takes_a_day and has_classes,
         paper=text_of(asked.paper[one.id]) if one.id in asked.paper else "",
         unit=None if has_classes else _unit(one),

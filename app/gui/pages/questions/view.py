@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
-from app.domain.calendar import iso
 from app.domain.explanation import Explanation
 from app.gui import theme
 from app.gui.pages.questions import content
@@ -20,7 +19,7 @@ from app.gui.shared.flow import Flow
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.words import Words
 from app.wording import questions as words
-from app.wording.language import _
+from app.wording.language import _, typed_day
 from app.workflow.case import Case
 
 _WEIGHTS = (300, 440, 260)  # of the cards beside each other
@@ -111,7 +110,7 @@ class QuestionsView(Page):
         for name, title in names:
             self.books.addItem(title, name)
         self.books.setCurrentIndex(self.books.findData(chosen))
-        self.date.setText(iso(day))
+        self.date.setText(typed_day(day))
         self._day = day
 
     def show_sentence(self, text: str) -> None:
@@ -146,7 +145,7 @@ class QuestionsView(Page):
 
     def _choose_day(self) -> None:
         day = words.parsed_day(self.date.text())
-        if day is None:
-            self.date.setText(iso(self._day))
-        elif day != self._day:
+        if day is None or day == self._day:
+            self.date.setText(typed_day(self._day))
+        else:
             self.day_chosen.emit(day)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from app.gui.pages.rulebook.telling import Compared, Offered
 from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
 from app.gui.shared.clearing import held
+from app.gui.shared.flow import flowing
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
 from app.gui.shared.words import Words
@@ -121,11 +123,10 @@ class CompareCard(BackCard):
         self.use.setProperty("primary", "true")
         self.use.setFont(look.font("body", 500))
         self.use.clicked.connect(self.used)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(self.second, 1)
-        row.addWidget(self.use)
-        self.body.addWidget(held(row))
+        self.second.setMinimumWidth(look.px(160))
+        self.second.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        gap = look.px(8)
+        self.body.addWidget(flowing(gap, gap, self.second, self.use, filling=self.second))
         self.sentence = Words("", "body", weight=500, wraps=True)
         self.perks = Words("", "table", "ink2", wraps=True)
         self.body.addWidget(self.sentence)

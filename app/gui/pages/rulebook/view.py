@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -29,8 +28,10 @@ from app.gui.pages.rulebook.side import CheckedCard, RestsCard
 from app.gui.pages.rulebook.telling import Check, Compared, Offered, Rests
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import held
+from app.gui.shared.flow import Flow, flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth, Exportable, Page, Table
+from app.gui.shared.search_field import SearchField
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
 from app.workflow.case import Case
@@ -39,7 +40,7 @@ _TYPING = 150  # ms without a key before a search starts
 _UNBOUND = 16_777_215  # as Qt has it
 
 
-class SearchField(QLineEdit):
+class Seeking(SearchField):
     """The search; Escape leaves it."""
 
     left = Signal()
@@ -107,6 +108,7 @@ class RulebookView(Page):
         for card in (self.comparing, self.report, self.faults):
             card.left.connect(self.show_reading)
         self.arrange(Breadth.WIDE)
+        self.fold()
 
     def show_case(self, case: Case, explanation: Explanation) -> None:
         """Show a case and what explains its score."""
@@ -155,6 +157,7 @@ class RulebookView(Page):
         names = [one.name for one in books]
         self.chooser.setCurrentIndex(names.index(shown) if shown in names else -1)
         self.chooser.blockSignals(False)
+        self.fold()
 
     def choose_second(self, books: tuple[Offered, ...], chosen: str = "") -> None:
         """Ask which rulebook to compare with; one of them may be chosen already, by name."""
@@ -208,6 +211,16 @@ class RulebookView(Page):
         self.menu.setVisible(narrow)
         self.middle.setMinimumHeight(look.px(420 if narrow else 320))
 
+    def fold(self) -> None:
+        """Put the buttons beneath the title, in lines, or beside it in one."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if self.tight else across)
+        # Beneath each other the search comes last: its line is then its own, and all that it says.
+        line = self._seeking.layout()
+        if isinstance(line, Flow):
+            line.put_last(self.search if self.tight else self._steps)
+        self._buttons.setMinimumWidth(0 if self.tight else self._buttons.sizeHint().width())
+
     def for_paper(self, *, on: bool) -> None:
         """Give the document the whole width; its check stands beneath, and nothing to click."""
         super().for_paper(on=on)
@@ -220,6 +233,7 @@ class RulebookView(Page):
         self._beneath.setDirection(across if on else down)
         for part in (self._seeking, *self._controls):
             part.setVisible(not on and (part is not self.chooser or bool(self._offered)))
+        self.fold()
 
     def settled(self) -> bool:
         """Say whether every entry of the document has its place."""
@@ -241,6 +255,8 @@ class RulebookView(Page):
 
     def _right_of_title(self) -> int:
         """Leave the buttons their room."""
+        if self.tight:
+            return 0
         shown = (one for one in self._controls if not one.isHidden())
         return sum(one.sizeHint().width() + theme.current().px(8) for one in shown)
 
@@ -270,15 +286,9 @@ class RulebookView(Page):
     def _tools(self) -> None:
         """Make the search, the chooser and the buttons at the right of the title."""
         look = theme.current()
-        self.search = SearchField()
+        self.search = Seeking(_("Search the rulebook"))
         self.search.setObjectName("rulebook-search")
-        self.search.setPlaceholderText(_("Search the rulebook"))
-        self.search.setAccessibleName(_("Search the rulebook"))
-        self.search.setFont(look.font("body"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            icon("magnifying-glass", "ink3"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.search.setMinimumWidth(look.px(120))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(lambda: self.sought.emit(self.search.text()))
         self.search.textChanged.connect(lambda _text: self._typing.start())
@@ -305,11 +315,11 @@ class RulebookView(Page):
         compare.clicked.connect(self.compare_wanted)
         self.compare_wanted.connect(lambda: self.used.emit("compare"))
         opens.clicked.connect(self.open_wanted)
-        head = QHBoxLayout()
+        head = self._top = QHBoxLayout()
         head.setSpacing(look.px(8))
         self._controls = (self.chooser, compare, opens)
-        for part in self._controls:
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = flowing(look.px(8), look.px(8), *self._controls)
+        head.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
         self._put_beside(head)
         self._column.insertWidget(0, held(head))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -320,14 +330,14 @@ class RulebookView(Page):
     def _made_seeking(self) -> QWidget:
         """Place the search above the document."""
         look = theme.current()
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        row.addWidget(self.menu)
-        row.addWidget(self.search, 1)
+        steps = QHBoxLayout()
+        steps.setSpacing(look.px(8))
         for part in (self.count, self.before, self.after):
-            row.addWidget(part)
-        line = held(row)
-        row.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+            steps.addWidget(part)
+        gap = look.px(8)
+        self._steps = held(steps)
+        line = flowing(gap, gap, self.menu, self.search, self._steps, filling=self.search)
+        line.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
         self._seeking = line
         return line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -55,6 +55,7 @@ class ChartCard(Card):
         self.calendar.setToolTip(_("Save what is coming as a calendar file …"))
         self.calendar.setAccessibleName(_("Save what is coming as a calendar file …"))
         self.calendar.setFixedSize(look.px(32), look.px(24))
+        self.calendar.setIconSize(QSize(look.px(16), look.px(16)))
         self.calendar.clicked.connect(self.calendar_wanted)
         self.chart = AheadChart()
         self._table = ChartTable(_("Where your score would go"))
@@ -131,8 +132,9 @@ class ChartCard(Card):
         middle.addStretch(1)
         span = QVBoxLayout()
         span.setSpacing(look.px(4))
-        span.addWidget(self._span_title, 0, right)
-        span.addWidget(self.span, 0, right)
+        self._span_lines = span
+        for words in (self._span_title, self.span):
+            span.addWidget(words, 0, right)
         span.addStretch(1)
         self._middle, self._at_right = held(middle), held(span)
         buttons = QHBoxLayout()
@@ -140,7 +142,8 @@ class ChartCard(Card):
         buttons.addWidget(self.calendar)
         buttons.addWidget(self._switch)
         self._left, self._buttons = held(left), held(buttons)
-        self._beside: bool | None = None
+        self._placed: tuple[bool, bool] | None = None
+        self._tight = False
         head = self._head_grid = QGridLayout()
         head.setHorizontalSpacing(look.px(14))
         head.setVerticalSpacing(look.px(2))
@@ -156,20 +159,33 @@ class ChartCard(Card):
         self._wide = wide
         self._place_figures()
 
+    def be_tight(self, *, tight: bool) -> None:
+        """Put the range beneath what is gained, where there is no room beside it."""
+        self._tight = tight
+        self._place_figures()
+
     def _place_figures(self) -> None:
         parts = (self._left, self._middle, self._at_right, self._buttons)
         look = theme.current()
         needed = sum(part.sizeHint().width() + look.px(14) for part in parts)
         wide = self._wide and needed <= look.px(_HEAD)
-        if wide is self._beside:
+        if (wide, self._tight) == self._placed:
             return
-        self._beside = wide
+        self._placed = wide, self._tight
         head, top = self._head_grid, Qt.AlignmentFlag.AlignTop
+        side = Qt.AlignmentFlag.AlignLeft if self._tight else Qt.AlignmentFlag.AlignRight
+        for said in (self._span_title, self.span):
+            self._span_lines.setAlignment(said, side)
         for part in (self._middle, self._at_right):
             head.removeWidget(part)
+        # The columns between stay, empty: their gaps would take room.
+        head.setHorizontalSpacing(look.px(4 if self._tight else 14))
         if wide:
             head.addWidget(self._middle, 0, 1, top)
             head.addWidget(self._at_right, 0, 3, top)
+        elif self._tight:
+            for row, part in enumerate((self._middle, self._at_right), start=1):
+                head.addWidget(part, row, 0, 1, 5, top | Qt.AlignmentFlag.AlignLeft)
         else:
             head.addWidget(self._middle, 1, 0, 1, 3, top | Qt.AlignmentFlag.AlignLeft)
             head.addWidget(self._at_right, 1, 3, 1, 2, top | Qt.AlignmentFlag.AlignRight)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,8 @@ from app.gui.pages.whatif.finder import Form, Wish
 from app.gui.pages.whatif.levers import Lever
 from app.gui.pages.whatif.slider_row import NumberBox
 from app.gui.shared.card import Card
-from app.gui.shared.clearing import clear
+from app.gui.shared.clearing import clear, held
+from app.gui.shared.flow import flowing
 from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _, number
@@ -56,6 +58,7 @@ class FinderCard(Card):
         back.clicked.connect(self.left)
         self.put_at_right(back)
         self._form: Form | None = None
+        self._tight = False
         self._rows: dict[str, _Row] = {}
         line = QHBoxLayout()
         line.setSpacing(look.px(8))
@@ -64,15 +67,17 @@ class FinderCard(Card):
         self.target.setFixedWidth(look.px(92))
         self.target.setAccessibleName(_("The score that is wanted"))
         line.addWidget(self.target)
+        reach = held(line)
         self.perk = QComboBox()
         self.perk.setAccessibleName(_("Or what it should open"))
-        self.perk.setMinimumWidth(look.px(90))
+        self.perk.setMinimumWidth(look.px(150))
         self.perk.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.perk.activated.connect(self._take_perk)
-        line.addWidget(self.perk, 1)
-        self.body.addLayout(line)
+        self.perk.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        gap = look.px(8)
+        self.body.addWidget(flowing(gap, gap, reach, self.perk, filling=self.perk))
         self.day = Words("", "table", "ink2", wraps=True)
         self.body.addWidget(self.day)
         self.body.addSpacing(look.px(4))
@@ -205,7 +210,7 @@ class FinderCard(Card):
         self._rows = {}
         self._efforts: Words | None = None
         for column, head in enumerate((_("On the table"), _("At most"))):
-            self._grid.addWidget(Words(head, "caption", "ink2"), 0, column)
+            self._grid.addWidget(Words(head, "caption", "ink2", wraps=True), 0, column)
         stances = {lever.stance for lever in form.levers}
         for stance, box in self.allowed.items():
             box.setChecked(False)
@@ -214,6 +219,21 @@ class FinderCard(Card):
             part.setVisible(bool(stances & set(self.allowed)))
         self.own.setChecked(False)
         self._show_rows()
+
+    def fold(self, *, beneath: bool) -> None:
+        """Put two boxes beneath the name of what they are about, or beside it."""
+        self._tight = beneath
+        self._place_boxes()
+
+    def _place_boxes(self) -> None:
+        beneath = self._tight and self.own.isChecked()
+        for place, lever in enumerate(self._form.levers if self._form else (), start=1):
+            if row := self._rows.get(lever.id):
+                line = 2 * place + int(beneath)
+                self._grid.addWidget(row.name, 2 * place, 0, 1, 3 if beneath else 1)
+                self._grid.addWidget(row.most, line, 1)
+                if row.effort is not None:
+                    self._grid.addWidget(row.effort, line, 2)
 
     def _show_rows(self) -> None:
         """Show what is locked only where the person put it on the table, and efforts if wanted."""
@@ -230,10 +250,11 @@ class FinderCard(Card):
                     part.setVisible(shown)
                 self._show_effort(place, row, shown=shown and self.own.isChecked())
         if self._efforts is None and self.own.isChecked():
-            self._efforts = Words(_("Effort of one"), "caption", "ink2")
+            self._efforts = Words(_("Effort of one"), "caption", "ink2", wraps=True)
             self._grid.addWidget(self._efforts, 0, 2)
         if self._efforts is not None:
             self._efforts.setVisible(self.own.isChecked())
+        self._place_boxes()
 
     def _row(self, place: int, lever: Lever) -> _Row:
         on = QCheckBox()
@@ -251,8 +272,8 @@ class FinderCard(Card):
         most.setAccessibleName(
             _("{action}: at most, {often}").format(action=lever.title, often=lever.often)
         )
-        self._grid.addWidget(name, place, 0)
-        self._grid.addWidget(most, place, 1)
+        self._grid.addWidget(name, 2 * place, 0)
+        self._grid.addWidget(most, 2 * place, 1)
         on.toggled.connect(most.setEnabled)
         return _Row(on, name, most, lever)
 
@@ -262,7 +283,7 @@ class FinderCard(Card):
             effort.setValue(row.lever.effort)
             effort.setFixedWidth(theme.current().px(80))
             effort.setAccessibleName(_("{action}: effort of one").format(action=row.lever.title))
-            self._grid.addWidget(effort, place, 2)
+            self._grid.addWidget(effort, 2 * place, 2)
             row.on.toggled.connect(effort.setEnabled)
             effort.setEnabled(row.on.isChecked())
         if row.effort is not None:

@@ -35,6 +35,7 @@ class SaveBox(QPushButton):
         self.setIconSize(QSize(look.px(20), look.px(12)))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._menu = QMenu(self)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self._kept = ""

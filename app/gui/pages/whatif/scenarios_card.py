@@ -66,7 +66,7 @@ class ScenariosCard(Card):
         self.lines = QCheckBox(_("In the chart"))
         self.lines.setFont(look.font("caption"))
         self.lines.toggled.connect(self.lines_wanted)
-        right = QWidget()
+        right = self._right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(16))
@@ -77,6 +77,7 @@ class ScenariosCard(Card):
         self._grid.setSpacing(0)
         self.body.addLayout(self._grid)
         self._shown: Compared | None = None
+        self._beneath = False
 
     @property
     def shown(self) -> Compared | None:
@@ -92,6 +93,18 @@ class ScenariosCard(Card):
         self.lines.setVisible(kept)
         self._build()
 
+    def fold(self, *, beneath: bool) -> None:
+        """Tell one scenario beneath the other, or side by side."""
+        if beneath is not self._beneath:
+            self._beneath = beneath
+            self.take_from_right(self._right)
+            self.body.removeWidget(self._right)
+            if beneath:
+                self.body.insertWidget(1, self._right, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.put_at_right(self._right)
+            self._build()
+
     def _build(self) -> None:
         found = self._shown
         if found is None:
@@ -106,40 +119,50 @@ class ScenariosCard(Card):
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, found: Compared) -> None:
-        spans = any(one.span for one in found.columns)
-        rows = 2 + int(spans) + len(found.perks)
-        self._colour_now(found, 2 * rows)
-        self._name(0, "")
-        self._name(1, found.when)
-        if spans:
-            self._name(2, _("Range"))
-        for at, title in enumerate(found.perks):
-            self._name(2 + int(spans) + at, title)
-        for row in range(rows):
-            if row:
-                self._grid.addWidget(hairline(), row * 2 - 1, 0, 1, len(found.columns) + 1)
-        for place, one in enumerate(found.columns, start=1):
-            self._column(place, one, spans=spans)
+        many = len(found.columns)
+        rows = 2 + int(any(one.span for one in found.columns)) + len(found.perks)
+        if self._beneath:
+            for place, one in enumerate(found.columns):
+                self._block(found, (one,), place * 2 * rows)
+        else:
+            self._block(found, found.columns, 0)
+        shown = 1 if self._beneath else many
         for column in range(5):
-            there = column <= len(found.columns)
+            there = column <= shown
             self._grid.setColumnStretch(column, (4 if column else 5) if there else 0)
 
-    def _colour_now(self, found: Compared, rows: int) -> None:
-        """Colour the column of what is set now."""
-        for place, one in enumerate(found.columns, start=1):
-            if one.now:
+    def _block(self, found: Compared, columns: tuple[Column, ...], start: int) -> None:
+        """Lay scenarios out beside each other, the names of their lines at the left.
+
+        Args:
+            found: All that are compared.
+            columns: Those of this block.
+            start: The grid's row at which it begins.
+        """
+        spans = any(one.span for one in found.columns)
+        names = ["", found.when, *([_("Range")] if spans else []), *found.perks]
+        for place, one in enumerate(columns, start=1):
+            if one.now:  # colour the column of what is set now
                 ground = QFrame()
                 ground.setProperty("now", "true")
-                self._grid.addWidget(ground, 0, place, rows, 1)
+                first, wide = (0, 2) if self._beneath else (place, 1)
+                self._grid.addWidget(ground, start, first, 2 * len(names), wide)
+        for at, name in enumerate(names):
+            row = start + 2 * at
+            self._name(row, name)
+            if row:
+                self._grid.addWidget(hairline(), row - 1, 0, 1, len(columns) + 1)
+        for place, one in enumerate(columns, start=1):
+            self._column(start, place, one, spans=spans)
 
     def _name(self, row: int, text: str) -> None:
         look = theme.current()
         words = Words(text, "table", "ink2", wraps=True)
         words.setContentsMargins(look.px(8), look.px(4), look.px(4), look.px(4))
         words.setMinimumHeight(look.px(31))
-        self._grid.addWidget(words, row * 2, 0)
+        self._grid.addWidget(words, row, 0)
 
-    def _column(self, place: int, one: Column, *, spans: bool) -> None:
+    def _column(self, start: int, place: int, one: Column, *, spans: bool) -> None:
         look = theme.current()
         head = QPushButton(_short(one.title).replace("&", "&&"))
         head.setProperty("link", "true")
@@ -151,18 +174,18 @@ class ScenariosCard(Card):
         head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head.setMinimumWidth(look.px(72))
         head.setProperty("plain", "true")
-        self._grid.addWidget(head, 0, place)
+        first, wide = (0, 2) if self._beneath else (place, 1)
+        self._grid.addWidget(head, start, first, 1, wide)
         figure = PointsLabel("body", 600)
         figure.show_figure(one.figure, None, guess=one.guess)
-        self._grid.addWidget(_inset(figure), 2, place)
+        self._grid.addWidget(_inset(figure), start + 2, place)
         row = 2
         if spans:
-            self._grid.addWidget(
-                _inset(Words(one.span or "–", "table", "ink2", wraps=True)), 4, place
-            )
+            span = Words(one.span or "–", "table", "ink2", wraps=True)
+            self._grid.addWidget(_inset(span), start + 4, place)
             row = 3
         for at, cell in enumerate(one.perks):
-            self._grid.addWidget(_held(cell), (row + at) * 2, place)
+            self._grid.addWidget(_held(cell), start + (row + at) * 2, place)
 
 
 def _inset(widget: QWidget) -> QWidget:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import theme
 from app.gui.pages.whatif.levers import Lever, LeverNow
+from app.gui.shared.clearing import held
 from app.gui.shared.figure_label import FigureLabel
+from app.gui.shared.flow import flowing
 from app.gui.shared.icons import picture
 from app.gui.shared.step_slider import StepSlider
 from app.gui.shared.words import Words
@@ -60,19 +62,18 @@ class SliderRow(QWidget):
         head.addWidget(self.name, 1)
         head.addWidget(self.worth, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        line = QHBoxLayout()
-        line.setSpacing(look.px(8))
         self.slider = StepSlider()
         self.slider.setRange(0, lever.steps)
         self.slider.setPageStep(max(1, lever.steps // 4))
         self.box = NumberBox(lever.low, lever.high, lever.step)
         often = Words(lever.often, "caption", "ink2")
         often.setMinimumWidth(look.px(56))
-        line.addWidget(self.slider, 1)
-        line.addSpacing(look.px(8))
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
         line.addWidget(self.box)
         line.addWidget(often)
-        column.addLayout(line)
+        gap = look.px(16)
+        column.addWidget(flowing(gap, 0, self.slider, held(line), filling=self.slider))
         self.limit = Words("", "caption", "ink2", wraps=True)
         self.limit.hide()
         column.addWidget(self.limit)

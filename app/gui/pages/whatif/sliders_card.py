@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.rulebook import Stance
@@ -14,10 +15,14 @@ from app.gui.pages.whatif.save_box import SaveBox
 from app.gui.pages.whatif.slider_row import SliderRow
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _
+
+_WIDEST_LINE = 400  # of name and buttons in one line. Unit: pixels drawn
+_LONGEST = 200  # of a scenario's name above the sliders. Unit: pixels drawn
 
 
 class SlidersCard(Card):
@@ -53,13 +58,14 @@ class SlidersCard(Card):
         self.reset.setProperty("link", "true")
         self.reset.clicked.connect(self.reset_wanted)
         self.save = SaveBox()
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
-        head.addWidget(self.name)
-        head.addStretch(1)
-        head.addWidget(self.reset)
-        head.addWidget(self.save)
-        self.body.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(self.reset)
+        row.addWidget(self.save)
+        gap = look.px(8)
+        self._head_line = flowing(gap, look.px(4), self.name, held(row), filling=self.name)
+        self._tight = False
+        self.body.addWidget(self._head_line)
         self.target = Words("", "caption", "ink2", wraps=True)
         self.target.hide()
         self.body.addWidget(self.target)
@@ -77,15 +83,14 @@ class SlidersCard(Card):
         look = theme.current()
         self.body.addWidget(hairline())
         self.body.addSpacing(look.px(6))
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(8))
         self.seek = QPushButton(_("Find a plan"))
         self.seek.setProperty("primary", "true")
         self.seek.setFont(look.font("body", 500))
         self.seek.clicked.connect(self.plan_wanted)
-        foot.addWidget(self.seek)
-        foot.addWidget(Words(_("Least effort to a score you name"), "table", "ink2", wraps=True), 1)
-        self.body.addLayout(foot)
+        self.seek.setIconSize(QSize(look.px(18), look.px(18)))
+        about = Words(_("Least effort to a score you name"), "table", "ink2", wraps=True)
+        about.setMinimumWidth(look.px(110))
+        self.body.addWidget(flowing(look.px(8), look.px(4), self.seek, about, filling=about))
         self.body.addSpacing(look.px(4))
 
     def show_levers(self, levers: tuple[Lever, ...]) -> None:
@@ -104,7 +109,11 @@ class SlidersCard(Card):
 
     def show_name(self, name: str, presets: tuple[str, ...], kept: tuple[str, ...]) -> None:
         """Show which scenario is set, and which there are."""
-        self.name.setText(name or _("Presets"))
+        said, face = name or _("Presets"), QFontMetrics(self.name.font())
+        room = theme.current().px(_LONGEST)
+        short = face.elidedText(said, Qt.TextElideMode.ElideRight, room)
+        self.name.setText(short.replace("&", "&&"))
+        self.name.setToolTip(_("Presets, and what you kept") if short == said else said)
         self.name.setAccessibleName(
             _("Set now: {name}. Presets, and what you kept").format(name=name or _("not kept"))
         )
@@ -116,6 +125,17 @@ class SlidersCard(Card):
         for one in kept:
             self._menu.addAction(one.replace("&", "&&"), partial(self.kept_chosen.emit, one))
         self.save.show_name(name if name in kept else "")
+        self._hold_line()
+
+    def fold(self, *, beneath: bool) -> None:
+        """Put the buttons beneath the name wherever they have no room, or only beneath a long one."""
+        self._tight = beneath
+        self._hold_line()
+
+    def _hold_line(self) -> None:
+        # A little wider than drawn the card may be: German wants that.
+        wide, most = self._head_line.sizeHint().width(), theme.current().px(_WIDEST_LINE)
+        self._head_line.setMinimumWidth(wide if wide <= most and not self._tight else 0)
 
     def show_target(self, text: str) -> None:
         """Say whether a plan's target is kept."""
@@ -165,6 +185,7 @@ class SlidersCard(Card):
             prices.clicked.connect(self.prices_wanted)
             unlock = QPushButton(_("Lock these sliders") if self._open else _("Open these sliders"))
             unlock.setIcon(icon("lock-simple-open" if self._open else "lock-simple", "accent"))
+            unlock.setIconSize(QSize(look.px(16), look.px(16)))
             unlock.clicked.connect(self._turn_lock)
             self.unlock = unlock
             for link in (prices, unlock):

@@ -52,7 +52,7 @@ class WhatIfView(Page):
         self._rest.timeout.connect(self.rested)
         self.tabs = Tabs()
         self.tabs.chosen.connect(self.show_tab)
-        self._head.addWidget(self.tabs)
+        self._head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self.sliders, self.finder = SlidersCard(), FinderCard()
         self.chart, self.found, self.scenarios = ChartCard(), FoundCard(), ScenariosCard()
         self.worth = Card(_("If a record is wrong"))
@@ -244,6 +244,19 @@ class WhatIfView(Page):
         self._across.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
+
+    def fold(self) -> None:
+        """Put the tabs beneath the title, figures beneath each other, or back."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if self.tight else across)
+        self._head.setContentsMargins(0, 0, 0, theme.current().px(8) if self.tight else 0)
+        self.chart.be_tight(tight=self.tight)
+        for part in (self.sliders, self.scenarios, self.rates, self.finder):
+            part.fold(beneath=self.tight)
+
+    def _right_of_title(self) -> int:
+        """Leave the tabs their room."""
+        return 0 if self.tight else self.tabs.sizeHint().width() + self._head.spacing()
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved."""

@@ -185,7 +185,7 @@ def test_filters_are_ticked_and_counted(page) -> None:
 def test_an_earlier_day_is_chosen_in_the_calendar_and_no_records_again(page) -> None:
     baseline = page.account._baseline
     baseline._menu.aboutToShow.emit()
-    baseline._calendar.activated.emit(QDate(2016, 2, 1))
+    baseline._dates.calendar.activated.emit(QDate(2016, 2, 1))
     assert baseline.text() == "1 Feb 2016"
 
     baseline._none.trigger()
@@ -195,7 +195,7 @@ def test_an_earlier_day_is_chosen_in_the_calendar_and_no_records_again(page) -> 
 def test_no_day_outside_the_file_or_from_the_score_s_day_on_can_be_chosen(page) -> None:
     baseline = page.account._baseline
     baseline._menu.aboutToShow.emit()
-    calendar = baseline._calendar
+    calendar = baseline._dates.calendar
 
     assert calendar.minimumDate() == QDate(2013, 2, 14)
     assert calendar.maximumDate() == QDate(2016, 3, 5)

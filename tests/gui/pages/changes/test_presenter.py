@@ -11,9 +11,11 @@ from app.domain.records import OfficialScores
 from app.gui.charts.period import Period
 from app.gui.charts.waterfall_layout import Part
 from app.gui.pages.changes.content import Range
+from app.gui.pages.changes.presenter import ChangesPresenter, Looked
 from tests.gui import people
-from tests.gui.pages.changes.stage import staged
+from tests.gui.pages.changes.stage import Screen, asks, staged
 from tests.gui.people import TODAY, texts
+from tests.gui.waiting import WaitingTasks
 
 
 def published(case, *figures: tuple[int, float]):
@@ -138,6 +140,22 @@ def test_the_chosen_period_stays_after_a_change_and_goes_with_the_person() -> No
 
     presenter.show(case, people.explained(case))
     assert screen.period != Period(TODAY - 50, TODAY - 40)
+
+
+def test_the_chosen_period_and_range_stay_where_the_page_is_built_anew() -> None:
+    looked, case = Looked(), people.case()
+    before = ChangesPresenter(Screen(), WaitingTasks(), asks(), looked=looked)
+    before.show(case, people.explained(case))
+    before.choose_period(TODAY - 50, TODAY - 40)
+    before.choose_range(Range.QUARTER)
+
+    screen, tasks = Screen(), WaitingTasks()
+    anew = ChangesPresenter(screen, tasks, asks(), looked=looked)
+    anew.show(case, people.explained(case))
+    tasks.run()
+
+    assert screen.period == Period(TODAY - 50, TODAY - 40)
+    assert screen.range is Range.QUARTER
 
 
 def test_a_period_that_ends_after_the_cases_day_is_given_up() -> None:

@@ -68,8 +68,8 @@ def test_a_date_chosen_in_the_calendar_moves_the_chart_too(page, qtbot) -> None:
 
 
 def test_the_calendar_offers_the_days_of_the_file_only(page) -> None:
-    page.statement._start._set_calendar()
-    calendar = page.statement._start._calendar
+    page.statement._start.menu().fill()
+    calendar = page.statement._start.menu().calendar
 
     assert calendar.maximumDate().toString("yyyy-MM-dd") == "2016-03-05"
     assert calendar.selectedDate() <= calendar.maximumDate()

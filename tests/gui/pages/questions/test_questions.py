@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from hypothesis import given
+from hypothesis.strategies import dates, sampled_from
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
+from app.domain.calendar import date_of, day_of
 from app.gui.pages.questions.build import build_questions
 from app.gui.pages.questions.content import Sheet
 from app.gui.session import Session
 from app.gui.shared.page import Breadth
 from app.gui.shared.points_delegate import VALUE_ROLE
+from app.wording import language
+from app.wording.language import Language
 from app.wording.questions import parsed_day
 from app.workflow.answering import export_of
 from app.workflow.questionnaire import Given
@@ -222,10 +229,54 @@ def test_the_total_stays_in_sight_where_cards_stand_beneath_each_other(qtbot) ->
 
 
 @pytest.mark.parametrize(
-    ("typed", "same"),
-    [("1.2.2015", "2015-02-01"), ("02/2015", "2015-02-01"), ("2015-02", "2015-02-01")],
+    "typed", ["2015-02-28", "28.2.2015", "28/02/2015", "2015/2/28", "2015年2月28日"]
 )
-def test_a_day_is_read_as_people_write_it(typed: str, same: str) -> None:
-    assert parsed_day(typed) == parsed_day(same)
-    assert parsed_day("31.2.2015") is None
-    assert parsed_day("long ago") is None
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert parsed_day(typed) == day_of(dt.date(2015, 2, 28))
+
+
+@pytest.mark.parametrize("typed", ["2015-02", "2.2015", "02/2015", "2015年2月"])
+def test_a_month_alone_is_its_first_day(typed: str) -> None:
+    assert parsed_day(typed) == day_of(dt.date(2015, 2, 1))
+
+
+@pytest.mark.parametrize("typed", ["31.2.2015", "long ago", "1.2.15", "2015", ""])
+def test_what_is_no_whole_date_is_none(typed: str) -> None:
+    assert parsed_day(typed) is None
+
+
+@given(at=dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), speech=sampled_from(Language))
+def test_a_day_is_read_as_each_language_shows_it(at: dt.date, speech: Language) -> None:
+    language.use(speech)
+    try:
+        shown = language.typed_day(day_of(at))
+    finally:
+        language.use(Language.ENGLISH)
+
+    assert str(at.year) in shown
+    assert parsed_day(shown) == parsed_day(at.isoformat()) == day_of(at)
+
+
+@pytest.mark.parametrize(
+    ("speech", "shown"),
+    [
+        (Language.ENGLISH, "{0:02}/{1:02}/{2}"),
+        (Language.GERMAN, "{0:02}.{1:02}.{2}"),
+        (Language.CHINESE, "{2}/{1}/{0}"),
+    ],
+)
+def test_the_day_asked_about_is_shown_as_the_language_writes_it(qtbot, speech, shown) -> None:
+    language.use(speech)
+    try:
+        scene = Scene(qtbot)
+        today, other = date_of(TODAY), date_of(TODAY - 40)
+        assert scene.page.date.text() == shown.format(today.day, today.month, today.year)
+
+        scene.page.date.setText(other.isoformat())
+        scene.page.date.editingFinished.emit()
+        scene.tasks.run()
+
+        assert scene.sheet.day == TODAY - 40
+        assert scene.page.date.text() == shown.format(other.day, other.month, other.year)
+    finally:
+        language.use(Language.ENGLISH)

@@ -1,4 +1,4 @@
-"""What every document begins with: which program, which rules, which files."""
+"""What a machine-readable document begins with, and how it is written out."""
 
 from __future__ import annotations
 

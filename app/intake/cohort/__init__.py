@@ -1,0 +1,1 @@
+"""Reading many people's data: opened once, then read part by part."""

@@ -1,0 +1,123 @@
+"""The tables of a cohort: where their files lie, and which columns these have.
+
+Source:
+    The export format, section "Cohort packages".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.cohort import Cohort
+from app.intake.dialect import Dialect
+from app.intake.duck import TEXT
+from app.intake.tables import COHORT_COLUMN, COHORT_TABLE, TABLES, Column, Holds, Table
+
+SUBJECT = Column(COHORT_COLUMN, Holds.TEXT, required=True)
+"""The column that says whose a row is."""
+
+READ_TABLES = {
+    name: Table(name, (SUBJECT, *TABLES[name].columns))
+    for name in ("records", "contacts", "contact_scores", "scores", "decisions")
+}
+"""The tables of many people that an audit reads, by name."""
+
+KNOWN_TABLES = frozenset({COHORT_TABLE, *TABLES})
+"""Every table that the format knows; lookups are known, and no figure needs them."""
+
+
+def subjects_table(header: tuple[str, ...]) -> Table:
+    """Return the table of people with its attributes, which every file may name as it likes."""
+    attributes = (Column(name, Holds.TEXT) for name in header if name != "id")
+    return Table(COHORT_TABLE, (Column("id", Holds.TEXT, required=True), *attributes))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a table.
+
+    Attributes:
+        path: Its name within what was opened.
+        header: Its columns, in order.
+        types: Their types in DuckDB, in the same order.
+        rows: How many rows it has; broken lines are not counted.
+    """
+
+    path: str
+    header: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: int = 0
+
+    def type_of(self, column: str) -> str | None:
+        """Return the type of a column; ``None`` where the file has no such column."""
+        return dict(zip(self.header, self.types, strict=True)).get(column)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A line that is no row: whose it seems to be, in which file, and which line."""
+
+    person: str
+    file: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table of a cohort and how it is written.
+
+    Attributes:
+        table: Which columns it may have.
+        key: The column by which rows are told to be of one person; empty where there is none.
+        format: ``csv`` or ``parquet``.
+        escaped: Whether texts that a spreadsheet would run carry an apostrophe in front.
+        files: Its files, in order.
+        staged: The one file in which its rows lie in the order of their people, if they were put
+            so; it has a column ``place`` for where each stood.
+        broken: Of a staged table, its lines that are no rows.
+    """
+
+    table: Table
+    key: str
+    format: str
+    files: tuple[SourceFile, ...]
+    encoding: str = "utf-8"
+    dialect: Dialect = field(default_factory=Dialect)
+    escaped: bool = False
+    staged: SourceFile | None = None
+    broken: tuple[BrokenRow, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.table.name
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether every cell is read as a text."""
+        return self.format != "parquet" and self.staged is None
+
+    def has(self, column: str) -> bool:
+        """Return whether any file has this column."""
+        return any(column in file.header for file in self.files)
+
+
+@dataclass(frozen=True)
+class TablesCohort(Cohort):
+    """A cohort whose people lie in common tables.
+
+    Attributes:
+        tables: Its tables, by name.
+    """
+
+    tables: dict[str, SourceTable] = field(default_factory=dict)
+
+
+def text_file(path: str, header: tuple[str, ...], rows: int = 0) -> SourceFile:
+    """Return a file whose cells are all texts."""
+    return SourceFile(path, header, (TEXT,) * len(header), rows)

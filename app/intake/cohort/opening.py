@@ -1,0 +1,67 @@
+"""Opening many people's data, whichever way they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.domain.cohort import Cohort, ColumnRoles
+from app.domain.errors import UnreadableInput
+from app.intake.cohort.folder import open_folder
+from app.intake.cohort.package import open_package
+from app.intake.cohort.plain import open_table
+from app.intake.container import DESCRIPTOR, Source
+from app.intake.descriptor import read_descriptor
+from app.intake.refusing import refused
+from app.intake.source import open_source
+from app.intake.tables import COHORT_TABLE
+from app.wording.language import _
+
+
+def open_cohort(
+    path: Path,
+    roles: ColumnRoles | None = None,
+    *,
+    trusted_keys: Mapping[str, bytes] | None = None,
+) -> Cohort:
+    """Open a cohort package, a folder of single packages, or a plain table of scores.
+
+    Args:
+        path: A folder, a zip, a descriptor, or a table in CSV or Parquet.
+        roles: What the columns of a plain table hold; guessed where it is left out.
+        trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids.
+
+    Raises:
+        UnreadableInput: It is none of the three, or it cannot be read.
+    """
+    with open_source(path) as source:
+        if source.has(DESCRIPTOR):
+            descriptor = read_descriptor(source)
+            if any(resource.name == COHORT_TABLE for resource in descriptor.resources):
+                return open_package(source, descriptor, trusted_keys or {})
+            raise _one_person(source)
+        if not path.is_dir():
+            return open_table(source, roles)
+    folder = open_folder(path)
+    if folder is None:
+        raise _nobody(path)
+    return folder
+
+
+def _one_person(source: Source) -> UnreadableInput:
+    return refused(
+        source.name,
+        _("the export of one person"),
+        _("a cohort package, a folder of score packages, or a table with a column of scores"),
+        _("Choose the data of many people."),
+        table=DESCRIPTOR,
+    )
+
+
+def _nobody(path: Path) -> UnreadableInput:
+    return refused(
+        path.name or str(path),
+        _("a folder without a score package"),
+        _("a cohort package, a folder of score packages, or a table with a column of scores"),
+        _("Choose the data of many people."),
+    )

@@ -1,0 +1,280 @@
+"""A cohort package: one set of tables whose rows say whose they are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.calendar import day_of
+from app.domain.cohort import CohortShape
+from app.domain.errors import UnreadableInput
+from app.domain.fault import MOST_FAULTS, Fault
+from app.intake import integrity, rows, signature
+from app.intake.bulk import leaves_open
+from app.intake.cohort.cutting import cut
+from app.intake.cohort.layout import (
+    KNOWN_TABLES,
+    READ_TABLES,
+    SourceFile,
+    SourceTable,
+    TablesCohort,
+    subjects_table,
+    text_file,
+)
+from app.intake.cohort.places import Places, looking_over, placed, unknown_encoding
+from app.intake.cohort.relations import reader, relation
+from app.intake.columns import check_header
+from app.intake.container import Source
+from app.intake.descriptor import Descriptor, Resource
+from app.intake.duck import accepted, literal, quoted
+from app.intake.integrity import HashState
+from app.intake.refusing import refusal_line, refused
+from app.intake.signature import Signature, SignatureState
+from app.intake.tables import COHORT_TABLE, Table
+from app.intake.text import decode_beginning, is_known, marked_encoding
+from app.wording.language import _
+
+if TYPE_CHECKING:
+    import duckdb
+
+_PROBE = 1 << 18
+_FORMATS = frozenset({"csv", "parquet"})
+
+
+def open_package(
+    source: Source, descriptor: Descriptor, trusted_keys: Mapping[str, bytes]
+) -> TablesCohort:
+    """Open a cohort package: look over its tables and say in which parts they can be read.
+
+    Raises:
+        UnreadableInput: A table is not what the descriptor says, or cannot be read.
+    """
+    signed = signature.verify(source, trusted_keys)
+    if signed.state is SignatureState.BAD:
+        raise signature.bad_signature(source.name)
+    _check_damage(source, descriptor)
+    named = [one for one in descriptor.resources if one.name in {COHORT_TABLE, *READ_TABLES}]
+    shells = [_shell(source, resource, escaped=descriptor.escaped) for resource in named]
+    with placed(source, shells) as places, looking_over(places) as connection:
+        opened = [_opened(connection, shell, places, source) for shell in shells]
+        tables = {table.name: table for table in opened}
+        parts = cut(connection, opened, places)
+        latest = _latest(connection, opened, places)
+    return TablesCohort(
+        path=str(source.path),
+        name=source.name,
+        shape=CohortShape.PACKAGE,
+        inputs=(source.input_file(),),
+        people=tables[COHORT_TABLE].rows,
+        rows={table.name: table.rows for table in opened},
+        attributes=tuple(c.name for c in tables[COHORT_TABLE].table.columns if c.name != "id"),
+        parts=parts,
+        rulebook=descriptor.rulebook,
+        rulebook_version=descriptor.rulebook_version,
+        created=descriptor.created,
+        default_day=latest if descriptor.created is None else descriptor.created,
+        not_used=_not_used(descriptor, opened),
+        signed_by=signed.key if signed.state is SignatureState.TRUSTED else None,
+        notes=_notes(signed),
+        tables=tables,
+    )
+
+
+def _notes(signed: Signature) -> tuple[str, ...]:
+    if signed.state is SignatureState.UNKNOWN_KEY:
+        return (_("The package is signed by a key that you have not trusted."),)
+    return ()
+
+
+def _check_damage(source: Source, descriptor: Descriptor) -> None:
+    faults: list[Fault] = []
+    for resource in descriptor.resources:
+        try:
+            state = integrity.table_state(source, resource)
+        except UnreadableInput as error:
+            faults += error.faults
+            continue
+        known = resource.name in KNOWN_TABLES
+        if state.state is HashState.WRONG or (known and state.state is HashState.MISSING):
+            faults += integrity.mismatch(source, state).faults
+    if faults:
+        raise UnreadableInput(refusal_line(faults[0]), tuple(faults[:MOST_FAULTS]))
+
+
+def _shell(source: Source, resource: Resource, *, escaped: bool) -> SourceTable:
+    """Return a table of which only the files are known yet."""
+    if resource.format not in _FORMATS or not resource.paths:
+        raise refused(
+            source.name,
+            _("a table in another format"),
+            _("a file in CSV or Parquet"),
+            _("Ask for the package with its tables in CSV."),
+            table=resource.name,
+        )
+    is_people = resource.name == COHORT_TABLE
+    table = subjects_table(()) if is_people else READ_TABLES[resource.name]
+    return SourceTable(
+        table=table,
+        key="id" if is_people else "subject",
+        format=resource.format,
+        files=tuple(text_file(path, ()) for path in resource.paths),
+        encoding=resource.encoding,
+        dialect=resource.dialect,
+        escaped=escaped,
+    )
+
+
+def _opened(
+    connection: duckdb.DuckDBPyConnection, shell: SourceTable, places: Places, source: Source
+) -> SourceTable:
+    """Return the table with the columns and rows of its files."""
+    import duckdb
+
+    files: list[SourceFile] = []
+    for file in shell.files:
+        name = source.name if len(shell.files) == 1 else f"{source.name}/{file.path}"
+        try:
+            found = (
+                _parquet_file(connection, file, places)
+                if shell.format == "parquet"
+                else _text_file(source, shell, file, name)
+            )
+            if shell.format == "csv" and leaves_open(places[file.path], shell.dialect.quote):
+                raise never_closed(name, shell.name)
+            table = _table(shell, found)
+            check_header(found.header, table, name)
+            if shell.format == "parquet":
+                for column in table.columns:
+                    if (type_ := found.type_of(column.name)) is not None:
+                        accepted(column, type_, name, table.name)
+            files.append(_counted(connection, replace(shell, table=table), found, places))
+        except duckdb.Error as error:
+            raise _damaged(name, shell) from error
+    headers = dict.fromkeys(column for file in files for column in file.header)
+    whole = replace(shell, files=tuple(files))
+    return replace(whole, table=_table(shell, replace(files[0], header=tuple(headers))))
+
+
+def _table(shell: SourceTable, file: SourceFile) -> Table:
+    return subjects_table(file.header) if shell.name == COHORT_TABLE else shell.table
+
+
+def _parquet_file(
+    connection: duckdb.DuckDBPyConnection, file: SourceFile, places: Places
+) -> SourceFile:
+    described = connection.execute(
+        f"DESCRIBE SELECT * FROM read_parquet({literal(str(places[file.path]))})"
+    ).fetchall()
+    return replace(
+        file,
+        header=tuple(str(row[0]) for row in described),
+        types=tuple(str(row[1]) for row in described),
+    )
+
+
+def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) -> SourceFile:
+    with source.open(file.path) as data:
+        head = data.read(_PROBE)
+    _check_encoding(head, shell, name)
+    if not shell.dialect.header:
+        return text_file(file.path, shell.dialect.names)
+    # A row further down whose bytes are no text is one person's fault, not the whole file's.
+    text = head.decode(shell.encoding, errors="replace").encode()
+    header = rows.header_of(lambda: io.BytesIO(text), name, shell.table, "utf-8", shell.dialect)
+    if header is None:
+        raise refused(
+            name,
+            _("no header that can be read"),
+            _("the columns {names}").format(names=", ".join(shell.table.required)),
+            _("Ask for a complete export."),
+            table=shell.name,
+            line=1,
+        )
+    return text_file(file.path, tuple(header))
+
+
+def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
+    if not is_known(shell.encoding):
+        raise unknown_encoding(name)
+    plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
+        return
+    decoded = decode_beginning(head, ("gb18030",))
+    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
+        raise refused(
+            name,
+            _("text that seems to be {encoding}").format(encoding=seems),
+            _("text in {encoding}").format(encoding=shell.encoding),
+            _("Ask for the package with its tables in UTF-8."),
+            table=shell.name,
+        )
+
+
+def _is_utf8(head: bytes) -> bool:
+    return decode_beginning(head, ("utf-8",)) is not None
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, file: SourceFile, places: Places
+) -> SourceFile:
+    query = f"SELECT count(*) FROM {reader(table, [file], places)}"
+    counted = connection.execute(query).fetchone()
+    return replace(file, rows=int((counted or (0,))[0]))
+
+
+def _latest(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[SourceTable], places: Places
+) -> int | None:
+    """Return the latest day on which anything happened or was published."""
+    days = []
+    for table in tables:
+        if table.name in {"records", "scores"} and table.rows:
+            of = relation(table, places, ("date",))
+            (found,) = connection.execute(
+                f"SELECT max({quoted('v_date')}) FROM {of.sql}"
+            ).fetchone() or (None,)
+            if found is not None:
+                days.append(day_of(found))
+    return max(days, default=None)
+
+
+def _not_used(descriptor: Descriptor, tables: Iterable[SourceTable]) -> tuple[str, ...]:
+    strange = [one.name for one in descriptor.resources if one.name not in KNOWN_TABLES]
+    columns = [
+        f"{table.name}.{name}"
+        for table in tables
+        for name in dict.fromkeys(column for file in table.files for column in file.header)
+        if table.table.column(name) is None
+    ]
+    return (*strange, *columns)
+
+
+def never_closed(name: str, table: str) -> UnreadableInput:
+    """Return the refusal of a CSV file in which rows run into one another."""
+    return refused(
+        name,
+        _("a quotation mark that is never closed"),
+        _("quotation marks in pairs"),
+        _("Correct the line with the single quotation mark."),
+        table=table,
+    )
+
+
+def _damaged(name: str, table: SourceTable) -> UnreadableInput:
+    if table.format == "parquet":
+        return refused(
+            name,
+            _("a Parquet file that is damaged or not one"),
+            _("a whole Parquet file"),
+            _("Ask for the package again."),
+            table=table.name,
+        )
+    return refused(
+        name,
+        _("a table that cannot be read"),
+        _("a file in CSV or Parquet"),
+        _("Ask for the package again."),
+        table=table.name,
+    )

@@ -1,0 +1,99 @@
+"""Where the files of a cohort can be opened by a path: as they lie, unpacked, or in UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.domain.errors import UnreadableInput
+from app.intake.cohort.layout import SourceTable, TablesCohort
+from app.intake.container import Source
+from app.intake.duck import connected
+from app.intake.refusing import refused
+from app.intake.source import open_source
+from app.intake.text import is_known
+from app.wording.language import _
+
+if TYPE_CHECKING:
+    import duckdb
+
+_CHUNK = 1 << 20
+_MEMORY = "1500MB"
+_PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig"})
+
+Places = dict[str, Path]
+"""The path of each file by its name within what was opened."""
+
+
+@contextmanager
+def places_of(cohort: TablesCohort, tables: Sequence[SourceTable]) -> Iterator[Places]:
+    """Give each file of some tables a path, for as long as the context lasts."""
+    staged = [table.staged for table in tables if table.staged is not None]
+    ordered = {file.path: Path(file.path) for file in staged}
+    rest = [table for table in tables if table.staged is None]
+    if not rest:
+        yield ordered
+        return
+    with open_source(Path(cohort.path)) as source, placed(source, rest) as places:
+        yield {**places, **ordered}
+
+
+@contextmanager
+def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
+    """Give each file of some tables a path: its own, or that of a copy that is removed."""
+    with ExitStack() as stack:
+        places: Places = {}
+        for table in tables:
+            for file in table.files:
+                if table.is_text and table.encoding.lower() not in _PLAIN:
+                    places[file.path] = stack.enter_context(
+                        _in_utf8(source, file.path, table.encoding)
+                    )
+                else:
+                    places[file.path] = stack.enter_context(source.local(file.path)).absolute()
+        yield places
+
+
+@contextmanager
+def _in_utf8(source: Source, name: str, encoding: str) -> Iterator[Path]:
+    if not is_known(encoding):
+        raise unknown_encoding(source.name)
+    with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
+        path = Path(folder) / "part"
+        with source.open(name) as data, path.open("wb") as copy:
+            _recode(data, copy, encoding, source.name)
+        yield path
+
+
+def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while block := data.read(_CHUNK):
+            copy.write(decoder.decode(block).encode())
+        copy.write(decoder.decode(b"", final=True).encode())
+    except UnicodeError as error:
+        raise refused(
+            name,
+            _("bytes that are no text in {encoding}").format(encoding=encoding.upper()),
+            _("text in {encoding}").format(encoding=encoding.upper()),
+            _("Ask for the package with its tables in UTF-8."),
+        ) from error
+
+
+def looking_over(places: Places) -> duckdb.DuckDBPyConnection:
+    """Return a connection that can look over files of any size without holding them."""
+    return connected(list(places.values()), memory=_MEMORY)
+
+
+def unknown_encoding(name: str) -> UnreadableInput:
+    """Return the refusal of a table in an encoding that nobody knows."""
+    return refused(
+        name,
+        _("an encoding that is not known"),
+        _("a table in UTF-8"),
+        _("Ask for the package with its tables in UTF-8."),
+    )
