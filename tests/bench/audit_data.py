@@ -13,7 +13,6 @@ from tests.bench.crowd import kinds_of
 RECORDS_A_PERSON = 100
 _SCORES_A_PERSON = 4
 _NOT_COUNTED = ("purchase.food", "travel.train", "post.holiday")
-_GROUP_ROWS = 1_000_000  # rows of a Parquet row group, as a warehouse writes them
 
 _SUBJECTS = """
 SELECT printf('P%07d', i) AS id, ['north', 'south', 'east', 'west'][1 + dice(i, 4)] AS region,
@@ -54,10 +53,7 @@ def write_cohort(folder: Path, records: int, book: Rulebook) -> Path:
         connection.execute("CREATE MACRO dice(i, n) AS CAST(hash(i) % n AS BIGINT)")
         for name, query in (("subjects", _SUBJECTS), ("records", _RECORDS), ("scores", _SCORES)):
             target = folder / f"{name}.parquet"
-            connection.execute(
-                f"COPY ({query.format(**filled)}) TO '{target}' "
-                f"(FORMAT parquet, ROW_GROUP_SIZE {_GROUP_ROWS})"
-            )
+            connection.execute(f"COPY ({query.format(**filled)}) TO '{target}' (FORMAT parquet)")
     descriptor = {
         "name": "bench",
         "created": "2016-03-06T00:00:00Z",
