@@ -48,7 +48,7 @@ build_into() { # FOLDER
     sh packaging/linux/deb.sh "$bundle" "$version" "$machine" "$out/whyscore_${version}_$machine.deb"
 
     tar --create --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-        --directory build/bundle whyscore | xz --threads=1 -6 >"$out/whyscore-$version-linux-$machine.tar.xz"
+        --directory build/bundle whyscore | xz --threads=1 -3 >"$out/whyscore-$version-linux-$machine.tar.xz"
     "$python" -m hatchling build --target wheel --directory "$out" >/dev/null
     rm -f -- "$out/.gitignore"
     (cd "$out" && sha256sum -- *.deb *.tar.xz *.whl >SHA256SUMS)

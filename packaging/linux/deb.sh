@@ -38,4 +38,4 @@ END
 find "$tree" -type d -exec chmod 755 {} +
 (cd "$tree" && find . -type f ! -path './DEBIAN/*' -printf '%P\n' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 md5sum >DEBIAN/md5sums)
 find "$tree" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
-dpkg-deb --root-owner-group -Zxz -z6 --threads-max=1 --build "$tree" "$out" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z3 --threads-max=1 --build "$tree" "$out" >/dev/null
