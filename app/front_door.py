@@ -11,14 +11,20 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import WhyscoreError
+
+if TYPE_CHECKING:
+    from app.domain.health import WindowSeen
 
 VERBS = frozenset(
     {
         "audit",
         "convert",
+        "doctor",
         "explain",
+        "help",
         "history",
         "people",
         "plan",
@@ -30,6 +36,9 @@ VERBS = frozenset(
     },
 )
 """The verbs of the command line. Kept here because asking the command line would load it."""
+
+_TRY_WINDOW = ["doctor", "--window"]
+"""What ``whyscore doctor`` says to this program to have the window tried. Nobody else says it."""
 
 BAD_INPUT = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells say it
@@ -65,10 +74,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(words: list[str]) -> int:
+    if words == _TRY_WINDOW:
+        from app.gui.trial import report
+
+        report()
+        return 0
     if wants_terminal(words):
         from app.cli.main import run
+        from app.domain.lent import Lent
 
-        status = run(words, print_pdf=_print_pdf)
+        status = run(words, Lent(print_pdf=_print_pdf, see_window=_see_window))
         sys.stdout.flush()  # here, so that a reader who left is noticed here
         return status
     if not has_display():
@@ -83,6 +98,19 @@ def _print_pdf(page: str, target: Path) -> None:
     from app.gui.paper import print_page
 
     print_page(page, target)
+
+
+def _see_window() -> WindowSeen:
+    """Try the window in a process of its own: where it cannot open, Qt ends the process."""
+    from app.gui.trial import trial
+
+    return trial(_starting_anew(_TRY_WINDOW))
+
+
+def _starting_anew(words: Sequence[str]) -> tuple[str, ...]:
+    """Return what starts this program anew. In a bundle it is the program that runs, not Python."""
+    bundled = getattr(sys, "frozen", False)  # set by PyInstaller's starter
+    return (sys.executable, *(() if bundled else ("-m", "app")), *words)
 
 
 def wants_terminal(words: Sequence[str]) -> bool:

@@ -40,12 +40,14 @@ gate() { # NAME COMMAND...: run it, and remember where it failed
     }
 }
 
-all_tests() { # shown as it goes, and kept for the last line; a pipe hides the status of its first part
+all_tests() { # shown as they go, and kept for the last lines; a pipe hides the status of its first part
+    kept=$1
+    shift
     {
         # -P is not for pytest's workers: they take PYTHONSAFEPATH from the environment.
-        timeout -k 30 900 "$python" -m pytest -n 2 --cov --cov-report= --cov-fail-under=0 "$@" && status=0 || status=$?
+        timeout -k 30 900 "$python" -m pytest -n 2 "$@" && status=0 || status=$?
         echo "$status" >"$tmp/status"
-    } | tee "$tmp/pytest"
+    } | tee "$tmp/pytest-$kept"
     return "$(cat "$tmp/status")"
 }
 
@@ -75,8 +77,13 @@ gate "import contracts" "$python" -c \
     'from importlinter.cli import lint_imports_command; lint_imports_command()'
 [ ! -f app/wording/catalogue.py ] || gate "catalogues in step" "$python" -m app.wording.catalogue --check
 gate "rulebooks check clean" rulebooks
-gate "tests" all_tests "$@"
-[ $# -gt 0 ] || gate "coverage of the core" "$python" -m coverage report
+if [ $# -gt 0 ]; then
+    gate "tests" all_tests asked "$@"
+else
+    gate "tests of the core, watched by coverage" all_tests watched -m "not unwatched" --cov --cov-report= --cov-fail-under=0
+    gate "tests of the window, and heavy laws" all_tests unwatched -m unwatched
+    gate "coverage of the core" "$python" -m coverage report
+fi
 if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
     gate "journeys in a real window" journeys
 fi
@@ -86,5 +93,5 @@ if [ -n "$failed" ]; then
 else
     printf '\nEvery gate passed.\n'
 fi
-grep -E '^=+ .*(passed|failed|error|no tests ran).* in [0-9.]+s' "$tmp/pytest" | tail -n 1 || true
+grep -hE '^=+ .*(passed|failed|error|no tests ran).* in [0-9.]+s' "$tmp"/pytest-* || true
 [ -z "$failed" ]

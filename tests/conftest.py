@@ -58,6 +58,24 @@ def shared() -> Path:
     return place
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort out what coverage need not watch: the window is not measured, and heavy laws take long.
+
+    Watching costs half as much time again. What the core is asked for is reached without these.
+    """
+    for item in items:
+        heavy = item.get_closest_marker("heavy") is not None
+        if heavy or "qtbot" in getattr(item, "fixturenames", ()) or _speaks_qt(item):
+            item.add_marker("unwatched")
+
+
+def _speaks_qt(item: pytest.Item) -> bool:
+    """Tell whether a test's module names something of Qt."""
+    module = getattr(item, "module", None)
+    named = vars(module).values() if module else ()
+    return any(str(getattr(one, "__module__", "")).startswith("PySide6") for one in named)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how long the window stood still in each step of the journeys, also where all passed."""
     told = [

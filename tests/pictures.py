@@ -19,6 +19,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.gui.engine import Engine
+from app.gui.guides_dialog import GuidesDialog
 from app.gui.keys_dialog import KeysDialog
 from app.gui.launch import made_application, made_window
 from app.gui.opening import Busy, Trouble
@@ -28,9 +29,10 @@ from app.settings import Settings, Theme
 from app.wording.language import Language
 from tests.gui import unusual
 from tests.gui.engines import PersonEngine, with_a_bad_row
+from tests.gui.pages.audit import states
 
 DOORWAY = ("busy", "trouble", "password")
-OVER = ("tour", "next", "keys", "look-menu", "date-menu")  # what lies over the window
+OVER = ("tour", "next", "keys", "guides", "look-menu", "date-menu")  # what lies over the window
 PAGES = (*ON_THE_RAIL, QUESTIONS)
 SIZES = ((1280, 800), (1920, 1080))
 LONGEST = 20.0  # seconds that a picture may take to settle
@@ -62,11 +64,13 @@ def show(window: Window, page: str) -> None:
             window.guiding.start_tour()
         case "next":
             window.guiding.card.next.click()
-        case "keys":
-            window.guiding.show_keys()
+        case "keys" | "guides":
+            (window.guiding.show_keys if page == "keys" else window.guiding.show_guides)()
         case "look-menu" | "date-menu":
             button = window.rail._look if page == "look-menu" else window.header.date
             button.menu().popup(window.mapToGlobal(window.rect().center() / 2))
+        case _ if page in states.STATES:
+            states.show(window, page)
         case _:
             window.show_page(page)
 
@@ -107,6 +111,8 @@ def _grabbed(window: Window, page: str) -> QPixmap:
     match page:
         case "keys":
             return window.findChild(KeysDialog).grab()
+        case "guides":
+            return window.findChild(GuidesDialog).grab()
         case "look-menu":
             return window.rail._look.menu().grab()
         case "date-menu":
@@ -130,7 +136,7 @@ def main() -> None:
     parser.add_argument("--language", choices=[*Language], help="only in this language")
     parser.add_argument("--size", help="only in this size, such as 800x560")
     parser.add_argument("--text", type=int, help="only with text of this size, in percent")
-    names = (*PAGES, PREVIEW, *DOORWAY, *OVER)
+    names = (*PAGES, PREVIEW, *DOORWAY, *OVER, *states.STATES)
     parser.add_argument("--page", action="append", choices=names, help="only this page")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

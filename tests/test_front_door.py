@@ -14,6 +14,7 @@ import pytest
 
 from app import front_door
 from app.domain.errors import UsageError
+from app.domain.lent import Lent
 
 
 @pytest.fixture
@@ -23,8 +24,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
     def answering(answer: int | BaseException = 0) -> list[list[str]]:
         heard: list[list[str]] = []
 
-        def run(words: list[str], *, print_pdf: Callable[[str, Path], None]) -> int:
-            assert callable(print_pdf)
+        def run(words: list[str], lent: Lent) -> int:
+            assert callable(lent.print_pdf)
+            assert callable(lent.see_window)
             heard.append(words)
             if isinstance(answer, BaseException):
                 raise answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.documents.head import head
+from app.cli.asking import Speech, spread
 from app.cli.exits import Exit
-from app.cli.options import Json, Lang, Quiet
 from app.cli.terminal import Voice
+from app.domain.document import head
 from app.domain.health import Check, Health
 from app.wording.language import _, marked
 
@@ -16,20 +16,14 @@ HELP = marked("Look whether everything that Whyscore stands on is there, and how
 _SIGNS = {Health.WELL: "✓", Health.LACKING: "!", Health.BROKEN: "✗"}
 
 
-def command(
-    context: typer.Context,
-    *,
-    json: Json = False,
-    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
-    quiet: Quiet = False,
-) -> Exit:
+@spread
+def command(context: typer.Context, *, speech: Speech) -> Exit:
     """Examine this computer; "no" where something is broken."""
     from app.workflow import doctor
 
-    voice = Voice(machine=json, quiet=quiet)
-    lent = context.obj
+    voice = speech.voice
     with voice.progress(_("Looking")):
-        checks = tuple(doctor.examine(lent.see_window if lent else None))
+        checks = tuple(doctor.examine(context.obj.see_window))
     if voice.machine:
         voice.document({**head(None, ()), "checks": [_document(check) for check in checks]})
     else:

@@ -138,6 +138,6 @@ def _write_files(
     if html is not None:
         write_privately(browser_page(report).encode("utf-8"), html)
     if pdf is not None:
-        if context.obj is None:
+        if context.obj.print_pdf is None:
             raise WhyscoreError(_("--pdf: this Whyscore cannot print. Use --html and a browser."))
-        context.obj(paper_page(report), pdf)
+        context.obj.print_pdf(paper_page(report), pdf)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import EnumType
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,23 +13,20 @@ from app.cli.exits import Exit, is_stop
 from app.cli.options import Lang
 from app.cli.terminal import speak_plainly
 from app.domain.errors import UsageError
+from app.domain.lent import Lent
 from app.settings import load
 from app.wording import language
 from app.wording.language import Language, _, marked
 
-PrintsPdf = Callable[[str, Path], None]
-"""Prints a page (HTML) into a PDF file. Only a face that knows how is able to."""
-
 _STOPPED = 130  # what Typer makes of Ctrl-C
 
 
-def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
+def run(argv: Sequence[str], lent: Lent | None = None) -> int:
     """Do what the words ask for.
 
     Args:
         argv: The words after ``whyscore``.
-        print_pdf: Prints a page as PDF. The terminal itself draws nothing: whoever opens it
-            lends it the means, so that it never loads Qt unasked.
+        lent: What the terminal borrows from the window.
 
     Returns:
         The exit status, see ``Exit``.
@@ -44,7 +40,7 @@ def run(argv: Sequence[str], *, print_pdf: PrintsPdf | None = None) -> int:
     _check_verbs(command, argv)
     try:
         status = command.main(
-            args=list(argv), prog_name="whyscore", standalone_mode=False, obj=print_pdf
+            args=list(argv), prog_name="whyscore", standalone_mode=False, obj=lent or Lent()
         )
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -64,7 +60,9 @@ def _app() -> typer.Typer:
     from app.cli import (
         audit,
         convert,
+        doctor,
         explain,
+        guides,
         history,
         people,
         plan,
@@ -85,7 +83,19 @@ def _app() -> typer.Typer:
         ),
     )
     app.callback()(_whyscore)
-    for verb in (explain, history, whatif, plan, pressure, audit, convert, verify, sample):
+    for verb in (
+        explain,
+        history,
+        whatif,
+        plan,
+        pressure,
+        audit,
+        convert,
+        verify,
+        sample,
+        doctor,
+        guides,
+    ):
         app.command(name=verb.NAME, help=verb.HELP)(verb.command)
     app.add_typer(people.app(), name=people.NAME, help=people.HELP)
     app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from app.gui import theme
@@ -48,6 +49,23 @@ class Asking:
         )
         return [Path(name) for name in chosen]
 
+    def cohort_file(self) -> Path | None:
+        """Ask for a file of many people."""
+        kinds = _("Files of many people") + " (*.zip *.csv *.parquet)"
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
+        )
+        return Path(chosen) if chosen else None
+
+    def folder_of(self, heading: str) -> Path | None:
+        """Ask for a folder; ``None`` where the reader changes their mind."""
+        chosen = QFileDialog.getExistingDirectory(self._window, heading)
+        return Path(chosen) if chosen else None
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show the folder of a file in the system's own window."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
     def rulebook_to_load(self) -> Path | None:
         """Ask which rulebook to load."""
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -70,7 +88,8 @@ class Asking:
 
     def fill_export(self, button: QPushButton, page: Page | None, case: Case | None) -> None:
         """Offer what can be printed and saved of a page."""
-        if case is None:  # then the button is not there either
+        own = page.own_header() if page is not None else None
+        if case is None and own is None:  # then the button is not there either
             button.setEnabled(False)
         else:
             self._exporting.offer(button, page, case)

@@ -121,6 +121,10 @@ class Exporting:
 
     def _heading(self) -> Heading:
         case = self._case
+        own = self._page.own_header() if self._page is not None else None
+        if own is not None:
+            beneath = [own.book, "" if own.day is None else day(own.day)]
+            return Heading(f"Whyscore · {own.people}", " · ".join(part for part in beneath if part))
         if case is None:
             return Heading("Whyscore", "")
         rules = book_name(case.rulebook, short=False)

@@ -90,6 +90,10 @@ class Frame(QMainWindow):
         """Build everything in the language and the size that hold now."""
         raise NotImplementedError
 
+    def _fill_export(self) -> None:
+        """Offer what can be printed and saved of the page that is shown."""
+        raise NotImplementedError
+
     def say_again(self) -> None:
         """Say in another language what was computed."""
         raise NotImplementedError
@@ -184,6 +188,7 @@ class Frame(QMainWindow):
             "Shift+F6": partial(self._go_on, -1),
             "Ctrl+F": self._search,
             "Ctrl+/": self.guiding.show_keys,
+            "Ctrl+F1": self.guiding.show_guides,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -232,19 +237,33 @@ class Frame(QMainWindow):
         """Welcome files, wherever they hang over the window."""
         if local_files(event.mimeData().urls()):
             event.acceptProposedAction()
-            self.show_drop(over=True)
+            self._show_over(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Let the door be as it was."""
         event.accept()
-        self.show_drop(over=False)
+        self._show_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.show_drop(over=False)
+        """Open what was dropped: on the page that takes files, else as one person's."""
+        self._show_over(over=False)
         if paths := local_files(event.mimeData().urls()):
             event.acceptProposedAction()
-            self.open_files(paths)
+            page = self.stack.currentWidget()
+            if not isinstance(page, Page) or not page.take_files(paths):
+                self.open_files(paths)
+
+    def _show_over(self, *, over: bool) -> None:
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page) or not page.show_over(over=over):
+            self.show_drop(over=over)
+
+    def show_own_header(self) -> None:
+        """Say in the header what the page that is shown says there, else what the person's is."""
+        page = self.stack.currentWidget()
+        own = page.own_header() if isinstance(page, Page) else None
+        if self.header.show_own(own):
+            self._fill_export()
 
     def _surround(self, made: Surroundings, pages: Iterable[QWidget]) -> None:
         """Put new rail, header and pages in the place of the old, which go one by one."""
@@ -257,11 +276,13 @@ class Frame(QMainWindow):
         self.rail.language_chosen.connect(self.choose_language)
         self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.text_size_chosen.connect(self.choose_text_size)
+        self.rail.guides_wanted.connect(self.guiding.show_guides)
         self.rail.keys_wanted.connect(self.guiding.show_keys)
         self.rail.tour_wanted.connect(self.guiding.start_tour)
         self.rail.hints_wanted.connect(self.guiding.show_hints_again)
         self.guiding.attach(self.stack)
         self.stack.currentChanged.connect(lambda _at: self._release())
+        self.stack.currentChanged.connect(lambda _at: self.show_own_header())
         old, self._inner = self._inner, made.inner
         self._room.addWidget(made.inner)
         made.inner.show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.gui import theme
 from app.gui.first_use import TOUR, Hints, Step, Tour
+from app.gui.guides_dialog import GuidesDialog
 from app.gui.keys_dialog import KeysDialog
 from app.gui.pages_made import BREAKDOWN, CHANGES, CONTACTS, OTHERS, OVERVIEW, RULEBOOK
 from app.gui.reading_order import stops_of
@@ -76,6 +77,8 @@ class Guiding(QObject):
         """Watch the pages that are shown; the window is built anew in another language."""
         self._tour.end()
         self._stack = stack
+        for shown in self._window.findChildren(GuidesDialog):
+            shown.speak()
         stack.currentChanged.connect(lambda _at: self._page_shown())
 
     def sample_opened(self) -> None:
@@ -143,6 +146,15 @@ class Guiding(QObject):
     def show_keys(self) -> None:
         """Show the list of keys."""
         KeysDialog(self._window).open()
+
+    def show_guides(self) -> None:
+        """Show the guides beside the window, or bring them to the fore."""
+        shown = self._window.findChild(GuidesDialog)
+        if shown is None:
+            shown = GuidesDialog(self._window)
+            shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def close_what_is_open(self) -> bool:
         """Close the tour on Escape, wherever the focus is; say whether there was one."""

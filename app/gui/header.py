@@ -22,6 +22,7 @@ from app.gui import theme
 from app.gui.kept import Door, StoreState
 from app.gui.shared.calendar import Calendar
 from app.gui.shared.icons import icon
+from app.gui.shared.own_header import OwnHeader
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
 from app.wording.language import _, day, day_and_month, text_of
@@ -115,6 +116,8 @@ class Header(QWidget):
         self._case: Case | None = None
         self._books: tuple[Rulebook, ...] = ()
         self._store = StoreState()
+        self._steps = False, False  # undo, redo
+        self._own: OwnHeader | None = None  # what the page shown says in place of the person's
         self.person = Picker("user", _("Person"))
         self.rulebook = Picker("book-open", _("Rulebook"))
         self.date = Picker("calendar-blank", _("Date"))
@@ -149,12 +152,20 @@ class Header(QWidget):
         """Say more or less, as there is room."""
         self._breadth = breadth
         narrow = breadth is Breadth.NARROW
-        there = self._case is not None
+        there = self._case is not None or self._own is not None
         for widget in (self.undo, self.redo, self.export):
             widget.setVisible(there and not narrow)
         self.more.setVisible(there and narrow)
         self._say()
         self._fit()
+
+    def show_own(self, own: OwnHeader | None) -> bool:
+        """Say what the page shown says here; ``None`` for the person's. Say whether it differs."""
+        if own is self._own:
+            return False
+        self._own = own
+        self._show_all()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words out where there is no room for them."""
@@ -175,20 +186,35 @@ class Header(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Show whose file, which rules, which day."""
         self._case = case
-        for widget in (self.rulebook, self.date):
-            widget.setVisible(case is not None)
-        if case is not None:
-            calendar_day = date_of(case.day)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        own, case = self._own, self._case
+        books = case is not None if own is None else bool(own.book or own.books)
+        self.rulebook.setVisible(books)
+        today = own.day if own is not None else case.day if case is not None else None
+        self.date.setVisible(today is not None)
+        if today is not None:
+            calendar_day = date_of(today)
             self._calendar.blockSignals(True)
             self._calendar.setSelectedDate(
                 QDate(calendar_day.year, calendar_day.month, calendar_day.day)
             )
             self._calendar.blockSignals(False)
+        self._own_day.setText(_("The day of the file") if own is None else _("The latest day"))
+        self._fill_person()
         self._fill_rulebooks()
+        self._show_undo()
         self.arrange(self._breadth)
 
     def show_steps(self, *, undo: bool, redo: bool) -> None:
         """Say whether there is something to undo and to redo."""
+        self._steps = undo, redo
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Offer undo and redo, but not of what is not seen on this page."""
+        undo, redo = self._steps if self._own is None else (False, False)
         self.undo.setEnabled(undo)
         self.redo.setEnabled(redo)
         self._undo_action.setEnabled(undo)
@@ -227,11 +253,17 @@ class Header(QWidget):
         return button
 
     def _say(self) -> None:
-        case = self._case
+        case, own = self._case, self._own
+        narrow = self._breadth is Breadth.NARROW
+        if own is not None:
+            self.person.say(own.people)
+            self.rulebook.say(own.book)
+            if own.day is not None:
+                self.date.say(day_and_month(own.day) if narrow else day(own.day))
+            return
         if case is None:
             self.person.say(_("No person open"))
             return
-        narrow = self._breadth is Breadth.NARROW
         self.person.say(person_name(case))
         self.rulebook.say(book_name(case.rulebook, short=narrow))
         self.date.say(day_and_month(case.day) if narrow else day(case.day))
@@ -244,6 +276,9 @@ class Header(QWidget):
     def _fill_person(self) -> None:
         menu = self.person.menu()
         menu.clear()
+        if self._own is not None:
+            menu.addAction(_("Choose other people …"), self._own.choose_people)
+            menu.addSeparator()
         for person in self._store.people:
             # An ampersand in a name would be taken for a shortcut's mark.
             name = (visible(person.name) or person.id).replace("&", "&&")
@@ -269,7 +304,7 @@ class Header(QWidget):
         menu = self.date.menu()
         menu.addAction(holder)
         menu.addSeparator()
-        menu.addAction(_("The day of the file"), self._choose_own_day)
+        self._own_day = menu.addAction(_("The day of the file"), self._choose_own_day)
 
     def _fill_more(self) -> None:
         menu = QMenu(self.more)
@@ -284,6 +319,12 @@ class Header(QWidget):
     def _fill_rulebooks(self) -> None:
         menu = self.rulebook.menu()
         menu.clear()
+        if self._own is not None:
+            for offer in self._own.books:
+                action = menu.addAction(offer.name.replace("&", "&&"), offer.choose)
+                action.setCheckable(True)
+                action.setChecked(offer.on)
+            return
         now = self._case.rulebook if self._case else None
         books = list(self._books)
         if now is not None and all(now.sha256 != book.sha256 for book in books):
@@ -310,9 +351,16 @@ class Header(QWidget):
 
     def _choose_day(self, date: QDate) -> None:
         self.date.menu().close()
-        self.day_chosen.emit(day_of(dt.date(date.year(), date.month(), date.day())))
+        chosen = day_of(dt.date(date.year(), date.month(), date.day()))
+        if self._own is not None:
+            self._own.choose_day(chosen)
+        else:
+            self.day_chosen.emit(chosen)
 
     def _choose_own_day(self) -> None:
+        if self._own is not None:
+            self._own.choose_day(None)
+            return
         own = self._case.export.default_day if self._case else None
         if own is not None:
             self.day_chosen.emit(own)

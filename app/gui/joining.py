@@ -87,7 +87,7 @@ def join_keys(window: QWidget, acts: Acts, keys: Mapping[str, Callable[[], None]
             **keys,
         }
         | {
-            f"Ctrl+{number}": partial(acts.go_to, page)
+            f"Ctrl+{number % 10}": partial(acts.go_to, page)  # the tenth is 0
             for number, page in enumerate(ON_THE_RAIL, start=1)
         },
     )

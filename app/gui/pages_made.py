@@ -17,20 +17,22 @@ from app.gui.shared.page import Page
 from app.gui.starts import Errands, Starts
 
 if TYPE_CHECKING:
+    from app.gui.pages.audit.desk import Desk
     from app.gui.pages.changes.presenter import Looked
     from app.gui.pages.questions.content import Sheet
     from app.workflow.importing import Preview
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
 CHANGES, CONTACTS, RULEBOOK, OTHERS = "changes", "contacts", "rulebook", "others"
-WHAT_IF = "whatif"
+WHAT_IF, AUDIT = "whatif", "audit"
 QUESTIONS, PREVIEW, PRIVACY = "questions", "preview", "privacy"
 NEEDS_PERSON = (OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, OTHERS)
 """Pages that show a person; they are out of reach until one is open."""
 ON_THE_RAIL = (
-    WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, RULEBOOK, OTHERS, PRIVACY,
+    WELCOME, OVERVIEW, BREAKDOWN, CHANGES, CONTACTS, WHAT_IF, RULEBOOK, OTHERS, AUDIT,
+    PRIVACY,
 )  # fmt: skip
-"""Pages in the order of the rail, which is that of the keys Ctrl+1 to 9."""
+"""Pages in the order of the rail, which is that of the keys Ctrl+1 to 9 and 0."""
 
 
 @runtime_checkable
@@ -100,6 +102,7 @@ class PageMaking:
         self._show_file: Callable[[Preview], None] | None = None
         self._worth_of: Callable[[str], None] | None = None
         self._sheet: Sheet | None = None
+        self._desk: Desk | None = None
         self._looked: Looked | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
@@ -110,6 +113,7 @@ class PageMaking:
             WHAT_IF: self._what_if,
             RULEBOOK: self._rulebook,
             OTHERS: self._others,
+            AUDIT: self._audit,
             QUESTIONS: self._questions,
             PREVIEW: self._preview,
             PRIVACY: self._privacy,
@@ -123,6 +127,7 @@ class PageMaking:
         from app.gui.pages.preview import build as preview
 
         del exporting, overview, preview
+        from app.gui.pages.audit import build as audit
         from app.gui.pages.breakdown import build as breakdown
         from app.gui.pages.changes import build as changes
         from app.gui.pages.contacts import build as contacts
@@ -132,7 +137,7 @@ class PageMaking:
         from app.gui.pages.rulebook import build as rulebook
         from app.gui.pages.whatif import build as whatif
 
-        del breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
+        del audit, breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
 
     def made(self, name: str) -> Page:
         """Make a page."""
@@ -214,6 +219,14 @@ class PageMaking:
         from app.gui.pages.others.build import build_others
 
         return build_others(self._tasks, self._session)
+
+    def _audit(self) -> Page:
+        from app.gui.pages.audit.build import build_audit
+        from app.gui.pages.audit.desk import Desk
+
+        # What was found outlives the page, which is built anew when language or look change.
+        self._desk = self._desk or Desk()
+        return build_audit(self._tasks, self._rules, self._asking, self._desk)
 
     def _questions(self) -> Page:
         from app.gui.pages.questions.build import build_questions

@@ -48,6 +48,7 @@ class Rail(QWidget):
     language_chosen = Signal(object)  # Language, or None for the system's
     theme_chosen = Signal(object)  # settings.Theme
     text_size_chosen = Signal(int)  # percent
+    guides_wanted = Signal()
     keys_wanted = Signal()
     tour_wanted = Signal()
     hints_wanted = Signal()
@@ -110,7 +111,7 @@ class Rail(QWidget):
             column.addWidget(self._page_button(entry))
         self._look = self._button(_("Look and help"), "sliders-horizontal")
         self._look.setObjectName("look")
-        self._look.setAccessibleDescription(_("Language, look, size of text, keys, hints"))
+        self._look.setAccessibleDescription(_("Language, look, size of text, guides, keys, hints"))
         self._look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._look.setMenu(self._look_menu(settings))
         column.addWidget(self._look)
@@ -249,6 +250,7 @@ class Rail(QWidget):
         percents = {size: f"{size} %" for size in TEXT_SIZES}
         _choices(sizes, percents, settings.text_size, self.text_size_chosen)
         _head(menu, _("Help"))
+        menu.addAction(_("Guides"), self.guides_wanted.emit)
         menu.addAction(_("Keys"), self.keys_wanted.emit)
         menu.addAction(_("Show me around"), self.tour_wanted.emit)
         menu.addAction(_("Show the hints again"), self.hints_wanted.emit)

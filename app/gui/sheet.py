@@ -13,6 +13,8 @@ QMainWindow, QDialog, QWidget[surface="page"] { background: $page; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea[ring="true"], QListWidget { border: ${focus_w}px solid transparent; }
 QScrollArea[ring="true"]:focus, QListWidget:focus { border: ${focus_w}px solid $accent; }
+QTextBrowser { background: $card; color: $ink; border: ${focus_w}px solid $line; border-radius: ${card_r}px; }
+QTextBrowser:focus { border-color: $accent; }
 QGraphicsView { border: none; background: transparent; }
 QWidget[surface="rail"] { background: $rail; border-right: ${line_w}px solid $line; }
 QWidget[surface="header"] { background: $page; border-bottom: ${line_w}px solid $line; }

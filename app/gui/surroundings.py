@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.gui.doorway import DoorwayView
 from app.gui.header import Header
 from app.gui.pages_made import (
+    AUDIT,
     BREAKDOWN,
     CHANGES,
     CONTACTS,
@@ -71,6 +72,7 @@ class Surroundings:
                 Entry(WHAT_IF, _("What if"), "sliders-horizontal"),
                 Entry(RULEBOOK, _("Rulebook"), "book-open", _("Rules and rights")),
                 Entry(OTHERS, _("What others see"), "eye"),
+                Entry(AUDIT, _("Audit"), "clipboard-text", _("Many people")),
             ),
             self._settings,
             foot=(Entry(PRIVACY, _("Data and privacy"), "lock-simple"),),

@@ -6,26 +6,31 @@ It runs in a process of its own, since Qt ends the process where it cannot reach
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.domain.health import WindowSeen
 from app.wording.language import _
 
 _LONGEST = 60.0  # seconds: a cold start from a slow disk
 _KEPT = 300  # characters of what Qt said
+_FOLDERS = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\s\"':]+[\\/])+")
 
 
 def trial(words: Sequence[str]) -> WindowSeen:
     """Try the window.
 
     Args:
-        words: What starts this program anew so that it calls ``report``.
+        words: What starts this program anew so that it calls ``report``; the program first.
     """
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, *words],
+            [*words],
+            env={**os.environ, "PYTHONPATH": _with_app(os.environ.get("PYTHONPATH", ""))},
             capture_output=True,
             text=True,
             timeout=_LONGEST,
@@ -33,11 +38,10 @@ def trial(words: Sequence[str]) -> WindowSeen:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return WindowSeen(opens=False, reason=type(error).__name__)
-    lines = done.stdout.splitlines()
-    told = [json.loads(line) for line in lines if line.startswith("{")]
     seen: dict[str, object] = {}
-    for one in told:
-        seen.update(one)
+    for line in done.stdout.splitlines():
+        if line.startswith("{"):
+            seen.update(json.loads(line))
     reason = "" if seen.get("opens") else _reason(done.stderr)
     chinese = seen.get("chinese")
     return WindowSeen(
@@ -51,9 +55,12 @@ def trial(words: Sequence[str]) -> WindowSeen:
 
 def report() -> None:
     """Say on standard output, a line at each step, how far the window comes."""
-    from PySide6.QtCore import qVersion
-    from PySide6.QtGui import QFontDatabase, QGuiApplication
-
+    try:
+        from PySide6.QtCore import qVersion
+        from PySide6.QtGui import QFontDatabase, QGuiApplication
+    except ImportError as error:
+        sys.stderr.write(f"{error}\n")  # names the library that is missing
+        return
     _say({"qt": qVersion()})
     application = QGuiApplication([])
     families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
@@ -72,6 +79,12 @@ def _say(what: dict[str, object]) -> None:
 
 
 def _reason(said: str) -> str:
-    """Return the first line that says something, as one line."""
+    """Return the first line that says something; where a file lies is left out."""
     lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
-    return lines[0][:_KEPT] if lines else _("it said nothing")
+    return _FOLDERS.sub("", lines[0])[:_KEPT] if lines else _("it said nothing")
+
+
+def _with_app(path: str) -> str:
+    """Let ``python -m app`` find this program wherever the reader stands. A bundle needs none of it."""
+    own = str(Path(__file__).resolve().parents[2])
+    return os.pathsep.join(place for place in (own, path) if place)

@@ -67,8 +67,7 @@ class Window(Frame):
             store: Where people are kept.
         """
         super().__init__(settings)
-        self._tasks, self._engine = tasks, engine
-        self.session = Session(tasks, engine.explain)
+        self._tasks, self._engine, self.session = tasks, engine, Session(tasks, engine.explain)
         self.session.tell(self)
         self.opening = Opening(self, tasks, engine, self.session)
         self.asking = Asking(self, tasks)
@@ -353,6 +352,7 @@ class Window(Frame):
         page.rule_wanted.connect(self.show_rule)
         page.record_wanted.connect(self.show_record)
         page.page_wanted.connect(self.go_to)
+        page.header_changed.connect(self.show_own_header)
         return page
 
     def _page(self, name: str) -> Page:

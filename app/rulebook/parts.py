@@ -164,7 +164,7 @@ def read_action(table: Table) -> Action:
         title=table.texts("title"),
         kind=table.kind("kind") if contact is None else None,
         amount=table.number("amount") if contact is None else 0.0,
-        per=_read_word(table, "per", _PER),
+        per=table.word("per", _PER),
         minimum=_read_not_negative(table, "min"),
         maximum=_read_not_negative(table, "max"),
         step=table.number("step"),
@@ -208,17 +208,10 @@ def _read_closeness(table: Table, default: float | None = None) -> float:
     return value
 
 
-def _read_word(table: Table, key: str, words: tuple[str, ...]) -> str:
-    word = table.text(key)
-    if table.sound(key) and word not in words:
-        table.fault(key, _("one of {words}").format(words=", ".join(words)))
-    return word
-
-
 def _read_contact_change(table: Table) -> ContactChange:
     said = table.table("contact")
     change = ContactChange(
-        change=_read_word(said, "change", _CHANGES),
+        change=said.word("change", _CHANGES),
         score=said.number("score"),
         closeness=_read_closeness(said),
     )

@@ -183,7 +183,7 @@ class Table:
         if not isinstance(value, dict):
             self.fault(key, _('a text in its languages, such as { en = "..." }'))
             return {"en": ""}
-        said = Table(value, (*self.path, key), self._log)
+        said = type(self)(value, (*self.path, key), self._log)
         for language in value:
             said.text(language)
             if not _LANGUAGE.fullmatch(language):
@@ -222,6 +222,13 @@ class Table:
             if value is not None:
                 self.fault(key, _("one of {words}").format(words=", ".join(choices)))
             return next(iter(choices))
+
+    def word(self, key: str, words: Collection[str]) -> str:
+        """Return one of a few words that the book keeps as they are."""
+        word = self.text(key)
+        if self.sound(key) and word not in words:
+            self.fault(key, _("one of {words}").format(words=", ".join(words)))
+        return word
 
     def kind(self, key: str) -> str:
         """Return one exact kind of record."""
@@ -278,11 +285,11 @@ class Table:
         """Return a table within this one; an empty one stands in for a wrong one."""
         value = self.raw(key, optional=optional)
         if isinstance(value, dict):
-            return Table(value, (*self.path, key), self._log)
+            return type(self)(value, (*self.path, key), self._log)
         if value is not None:
             self.fault(key, _("a table"))
         # One fault is enough: what the table would have held is not missed one by one.
-        return Table({}, (*self.path, key), FaultLog("", "", {}))
+        return type(self)({}, (*self.path, key), FaultLog("", "", {}))
 
     def tables(self, key: str, *, optional: bool = True) -> tuple[Table, ...]:
         """Return an array of tables; entries that are none are noted and left out."""
@@ -296,7 +303,7 @@ class Table:
         for number, entry in enumerate(value):
             path = (*self.path, key, number)
             if isinstance(entry, dict):
-                found.append(Table(entry, path, self._log))
+                found.append(type(self)(entry, path, self._log))
             else:
                 self._faulty.add(key)
                 self._log.note(path, shown(entry), _("a table"))

@@ -36,7 +36,7 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.CONTRADICTED]:
         return _claims_said(
             ngettext(
-                "The operator says that the rule “{rules}” does not count. These scores say that it does.",
+                "The operator says that the rule {rules} does not count. These scores say that it does.",
                 "The operator says that the rules {rules} do not count. These scores say that they do.",
                 len(told[Verdict.CONTRADICTED]),
             ),
@@ -46,7 +46,7 @@ def headline(findings: Findings, question: Question) -> str:
     if told[Verdict.SUPPORTED]:
         return _claims_said(
             ngettext(
-                "The operator says that the rule “{rules}” does not count. These scores bear that out.",
+                "The operator says that the rule {rules} does not count. These scores bear that out.",
                 "The operator says that the rules {rules} do not count. These scores bear that out.",
                 len(told[Verdict.SUPPORTED]),
             ),
@@ -71,9 +71,7 @@ def headline(findings: Findings, question: Question) -> str:
 
 
 def _claims_said(sentence: str, rules: Sequence[str], book: Rulebook | None) -> str:
-    titles = [rule_title(book, rule) for rule in rules]
-    if len(titles) > 1:
-        titles = [_("“{title}”").format(title=title) for title in titles]
+    titles = [_("“{title}”").format(title=rule_title(book, rule)) for rule in rules]
     return sentence.format(rules=listed(titles))
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from app.domain.errors import RulebookError, WhyscoreError
 from app.domain.health import Check, Health, WindowSeen
+from app.domain.lent import SeesWindow
 from app.settings import load
 from app.wording.faults import fault_line
 from app.wording.language import _, number
@@ -19,9 +22,6 @@ from app.wording.language import _, number
 _OLDEST, _NEWEST = (3, 11), (3, 13)
 _ENOUGH, _TOO_LITTLE = 1 << 30, 100 << 20  # bytes free
 _MEGABYTE = 1_000_000
-
-SeesWindow = Callable[[], WindowSeen]
-"""Tries the window in a process of its own. Only a face that has a window is able to."""
 
 
 def examine(see_window: SeesWindow | None) -> Iterator[Check]:
@@ -59,14 +59,25 @@ def _own_files() -> Check:
         books = library.shipped()
     except (WhyscoreError, RulebookError, OSError):
         return Check("files", Health.BROKEN, _("Whyscore’s own rulebooks cannot be read."), remedy)
-    for part in ("duckdb", "scipy.optimize", "sqlcipher3", "cryptography.hazmat.primitives"):
-        try:
-            __import__(part)
-        except ImportError:
-            found = _("The part {part} cannot be loaded.").format(part=part.split(".")[0])
-            return Check("files", Health.BROKEN, found, remedy)
+    try:
+        _load_parts()
+    except ImportError as error:
+        part = (error.name or "?").partition(".")[0]
+        found = _("The part {part} cannot be loaded.").format(part=part)
+        return Check("files", Health.BROKEN, found, remedy)
     found = _("Own files are whole: {count} rulebooks.").format(count=number(len(books)))
     return Check("files", Health.WELL, found)
+
+
+def _load_parts() -> tuple[ModuleType, ...]:
+    """Use what others made and a bundle could lack: DuckDB, cryptography, SciPy, SQLCipher."""
+    from app.intake import duck, signature
+    from app.planning import programme
+    from app.store import database
+
+    with duck.connected(()):
+        signature.sign(b"", "trial", bytes(32))
+    return programme, database  # these need their parts already when they are loaded
 
 
 def _window(seen: WindowSeen) -> Iterator[Check]:
@@ -81,9 +92,7 @@ def _window(seen: WindowSeen) -> Iterator[Check]:
         return
     if seen.opens:
         found = _("The window opens (Qt {version}, {platform}).")
-        yield Check(
-            "window", Health.WELL, found.format(version=seen.qt, platform=seen.platform)
-        )
+        yield Check("window", Health.WELL, found.format(version=seen.qt, platform=seen.platform))
     else:
         found = _("Qt {version} is there, but no window opens: {reason}")
         yield Check(
@@ -142,7 +151,7 @@ def _store(folder: Path) -> Check:
         return Check("store", Health.WELL, _("There is no store yet; nothing is kept."))
     size = sum(one.stat().st_size for one in folder.iterdir() if one.is_file())
     found = _("The store is there: {size} MB, encrypted.").format(
-        size=number(round(size / _MEGABYTE, 1))
+        size=number(math.ceil(size / _MEGABYTE))
     )
     return Check("store", Health.WELL, found)
 

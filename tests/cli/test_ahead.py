@@ -201,6 +201,7 @@ ADVICE = re.compile(
 )
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "name", ["article-2016", "rongcheng-2019", "schufa-2026", "sesame-reported"]
 )

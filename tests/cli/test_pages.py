@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from app.domain.lent import Lent
 from tests.cli.conftest import RECORDS, make_package
 
 FIGURE = re.compile(r"[+−]?\d[\d,.]*")
@@ -42,7 +43,7 @@ def pages(tmp_path, person, book):
     words = ["explain", str(person), "--rulebook", str(book), "--html", str(target)]
     status = run(
         [*words, "--pdf", str(tmp_path / "page.pdf")],
-        print_pdf=lambda html, _target: printed.append(html),
+        Lent(print_pdf=lambda html, _target: printed.append(html)),
     )
     assert status == 0
     return target.read_text(encoding="utf-8"), printed[0]

@@ -54,6 +54,7 @@ def balance(reading) -> tuple[float, float]:
     return math.fsum(reading.export.records.amount) + left, read
 
 
+@pytest.mark.heavy
 @given(rows=bills, write=st.sampled_from([alipay_v1, alipay_v2, alipay_v3]))
 @settings(max_examples=150)
 def test_every_row_is_kept_or_left_out_or_a_fault(rows, write, tmp_path_factory) -> None:
@@ -107,6 +108,7 @@ def test_what_is_kept_is_what_was_paid_less_what_came_back(
     assert sum(left.code.startswith("refund") for left in reading.left_out) == 1
 
 
+@pytest.mark.heavy
 @given(paid=st.lists(cents, max_size=12), word=st.sampled_from(["支出", "收入", "不计收支"]))
 def test_without_refunds_the_amounts_add_up_to_the_cent(paid, word, tmp_path_factory) -> None:
     path = tmp_path_factory.mktemp("bills") / "bill.csv"
@@ -129,6 +131,7 @@ ORIGINALS = (
 )
 
 
+@pytest.mark.heavy
 @given(
     original=st.sampled_from(ORIGINALS),
     changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=8),

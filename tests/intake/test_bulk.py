@@ -87,6 +87,7 @@ def quoted(cell: str, style: int) -> str:
     return '"' + cell.replace('"', '""') + '"' if needs or style == 1 else cell
 
 
+@pytest.mark.heavy
 @given(ROWS, st.lists(st.integers(0, 2), min_size=5, max_size=5), st.sampled_from(["\n", "\r\n"]))
 @example([("a", "2016-01-01", "x\ny", "1", "b")], [0, 0, 0, 0, 0], "\r\n")
 def test_bulk_reads_what_the_exact_reader_reads(
@@ -102,6 +103,7 @@ def test_bulk_reads_what_the_exact_reader_reads(
             agree(found, slowly(path))
 
 
+@pytest.mark.heavy
 @given(st.binary(max_size=60))
 @example(b'id,date,kind\n "r1",2016-01-01,a\n')
 @example(b'id,date,kind\n"r1"\t,2016-01-01,a\n')
@@ -122,6 +124,7 @@ def test_any_bytes_read_alike_or_are_left_to_the_exact_reader(data: bytes) -> No
 HEAD = b"id,date,kind,amount\n"
 
 
+@pytest.mark.heavy
 @given(st.lists(st.tuples(DAYS, NUMBERS), min_size=1, max_size=20))
 def test_days_and_numbers_are_understood_alike(cells: list[tuple[str, str]]) -> None:
     lines = [f'r{n},"{day}",a,"{number}"' for n, (day, number) in enumerate(cells)]
@@ -147,6 +150,7 @@ def many(count: int) -> str:
     return "\n".join(["id,date,kind,amount,until,source,text", *lines, ""])
 
 
+@pytest.mark.heavy
 def test_a_long_table_is_read_in_bulk_and_shares_the_texts_that_repeat(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(many(40_000))
@@ -158,6 +162,7 @@ def test_a_long_table_is_read_in_bulk_and_shares_the_texts_that_repeat(tmp_path:
     assert kinds[0] is kinds[7]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_long_package_reads_alike_in_bulk_and_row_by_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, packed: bool

@@ -58,6 +58,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {**files, "zip": zipped(folder, folder.parent / "p.zip").read_bytes()}
 
 
+@pytest.mark.heavy
 @settings(max_examples=400)
 @given(st.data(), CHANGES)
 def test_a_table_or_descriptor_with_changed_bytes_still_ends_in_a_reading(
@@ -71,6 +72,7 @@ def test_a_table_or_descriptor_with_changed_bytes_still_ends_in_a_reading(
         sound(reading.read([Path(folder)]))
 
 
+@pytest.mark.heavy
 @settings(max_examples=400)
 @given(CHANGES)
 def test_a_zip_with_changed_bytes_still_ends_in_a_reading(
@@ -82,6 +84,7 @@ def test_a_zip_with_changed_bytes_still_ends_in_a_reading(
         sound(reading.read([path]))
 
 
+@pytest.mark.heavy
 @settings(max_examples=150)
 @given(CHANGES)
 def test_parquet_with_changed_bytes_still_ends_in_a_reading(

@@ -251,6 +251,7 @@ def _escaped(text: str) -> str:
     return text
 
 
+@pytest.mark.heavy
 @settings(max_examples=200)
 @given(fn=_WORDS, parts=st.lists(_WORDS, min_size=5, max_size=5), uid=_WORDS)
 def test_what_is_read_by_hand_is_what_the_library_reads(fn, parts, uid) -> None:

@@ -23,6 +23,7 @@ from app.workflow.changes import statement as explained
 from tests.laws.invented import TODAY, people, rulebooks
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people())
 def test_what_new_records_moved_is_the_score_with_them_minus_without(
     book: Rulebook, who: Facts
@@ -44,6 +45,7 @@ def official_of(figures: list[float], since: int) -> OfficialScores:
     return OfficialScores(np.array([TODAY - since, TODAY], np.int32), np.array(figures), text, text)
 
 
+@pytest.mark.heavy
 @given(
     book=rulebooks(),
     other=st.booleans(),

@@ -53,6 +53,7 @@ def adds_up(told: Explanation) -> None:
     assert told.contact_shares.points.sum() == pytest.approx(of_contacts, abs=1e-9)
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people())
 def test_an_explanation_from_no_records_adds_up(book: Rulebook, who: Facts) -> None:
     told = explained(book, who)
@@ -62,6 +63,7 @@ def test_an_explanation_from_no_records_adds_up(book: Rulebook, who: Facts) -> N
     assert causes <= {Cause.NEW, Cause.CONTACT_JOINED}
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people(), ago=st.integers(0, 1200))
 def test_a_change_statement_between_two_days_adds_up(book: Rulebook, who: Facts, ago: int) -> None:
     told = explained(book, who, replace(who, day=TODAY - ago))
@@ -71,6 +73,7 @@ def test_a_change_statement_between_two_days_adds_up(book: Rulebook, who: Facts,
         assert len(told.shares) == 0
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people(), earlier=people(), ago=st.integers(0, 400))
 def test_a_change_statement_between_two_exports_adds_up(
     book: Rulebook, who: Facts, earlier: Facts, ago: int
@@ -78,6 +81,7 @@ def test_a_change_statement_between_two_exports_adds_up(
     adds_up(explained(book, who, replace(earlier, day=TODAY - ago)))
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), other=rulebooks(), who=people(), ago=st.integers(0, 900))
 def test_a_change_of_rulebook_is_a_player_and_the_statement_adds_up(
     book: Rulebook, other: Rulebook, who: Facts, ago: int
@@ -103,6 +107,7 @@ def test_what_a_record_set_aside_would_be_worth_is_the_difference_it_makes(
         assert one.worth == pytest.approx(back.sum - told.to.score.sum, abs=1e-9)
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people())
 def test_a_contact_that_is_gone_is_worth_what_the_score_then_is(book: Rulebook, who: Facts) -> None:
     told = explained(book, who)

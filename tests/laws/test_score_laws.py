@@ -47,6 +47,7 @@ def test_a_score_lies_between_floor_and_ceiling(book: Rulebook, who: Facts) -> N
     assert (found.score is None) == (found.unscored is not None)
 
 
+@pytest.mark.heavy
 @given(book=rulebooks(), who=people(), back=st.integers(0, 900), n=st.integers(1, 40))
 def test_a_history_equals_the_scorer_on_each_of_its_days(
     book: Rulebook, who: Facts, back: int, n: int

@@ -11,6 +11,7 @@ from app.explain.shapley import Side, factor_shares
 shap = pytest.importorskip("shap", reason="the oracle group is not installed")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.filterwarnings("ignore")  # the oracle's own house, not ours
 def test_factor_shares_equal_the_exact_explainer(seed: int) -> None:

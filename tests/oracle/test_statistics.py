@@ -112,9 +112,7 @@ def test_what_a_rule_explains_is_the_r_squared_of_its_regression(seed: int) -> N
     for one in found:
         row = [rule.id for rule in USUAL.rules].index(one.rule)
         x = np.column_stack([np.ones(len(people)), people.points[row]])
-        assert one.share == pytest.approx(
-            linear.OLS(people.residual, x).fit().rsquared, abs=CLOSE
-        )
+        assert one.share == pytest.approx(linear.OLS(people.residual, x).fit().rsquared, abs=CLOSE)
 
 
 @pytest.mark.parametrize("seed", range(5))

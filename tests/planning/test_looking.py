@@ -19,6 +19,7 @@ from tests.laws.invented import TODAY, people, rulebooks, seeds
 from tests.planning.test_projection import actions
 
 
+@pytest.mark.heavy
 @settings(max_examples=40)
 @given(book=rulebooks(), who=people(12))
 def test_what_runs_out_is_worth_the_score_with_and_without_it_on_its_day(

@@ -68,6 +68,7 @@ def target_for(book: Rulebook, scores: np.ndarray, chance: Chance) -> float:
     return published_figure(low + (high - low) * chance.whole(0, 12) / 10, book.decimals)
 
 
+@pytest.mark.heavy
 @settings(max_examples=120)
 @given(wish=wishes(), seed=seeds)
 def test_a_plan_costs_what_the_cheapest_point_of_the_grid_costs(wish, seed) -> None:
@@ -148,6 +149,7 @@ def test_a_plan_of_a_shipped_rulebook_is_the_cheapest_of_its_grid(name, seed) ->
         assert told.cheap.effort == pytest.approx(efforts[reach].min(), abs=CLOSE)
 
 
+@pytest.mark.heavy
 @settings(max_examples=60)
 @given(wish=wishes(), seed=seeds)
 def test_a_plan_reaches_its_target_by_the_ordinary_scorer(wish, seed) -> None:
@@ -165,6 +167,7 @@ def test_a_plan_reaches_its_target_by_the_ordinary_scorer(wish, seed) -> None:
         assert published_figure(found.score, book.decimals) >= target
 
 
+@pytest.mark.heavy
 @settings(max_examples=60)
 @given(wish=wishes(), seed=seeds)
 def test_a_safe_range_holds_at_every_point_and_no_side_can_move_out(wish, seed) -> None:
@@ -200,6 +203,7 @@ def test_a_safe_range_holds_at_every_point_and_no_side_can_move_out(wish, seed) 
                 assert not all_reach(wider)
 
 
+@pytest.mark.heavy
 @settings(max_examples=25)
 @given(wish=wishes(), seed=seeds)
 def test_the_earliest_day_is_the_first_on_which_any_point_of_the_grid_reaches(wish, seed) -> None:
@@ -236,6 +240,7 @@ def test_the_solver_finds_the_same_earliest_day_as_the_grid(wish, seed) -> None:
     assert solved == earliest(book, who, target, table, Clock(), last=TODAY + 25)
 
 
+@pytest.mark.heavy
 @settings(max_examples=40)
 @given(wish=wishes())
 def test_lifting_what_binds_raises_the_best(wish) -> None:

@@ -141,6 +141,7 @@ whole_steps = st.lists(
 ).map(lambda steps: tuple(sorted(steps)))
 
 
+@pytest.mark.heavy
 @given(
     steps=st.one_of(st.none(), whole_steps),
     points=st.floats(-20, 20),

@@ -162,6 +162,7 @@ VALUES = st.sampled_from(
 PAIRS = [number for number, line in enumerate(LINES) if " = " in line and line[0] not in " [{"]
 
 
+@pytest.mark.heavy
 @settings(max_examples=300)
 @given(changes=st.dictionaries(st.sampled_from(PAIRS), VALUES, min_size=1, max_size=4))
 @example(changes={PAIRS[-1]: '{ "rule..points" = 1, "" = 2, "score.base" = true }'})

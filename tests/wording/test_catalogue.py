@@ -127,6 +127,7 @@ def test_every_sentence_of_the_program_is_translated(program, language):
     assert list(catalogue.faults(assets.folder("locale"), program, language)) == []
 
 
+@pytest.mark.heavy
 def test_the_command_brings_in_step_and_then_finds_nothing(tmp_path, monkeypatch, capsys):
     real = assets.folder
     places = {"locale": tmp_path, "templates": real("templates")}

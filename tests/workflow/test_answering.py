@@ -110,6 +110,7 @@ def test_an_open_default_leaves_no_score() -> None:
     assert found.score.unscored.override == "open-default"
 
 
+@pytest.mark.heavy
 @settings(max_examples=60, deadline=None)
 @given(answered())
 def test_points_are_those_beside_the_answer_or_said_to_be_counted_together(
@@ -150,6 +151,7 @@ def test_what_is_handed_on_scores_as_the_running_total_and_reads_back_as_the_ans
     assert found.low <= found.high
 
 
+@pytest.mark.heavy
 @settings(max_examples=150, deadline=None)
 @given(answered(), st.data())
 def test_the_final_total_lies_within_what_was_said_however_the_rest_is_answered(

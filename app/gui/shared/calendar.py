@@ -11,7 +11,8 @@ from app.gui.shared.icons import icon
 from app.wording.language import Language, _, current
 
 _ARROWS = {"qt_calendar_prevmonth": "caret-left", "qt_calendar_nextmonth": "caret-right"}
-_LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh_CN", Language.GERMAN: "de_DE"}
+LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh_CN", Language.GERMAN: "de_DE"}
+"""How Qt writes days and numbers in each language."""
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
@@ -21,7 +22,7 @@ class Calendar(QCalendarWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setLocale(QLocale(_LOCALES[current()]))
+        self.setLocale(QLocale(LOCALES[current()]))
         self.setFont(theme.current().font("table"))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)

@@ -7,9 +7,10 @@ Page``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
@@ -19,6 +20,7 @@ from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.gui import theme
 from app.gui.shared.hint_line import HintLine
+from app.gui.shared.own_header import OwnHeader
 from app.gui.shared.words import Words
 from app.workflow.case import Case
 
@@ -95,6 +97,7 @@ class Page(QScrollArea):
     used = Signal(str)  # the reader did what a hint tells of (its name)
     tour_wanted = Signal()
     hint_closed = Signal()
+    header_changed = Signal()  # what the page says in the header is another
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -265,6 +268,20 @@ class Page(QScrollArea):
     def settled(self) -> bool:
         """Say whether everything on the page has its place."""
         return True
+
+    def own_header(self) -> OwnHeader | None:
+        """Say what stands in the header on this page; ``None`` for the person's."""
+        return None
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take what was dropped while the page is shown; say whether it was wanted here."""
+        del paths
+        return False
+
+    def show_over(self, *, over: bool) -> bool:
+        """Show that files hang over the page; say whether it would take them."""
+        del over
+        return False
 
     def exports(self) -> tuple[Exportable, ...]:
         """List what can be saved of this page."""

@@ -1,12 +1,14 @@
-"""The marks of verdicts, in ink: claims are no points, so they have no colour."""
+"""Which mark stands for which verdict on a decision."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
-from app.gui import theme
 from app.gui.pages.others.ledger import DOES_NOT_FIT, FITS
+from app.gui.shared.verdict_mark import CROSS, DASHED, TICK, paint_mark
+
+_MARKS = {DOES_NOT_FIT: CROSS, FITS: TICK}
 
 
 def paint_verdict(painter: QPainter, box: QRectF, mark: str) -> None:
@@ -17,31 +19,4 @@ def paint_verdict(painter: QPainter, box: QRectF, mark: str) -> None:
         box: A square of the mark's size.
         mark: How a decision was judged.
     """
-    look = theme.current()
-    side = box.width()
-    centre = box.center()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if mark == DOES_NOT_FIT:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.brush("ink"))
-        painter.drawEllipse(centre, side * 0.44, side * 0.44)
-        pen = QPen(look.colour("card"), 1.6 * look.scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        arm = side * 0.17
-        for rise in (-arm, arm):
-            painter.drawLine(QLineF(centre + QPointF(-arm, -rise), centre + QPointF(arm, rise)))
-    else:
-        pen = QPen(look.colour("ink2"), 1.4 * look.scale)
-        if mark != FITS:
-            pen.setDashPattern([1.6, 1.4])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, side * 0.4, side * 0.4)
-        if mark == FITS:
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            tick = (QPointF(-0.17, 0.02), QPointF(-0.04, 0.14), QPointF(0.18, -0.13))
-            painter.drawPolyline(QPolygonF([centre + corner * side for corner in tick]))
-    painter.restore()
+    paint_mark(painter, box, _MARKS.get(mark, DASHED))

@@ -1,0 +1,1 @@
+"""The audit of many people: choose, recompute, findings, evidence pack."""
