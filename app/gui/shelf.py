@@ -42,6 +42,7 @@ class Shelf(QObject):
         self._laid: dict[str, Breadth] = {}  # pages that were laid out, and for which room
         self._unsettled: set[str] = set()  # hidden pages in which nothing has its place yet
         self._ahead: Sequence[str] = ()
+        self._rested = False  # whether nothing was under way when it was looked last
         self._wanted: tuple[str, Breadth, Callable[[], None]] | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
@@ -90,6 +91,7 @@ class Shelf(QObject):
         else:
             page.resize(0, 0)  # else the page that is shown would be painted again beneath it
             self._stack.addWidget(page)
+            theme.dress(page)  # not before: all of it would be dressed once more in its place
             self.pages[name] = page
             self._behind.add(name)
             self._unsettled.add(name)
@@ -209,7 +211,7 @@ class Shelf(QObject):
 
     def make_ahead(self, ahead: Sequence[str]) -> None:
         """Make these pages while nothing else is to do."""
-        self._ahead = ahead
+        self._ahead, self._rested = ahead, False
         self._quiet.start()
 
     def _tell(self, name: str) -> None:
@@ -222,6 +224,8 @@ class Shelf(QObject):
         wanted = next((name for name in self._ahead if name not in self.pages), None)
         if wanted is None:
             return
-        if self._idle() and not self.bringing:
+        rested = self._idle() and not self.bringing
+        if rested and self._rested:  # else what was worked out is only just being painted
             self._go_on_with(wanted)
+        self._rested = rested
         self._quiet.start()

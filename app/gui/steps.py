@@ -37,6 +37,8 @@ class Steps(QObject):
         if not self._left:
             return
         step = self._left.popleft()
-        if self._left:
-            self._next.start()
-        step()
+        try:
+            step()
+        finally:
+            if self._left:  # after the step: whatever waited for its end comes first
+                self._next.start()

@@ -99,3 +99,14 @@ def test_what_is_put_last_comes_last(filled) -> None:
     box.layout().activate()
 
     assert (first.x(), last.x(), field.x()) == (0, 110, 220)
+
+
+def test_a_line_is_as_high_as_what_stands_in_it_now(three) -> None:
+    box, parts = three
+    assert box.heightForWidth(320) == 20
+
+    parts[2].setFixedSize(100, 50)
+    assert box.heightForWidth(320) == 50
+
+    parts[2].hide()
+    assert box.heightForWidth(320) == 20

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.gui import theme
 from app.gui.shared.page import Breadth, Page
 from app.gui.shelf import Shelf
 
@@ -172,3 +174,35 @@ def test_a_cleared_shelf_has_no_page_and_tells_new_ones_the_same_case(shelf, qtb
 
     assert shelf.pages == {}
     assert shelf.show("a", Breadth.WIDE).told == [FIRST]
+
+
+class Counts(QWidget):
+    """Counts how often it is styled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styled = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.styled += event.type() is QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+class Styled(Told):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.part = Counts()
+        self.cards.addWidget(self.part)
+
+
+def test_what_stands_on_a_page_is_styled_once_until_it_is_shown(stack) -> None:
+    shelf = Shelf(Styled, lambda: True, stack)
+    shelf.clear(stack)
+    shelf.show("a", Breadth.WIDE)
+
+    while not shelf.prepare("b", Breadth.WIDE):
+        pass
+    page = shelf.show("b", Breadth.WIDE)
+
+    assert page.styleSheet() == theme.current().sheet
+    assert page.part.styled == 1

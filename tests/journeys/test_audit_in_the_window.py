@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from app.gui.pages.audit import core
 from app.gui.pages_made import AUDIT
 from app.wording.language import Language
+
+
+def run_again(pack: Path, folder: Path, files: Path) -> subprocess.CompletedProcess[str]:
+    """Run a pack from its own script, as whoever has the files can."""
+    with zipfile.ZipFile(pack) as unpacked:
+        unpacked.extractall(folder)
+    return subprocess.run(
+        [sys.executable, "-B", "rerun.py", str(files)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
 
 
 @pytest.mark.window
@@ -68,3 +87,8 @@ def test_the_invented_cohort_gives_its_operator_away(seat, dog, tmp_path, monkey
         assert "rerun.py" in pack.namelist()
     assert results["claims"][0]["verdict"] == "contradicted"
     assert results["people"] == 240
+
+    dog.begin("run the pack again")
+    again = run_again(target, tmp_path / "unpacked", Path(core._invented[0].name) / "cohort")
+    assert again.returncode == 0, again.stderr
+    assert "same" in again.stdout

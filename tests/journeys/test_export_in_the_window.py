@@ -156,7 +156,7 @@ def test_every_page_says_what_the_terminal_says(seat, package, state, dog) -> No
     dog.begin(CHANGES)
     page = me.go(CHANGES)
     rows = tables(page)["Change statement"].rows
-    first, last = (button._days[2] for button in (page.statement._start, page.statement._end))
+    first, last = (button._menu._days[2] for button in (page.statement._start, page.statement._end))
     since = told("explain", package, *options[:4], "--since", iso(first), "--at", iso(last))
     moved = sum(figure(points) for _what, points, _makes in rows if points)
     official = since["official"]

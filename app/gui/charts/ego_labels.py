@@ -15,6 +15,17 @@ _CROWDED = 12  # from here on a name stands outside, or not at all
 _OUTWARDS = 11  # so many places of a label do not lie between its mark and the middle
 
 
+class _Line:
+    """A line from the middle to a mark, and the rectangle around it."""
+
+    __slots__ = ("ax", "ay", "bottom", "bx", "by", "left", "right", "top")
+
+    def __init__(self, ax: float, ay: float, bx: float, by: float) -> None:
+        self.ax, self.ay, self.bx, self.by = ax, ay, bx, by
+        self.left, self.right = min(ax, bx), max(ax, bx)
+        self.top, self.bottom = min(ay, by), max(ay, by)
+
+
 def labelled(
     people: Sequence[Person],
     bare: Sequence[Node],
@@ -29,6 +40,7 @@ def labelled(
     order = sorted(range(len(bare)), key=lambda at: (-bare[at].radius, bare[at].id))
     discs = [(node.x, node.y, node.radius + 1) for node in bare]
     discs.append((centre[0], centre[1], centre[2] + 1))
+    lines = [_Line(centre[0], centre[1], node.x, node.y) for node in bare]
     for at in order:
         node, one = bare[at], people[at]
         best: tuple[int, Box, bool] | None = None
@@ -40,11 +52,7 @@ def labelled(
                 break
             if not _is_free(box, picture, taken, discs):
                 continue
-            crossed = any(  # a line through a name
-                _crosses(box, centre[0], centre[1], other.x, other.y)
-                for other in bare
-                if other is not node
-            )
+            crossed = _is_crossed(box, lines, lines[at])  # a line through a name
             if crossed and crowded:
                 continue
             cost = rank + (_CROSSED if crossed else 0)
@@ -118,6 +126,17 @@ def _places(node: Node, one: Person, x: float, y: float) -> Iterator[tuple[Box, 
 def _flush(node: Node, one: Person, *, ends: bool) -> float:
     """Return the left of a label that begins (or ends) with its mark."""
     return node.x + node.radius - one.width if ends else node.x - node.radius
+
+
+def _is_crossed(box: Box, lines: Sequence[_Line], own: _Line) -> bool:
+    """Whether a line other than a label's own runs through it. Asked as often as ``_is_free``."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    for line in lines:
+        if line.right < left or line.left > right or line.bottom < top or line.top > bottom:
+            continue  # most of them, without a division
+        if line is not own and _crosses(box, line.ax, line.ay, line.bx, line.by):
+            return True
+    return False
 
 
 def _crosses(box: Box, ax: float, ay: float, bx: float, by: float) -> bool:

@@ -180,6 +180,8 @@ class ReasonRow(QAbstractButton):
 def _wrapped(font: QFont, text: str, width: float) -> float:
     """Return how much higher than one line a text is at a width. Unit: pixels."""
     metrics = QFontMetricsF(font)
+    if "\n" not in text and metrics.horizontalAdvance(text) + 1 <= width:
+        return 0.0  # most of the widths that Qt tries
 
     def height(room: float) -> float:
         box = QRectF(0, 0, room, 10_000)

@@ -25,6 +25,7 @@ class Flow(QLayout):
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
         self._filling: QWidget | None = None
+        self._heights: dict[int, int] = {}  # by width: Qt asks hundreds of times for one page
 
     def fill(self, widget: QWidget) -> None:
         """Let one of them take what the others leave of its line, so that those after it end it.
@@ -32,6 +33,7 @@ class Flow(QLayout):
         It stays in a line where its least width has room; the others where they wholly have.
         """
         self._filling = widget
+        self.invalidate()
 
     def put_last(self, widget: QWidget) -> None:
         """Move one of them to the end."""
@@ -41,6 +43,12 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Add one more at the end."""
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Take note that something within is of another size now."""
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """Return how many there are."""
@@ -52,6 +60,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Take one out; ``None`` beyond the last."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
@@ -64,7 +73,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at a width. Unit: pixels."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Place everything."""

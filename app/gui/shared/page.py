@@ -102,7 +102,6 @@ class Page(QScrollArea):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        theme.dress(self)  # before anything is within: then it costs nothing
         self._kept: list[object] = []
         self.breadth = Breadth.WIDE
         self.tight = False

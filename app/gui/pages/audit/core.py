@@ -19,8 +19,8 @@ from app.gui.pages.audit.screen import Asks
 if TYPE_CHECKING:
     from app.workflow.auditing import Audited
 
-_PEOPLE, _EVENTS, _SEED = 600, 18_000, 2016
-_TRIED = Choices(claims=("contacts", "negative-posts"), thresholds=(620.0,))
+_PEOPLE, _EVENTS, _SEED = 2_000, 160_000, 2016
+_TRIED = Choices(claims=("contacts", "negative-posts"), thresholds=(640.0,))
 """Of these rules the invented operator says that they do not count, though they do."""
 _TAKEN_FROM, _POINTS = ("region", "Southwick"), -12.0
 """From this group the invented operator takes points, and says nothing of it."""

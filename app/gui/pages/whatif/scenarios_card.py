@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.gui import theme
 from app.gui.pages.whatif.compared import Cell, Column, Compared
 from app.gui.shared.card import Card
-from app.gui.shared.clearing import clear
+from app.gui.shared.clearing import clear, held
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
@@ -75,7 +75,8 @@ class ScenariosCard(Card):
         self.put_at_right(right)
         self._grid = QGridLayout()
         self._grid.setSpacing(0)
-        self.body.addLayout(self._grid)
+        self._compared = held(self._grid)
+        self.body.addWidget(self._compared)
         self._shown: Compared | None = None
         self._beneath = False
 
@@ -111,8 +112,11 @@ class ScenariosCard(Card):
             return
         focused = self.focusWidget()
         had = focused.property("key") if isinstance(focused, QPushButton) else None
+        # Shown in one go: the whole page would be laid out for each part that comes by itself.
+        self._compared.hide()
         clear(self._grid)
         self._lay_out(found)
+        self._compared.show()
         if isinstance(had, str):
             for button in self.findChildren(QPushButton):
                 if button.property("key") == had and not button.isHidden():
