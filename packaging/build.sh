@@ -37,10 +37,11 @@ build_into() { # FOLDER
     "$python" -m PyInstaller --noconfirm --clean --log-level WARN \
         --distpath build/bundle --workpath build/work packaging/whyscore.spec
     bundle=build/bundle/whyscore
-    # Python's own library comes unstripped from many builds; the wheels' libraries are left as they are,
-    # because strip breaks those that were patched to find their neighbours.
-    find "$bundle/_internal" -maxdepth 1 -name 'libpython3*' -exec strip --strip-unneeded {} +
-    find "$bundle/_internal" -path '*lib-dynload*' -name '*.so' -exec strip --strip-unneeded {} +
+    # What comes unstripped is stripped; not what lies in *.libs or was patched to find its neighbours there:
+    # strip breaks that (an ELF segment that is no longer on a page).
+    find "$bundle/_internal" -name '*.so*' -type f \( -name 'libpython3*' -o -path '*lib-dynload*' -o -path '*sqlcipher3*' \
+        -o -path '*sqlalchemy*' -o -path '*tree_sitter*' -o -path '*chardet*' -o -path '*cryptography*' \) \
+        -exec strip --strip-unneeded {} +
     ln -s whyscore "$bundle/whyscore-window"
     cp README.md packaging/CHANGELOG.md "$bundle/"
     set_times "$bundle"
