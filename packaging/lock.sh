@@ -1,5 +1,5 @@
 #!/bin/sh
-# Remakes both locks from pyproject.toml: every package at one version, with the hash of each of its files,
+# Remakes the locks from pyproject.toml: every package at one version, with the hash of each of its files,
 # right for Python 3.11 to 3.13 on every system. Run it after a change of the dependencies; arguments go to uv
 # (`--upgrade`, `--upgrade-package NAME`).
 set -eu
@@ -25,3 +25,4 @@ lock() {
 # The larger lock first: what ships is then exactly what was tested.
 lock packaging/requirements-test.lock --group test --group oracle "$@"
 lock packaging/requirements.lock --constraint packaging/requirements-test.lock "$@"
+lock packaging/requirements-build.lock --group build --constraint packaging/requirements.lock "$@"
