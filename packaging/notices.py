@@ -67,7 +67,7 @@ def write_licences(parts: list[metadata.Distribution], out: Path) -> None:
 
 def write_materials(lock: Path, out: Path) -> None:
     """Write the bill of materials, the same bytes for the same lock."""
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - our own interpreter
         [
             sys.executable,
             "-m",

@@ -30,7 +30,7 @@ export QT_QPA_PLATFORM=offscreen PYTHONSAFEPATH=1
 unset DISPLAY WAYLAND_DISPLAY
 
 tmp=$(mktemp -d)
-trap '[ -z "${journeys_run:-}" ] || kill "$journeys_run" 2>/dev/null; rm -rf -- "$tmp"' EXIT
+trap '[ -z "${journeys_run:-}" ] || kill "$journeys_run" 2>/dev/null || :; rm -rf -- "$tmp"' EXIT
 trap 'exit 130' INT TERM
 failed=
 
