@@ -19,15 +19,9 @@ STILL = "longest time that the window stood still"
 """Property of a test: what a journey tells of it. It is printed, and never asserted."""
 
 settings.register_profile(
-    "ci",
-    derandomize=True,
-    deadline=None,
-    max_examples=60,  # the same ones each time; search tries others, and more
-    suppress_health_check=[HealthCheck.too_slow],
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile(
-    "search", parent=settings.get_profile("ci"), derandomize=False, max_examples=300
-)
+settings.register_profile("search", parent=settings.get_profile("ci"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
