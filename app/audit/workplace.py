@@ -7,11 +7,11 @@ import hashlib
 import os
 import secrets
 import shutil
-import sys
 import time
 from pathlib import Path
 
 from app.domain.errors import WhyscoreError
+from app.store.lock import locked
 from app.wording.language import _
 
 KEPT_FOR = 7
@@ -20,26 +20,6 @@ KEPT_FOR = 7
 _LOCK, _SALT = "lock", "salt"
 _OURS = "audit-"
 _DAY = 86_400  # seconds
-
-if sys.platform == "win32":  # pragma: no cover - tried on Windows only
-    import msvcrt
-
-    def _locks(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _locks(handle: int) -> bool:
-        try:
-            # Not lockf: that one does not see a second lock of the same process.
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 class Workplace:
@@ -142,7 +122,7 @@ def _taken(folder: Path) -> Workplace | None:
     """Return the folder, locked; ``None`` where somebody else has it."""
     folder.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    if _locks(handle) and _is_at(handle, folder / _LOCK):
+    if locked(handle) and _is_at(handle, folder / _LOCK):
         folder.chmod(0o700)
         os.utime(folder)
         return Workplace(folder, handle)

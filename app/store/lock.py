@@ -19,7 +19,8 @@ _PATIENCE = 2.0  # seconds: a small change beside another small change just wait
 if sys.platform == "win32":  # pragma: no cover - tried on Windows only
     import msvcrt
 
-    def _try(handle: int) -> bool:
+    def locked(handle: int) -> bool:
+        """Lock an open file without waiting; say whether it is ours now."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -28,7 +29,8 @@ if sys.platform == "win32":  # pragma: no cover - tried on Windows only
 else:
     import fcntl
 
-    def _try(handle: int) -> bool:
+    def locked(handle: int) -> bool:
+        """Lock an open file without waiting; say whether it is ours now."""
         try:
             # Not lockf: that one does not see a second lock of the same process.
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -64,7 +66,7 @@ def _taken(path: Path) -> int | None:
     """Return the open lock, or ``None`` where somebody else has it."""
     with told_of_disk():
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if _try(handle) and _is_at(handle, path):
+    if locked(handle) and _is_at(handle, path):
         return handle
     os.close(handle)
     return None
