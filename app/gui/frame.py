@@ -151,6 +151,11 @@ class Frame(QMainWindow):
             ]
         )
 
+    @property
+    def changing(self) -> bool:
+        """Whether the window is being built again, or puts another look on."""
+        return self._building.under_way or self._wearing.under_way
+
     def choose_text_size(self, percent: int) -> None:
         """Make the text larger or smaller."""
         self._choose(replace(self._settings, text_size=percent))

@@ -2,17 +2,22 @@
 
 The work itself knows no Qt: it is a function that takes a ``Progress``. Every callback
 runs on the window's thread.
+
+Python runs one thread at a time, so work that runs while the window lays out and paints makes
+the reader wait twice as long. Work is therefore begun when the window has come to rest, and one
+piece after another, as long as that holds nothing up for more than ``_PATIENCE``.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+import time
 from collections.abc import Callable
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from app.domain.progress import Cancelled, Progress
 
@@ -22,6 +27,11 @@ T = TypeVar("T")
 _TURN = 0.000_5
 """Seconds after which work lets the window's thread have its turn. One event of the window may
 ask for it thirty times; at Python's own 5 ms each that would be felt."""
+_THREADS = 4  # at least, so that a long audit and a long copy leave room for what pages need
+_PATIENCE = 0.2  # seconds that work waits for the window's rest or for what was begun, at most
+_LOOK = 1  # milliseconds between two looks whether the window is at rest
+_PROMPT = 0.004  # seconds: a look that comes no later than this found nothing in its way
+_CALM = 2  # so many prompt looks one after another are rest
 
 
 class Task(QObject):
@@ -39,6 +49,7 @@ class Task(QObject):
 
     def __init__(self, work: Callable[[Progress], object], parent: QObject) -> None:
         super().__init__(parent)
+        self.asked = time.perf_counter()  # when it was asked for. Unit: seconds
         self._work = work
         self._stop = Event()
 
@@ -71,7 +82,13 @@ class Tasks(QObject):
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(max(_THREADS, self._pool.maxThreadCount()))
         self._newest: dict[str, Task] = {}
+        self._waiting: list[Task] = []  # not begun yet, the oldest first
+        self._running, self._began = 0, 0.0
+        self._calm, self._looked = 0, 0.0
+        self._pulse = QTimer(self, interval=_LOOK, timerType=Qt.TimerType.PreciseTimer)
+        self._pulse.timeout.connect(self._look)
         self._finished = False
 
     def start(
@@ -93,27 +110,43 @@ class Tasks(QObject):
         self.cancel(name)
         task = self._newest[name] = Task(work, self)
 
-        def accept(result: T) -> None:
-            if self._newest.get(name) is task:
-                succeeded(result)
+        def hand_to(call: Callable[..., None] | None) -> Callable[..., None]:
+            def hand(*told: object) -> None:
+                if call and self._newest.get(name) is task:
+                    call(*told)
 
-        def advance(done: int, total: int) -> None:
-            if progressed and self._newest.get(name) is task:
-                progressed(done, total)
-
-        def refuse(error: Exception) -> None:
-            if self._newest.get(name) is task:
-                failed(error)
+            return hand
 
         def forget() -> None:
+            self._running -= 1
             if self._newest.get(name) is task:
                 del self._newest[name]
             task.deleteLater()
 
-        task.succeeded.connect(accept)
-        task.failed.connect(refuse)
+        task.succeeded.connect(hand_to(succeeded))
+        task.failed.connect(hand_to(failed))
         task.ended.connect(forget)
-        task.progressed.connect(advance)
+        task.progressed.connect(hand_to(progressed))
+        self._waiting.append(task)
+        if not self._pulse.isActive():
+            self._calm, self._looked = 0, time.perf_counter()
+            self._pulse.start()
+
+    def _look(self) -> None:
+        """Begin the work that waited longest, if the window is at rest or it waited enough."""
+        now = time.perf_counter()
+        self._calm = self._calm + 1 if now - self._looked <= _PROMPT else 0
+        self._looked = now
+        if not self._waiting:
+            self._pulse.stop()
+        elif (self._calm >= _CALM and not self._running) or (
+            now - max(self._waiting[0].asked, self._began) > _PATIENCE
+        ):
+            self._began = now
+            self._begin(self._waiting.pop(0))
+
+    def _begin(self, task: Task) -> None:
+        self._running += 1
         self._pool.start(task.run)
 
     @property
@@ -125,10 +158,20 @@ class Tasks(QObject):
         """Stop the work called ``name``, if any; its result does not arrive."""
         if task := self._newest.pop(name, None):
             task.cancel()
+            if task in self._waiting:
+                self._waiting.remove(task)
+                task.deleteLater()
 
     def finish(self) -> None:
-        """Cancel everything and wait for the threads. For closing time."""
+        """Cancel everything and wait for the threads. For closing time.
+
+        What waits is begun before: work that never asks whether to stop, as a change of the
+        store, is done to its end.
+        """
         self._finished = True
+        self._pulse.stop()
+        while self._waiting:
+            self._begin(self._waiting.pop(0))
         for name in list(self._newest):
             self.cancel(name)
         self._pool.waitForDone()

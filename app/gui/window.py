@@ -79,7 +79,7 @@ class Window(Frame):
         parts = self.session, self.house, self.asking, self.rules
         self._making = PageMaking(self, tasks, engine, *parts)
         self._explained: tuple[Case, Explanation] | None = None
-        self._shelf = Shelf(self._made, lambda: not tasks.busy, self)
+        self._shelf = Shelf(self._made, lambda: not (tasks.busy or self.changing), self)
         self._build_at_once()
         self.show_page(WELCOME)
         join_keys(self, self, self.keys())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from threading import Event, current_thread
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from app.gui.tasks import Tasks
 
@@ -48,7 +49,7 @@ def test_of_one_name_only_the_newest_result_arrives(tasks, qtbot) -> None:
     assert arrived == ["new"]
 
 
-def test_a_cancelled_task_stops_at_its_next_report_and_says_nothing(tasks) -> None:
+def test_a_cancelled_task_stops_at_its_next_report_and_says_nothing(tasks, qtbot) -> None:
     began, gate, after, heard = Event(), Event(), Event(), []
 
     def work(progress):
@@ -58,13 +59,68 @@ def test_a_cancelled_task_stops_at_its_next_report_and_says_nothing(tasks) -> No
         after.set()
 
     tasks.start("read", work, succeeded=heard.append, failed=heard.append)
-    assert began.wait(5)
+    qtbot.waitUntil(began.is_set, timeout=WAIT)
     tasks.cancel("read")
     gate.set()
     tasks.finish()
 
     assert not after.is_set()
     assert heard == []
+
+
+def test_work_begins_only_when_the_window_came_to_rest(tasks, qtbot) -> None:
+    order: list[str] = []
+
+    def start(_progress):
+        order.append("work")
+
+    tasks.start("line", start, succeeded=lambda _: None, failed=lambda _: None)
+    QTimer.singleShot(0, lambda: order.append("the window paints"))
+    qtbot.waitUntil(lambda: "work" in order, timeout=WAIT)
+
+    assert order == ["the window paints", "work"]
+
+
+def test_work_runs_one_after_another_but_none_is_held_up_by_long_work(tasks, qtbot) -> None:
+    gate, order = Event(), []
+
+    def long(_progress):
+        order.append("long begins")
+        gate.wait(5)
+        order.append("long ends")
+
+    def short(name):
+        return lambda _progress: order.append(name)
+
+    quiet = {"succeeded": lambda _: None, "failed": lambda _: None}
+    tasks.start("first", short("first"), **quiet)
+    tasks.start("long", long, **quiet)
+    tasks.start("last", short("last"), **quiet)
+    qtbot.waitUntil(lambda: "last" in order, timeout=WAIT)
+    gate.set()
+    tasks.finish()
+
+    assert order == ["first", "long begins", "last", "long ends"]
+
+
+def test_work_that_was_cancelled_before_its_turn_is_never_begun(tasks, qtbot) -> None:
+    order: list[str] = []
+    quiet = {"succeeded": lambda _: None, "failed": lambda _: None}
+    tasks.start("read", lambda _progress: order.append("read"), **quiet)
+    tasks.cancel("read")
+    tasks.start("next", lambda _progress: order.append("next"), **quiet)
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=WAIT)
+
+    assert order == ["next"]
+
+
+def test_what_waits_when_the_window_closes_is_done_before_it_goes(tasks) -> None:
+    done = Event()
+    tasks.start("store", lambda _: done.set(), succeeded=lambda _: None, failed=lambda _: None)
+
+    tasks.finish()
+
+    assert done.is_set()
 
 
 def test_what_breaks_is_handed_to_the_window(tasks, qtbot) -> None:
