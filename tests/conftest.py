@@ -19,9 +19,15 @@ STILL = "longest time that the window stood still"
 """Property of a test: what a journey tells of it. It is printed, and never asserted."""
 
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,  # the gate has ten minutes; derandomized, more of them would find no more
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("search", parent=settings.get_profile("ci"), derandomize=False)
+settings.register_profile(
+    "search", parent=settings.get_profile("ci"), derandomize=False, max_examples=300
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
@@ -61,11 +67,13 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort out what coverage need not watch: the window is not measured, and laws take long.
 
-    Watching costs half as much time again. What the core is asked for is reached without these.
+    Watching costs half as much time again. What the core is asked for is reached without these;
+    tests of the sources run nothing of the core.
     """
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         heavy = is_law or item.get_closest_marker("heavy") is not None
+        heavy = heavy or "architecture" in item.path.parts
         if heavy or "qtbot" in getattr(item, "fixturenames", ()) or _speaks_qt(item):
             item.add_marker("unwatched")
 

@@ -52,7 +52,8 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return the dotted names that a Python file imports, also those within functions."""
     names: set[str] = set()
     for node in ast.walk(parsed(path)):
@@ -60,10 +61,11 @@ def imported(path: Path) -> set[str]:
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+    return frozenset(names)
 
 
-def called(path: Path) -> set[str]:
+@cache
+def called(path: Path) -> frozenset[str]:
     """Return the last part of each name that a Python file calls."""
     names: set[str] = set()
     for node in ast.walk(parsed(path)):
@@ -72,4 +74,4 @@ def called(path: Path) -> set[str]:
                 names.add(node.func.attr)
             elif isinstance(node.func, ast.Name):
                 names.add(node.func.id)
-    return names
+    return frozenset(names)

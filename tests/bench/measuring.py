@@ -23,6 +23,7 @@ class Result:
         least: Least ratio; ``most`` likewise.
         runs: How many pairs.
         note: Anything else that the reader of the figure must know.
+        unit: ``seconds``, or ``bytes`` where size is what counts.
     """
 
     name: str
@@ -36,6 +37,13 @@ class Result:
     most: float
     runs: int
     note: str = ""
+    unit: str = "seconds"
+
+    def said(self, figure: float) -> str:
+        """Say a figure with its unit."""
+        if self.unit == "bytes":
+            return f"{figure / 1e6:,.0f} MB"
+        return f"{figure:,.2f} s" if figure >= 10 else f"{figure * 1e3:,.3g} ms"
 
     def as_json(self) -> dict[str, object]:
         """Return the result for a file."""
@@ -45,8 +53,8 @@ class Result:
         spread = f"{self.least:.4f} to {self.most:.4f}, {self.runs} pairs"
         lines = [
             f"{self.name}: {self.what}",
-            f"  ours       {self.seconds * 1e3:12.3f} ms",
-            f"  yardstick  {self.yardstick_seconds * 1e3:12.3f} ms  ({self.yardstick})",
+            f"  ours       {self.said(self.seconds):>15}",
+            f"  yardstick  {self.said(self.yardstick_seconds):>15}  ({self.yardstick})",
             f"  ratio      {self.ratio:12.4f}     ({spread}; reach: {self.reach})",
         ]
         if self.note:

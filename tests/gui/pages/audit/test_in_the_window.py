@@ -27,6 +27,8 @@ def with_findings(with_mei, qtbot):
         states.show(window, state)
         page = window._pages[AUDIT]
         qtbot.waitUntil(page.settled, timeout=WAIT)
+        named = window.header.rulebook.accessibleDescription  # once the rulebooks are listed
+        qtbot.waitUntil(lambda: bool(named()) or state != "audit-findings", timeout=WAIT)
         return window, page
 
     return make
