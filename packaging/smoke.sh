@@ -31,7 +31,13 @@ cp -R "$root/resources/samples/mei" "$home/mei"
 
 cd /
 timeout 60 whyscore explain "$home/mei" | grep -q 652 || fail "the terminal program does not explain the sample."
-timeout 60 whyscore doctor --json >"$home/doctor.json" || fail "the doctor finds something broken: $(cat "$home/doctor.json")"
+timeout 90 xvfb-run -a -s "-screen 0 1280x800x24 -nolisten tcp" whyscore doctor >"$home/doctor" 2>&1 ||
+    fail "the doctor finds something broken: $(cat "$home/doctor")"
+timeout 60 whyscore plan "$home/mei" --target 660 --by 2016-09-01 | grep -q 'can be reached' ||
+    fail "no plan is found."
+timeout 60 whyscore explain "$home/mei" --html "$home/why.html" >/dev/null || fail "no report is written."
+timeout 60 whyscore help journalist | grep -q . || fail "there is no guide."
+timeout 60 man --path whyscore >/dev/null 2>&1 || [ -s /usr/share/man/man1/whyscore.1.gz ] || fail "there is no manual page."
 timeout 120 whyscore sample --people 60 --events 3000 --out "$home/cohort" >/dev/null
 timeout 180 whyscore audit "$home/cohort" --claim contacts --workers 2 --out "$home/pack.zip" --quiet >/dev/null ||
     fail "an audit with two workers fails."

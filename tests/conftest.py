@@ -74,8 +74,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         heavy = is_law or item.get_closest_marker("heavy") is not None
         heavy = heavy or "architecture" in item.path.parts
+        if _shares_a_fixture(item):  # made once, not by each of pytest's workers
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
         if heavy or "qtbot" in getattr(item, "fixturenames", ()) or _speaks_qt(item):
             item.add_marker("unwatched")
+
+
+def _shares_a_fixture(item: pytest.Item) -> bool:
+    """Tell whether a test stands on something that is made once for its whole module."""
+    info = getattr(item, "_fixtureinfo", None)
+    made = info.name2fixturedefs.values() if info else ()
+    return any(one[-1].scope == "module" for one in made if one)
 
 
 def _speaks_qt(item: pytest.Item) -> bool:

@@ -12,6 +12,8 @@ from app.wording import rulebook_format
 from app.wording.language import Language
 from tests.making import rulebook_format as making
 
+pytestmark = pytest.mark.heavy  # the book is read anew without each of its keys, and each two
+
 
 @pytest.fixture(scope="module")
 def found():
