@@ -79,6 +79,11 @@ def current() -> Language:
     return _speaker.language
 
 
+def locale_name() -> str:
+    """Name the locale that is spoken, as Babel and Qt know it: ``en_GB``, ``zh_CN``, ``de_DE``."""
+    return _LOCALES[_speaker.language]
+
+
 def system_language() -> Language:
     """Return the language of this computer, English where Whyscore does not speak it."""
     code = (locale.getlocale()[0] or "").partition("_")[0].lower()

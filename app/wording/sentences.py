@@ -8,10 +8,7 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from app.wording.language import Language, current
-
-_LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh", Language.GERMAN: "de"}
-
+from app.wording.language import Language, current, locale_name
 
 # Figures up to ten as words, as running text has them; a figure that these lack stays one.
 # German "eins" takes another form before each noun, and Chinese writes counts as figures.
@@ -44,7 +41,7 @@ def together(*sentences: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """List names as the reader's language does: ``bills, purchases and contacts``."""
-    return format_list(list(names), style="standard", locale=_LOCALES[current()])
+    return format_list(list(names), style="standard", locale=locale_name())
 
 
 def inside(name: str) -> str:

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
 
 from app.gui import theme
 from app.gui.shared.icons import icon
-from app.wording.language import Language, _, current
+from app.wording.language import _, locale_name
 
 _ARROWS = {"qt_calendar_prevmonth": "caret-left", "qt_calendar_nextmonth": "caret-right"}
-LOCALES = {Language.ENGLISH: "en_GB", Language.CHINESE: "zh_CN", Language.GERMAN: "de_DE"}
-"""How Qt writes days and numbers in each language."""
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
@@ -22,7 +20,7 @@ class Calendar(QCalendarWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setLocale(QLocale(LOCALES[current()]))
+        self.setLocale(QLocale(locale_name()))
         self.setFont(theme.current().font("table"))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)

@@ -17,13 +17,12 @@ from app.gui import theme
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.shown import Offered, thresholds_of
 from app.gui.pages.audit.ticks import Tick, Ticks
-from app.gui.shared.calendar import LOCALES
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import held
 from app.gui.shared.words import Words
 from app.wording import audit as words
 from app.wording import audit_page as page
-from app.wording.language import _, current
+from app.wording.language import _, locale_name
 
 _MOST_TOLERANCE = 100.0
 _MOST_GROUP = 10_000
@@ -157,7 +156,7 @@ class GroupsCard(_Settings):
         self.tolerance.setFont(look.font("body"))
         self.tolerance.setRange(0.0, _MOST_TOLERANCE)
         self.tolerance.setDecimals(2)
-        self.tolerance.setLocale(QLocale(LOCALES[current()]))
+        self.tolerance.setLocale(QLocale(locale_name()))
         self.tolerance.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.tolerance.setSingleStep(0.5)
         self.tolerance.setSpecialValueText(_("as rounded"))

@@ -14,7 +14,7 @@ from app.gui.shared.flow import flowing
 from app.gui.shared.icons import picture
 from app.gui.shared.step_slider import StepSlider
 from app.gui.shared.words import Words
-from app.wording.language import _
+from app.wording.language import _, locale_name
 
 
 class NumberBox(QDoubleSpinBox):
@@ -27,7 +27,7 @@ class NumberBox(QDoubleSpinBox):
         self.setRange(low, high)
         self.setSingleStep(step)
         self.setFont(look.font("table"))
-        self.setLocale(QLocale.c())
+        self.setLocale(QLocale(locale_name()))
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(look.px(64 if high < 100 else 80), look.px(32))
