@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.arrays import DayVector, FloatVector
-from app.domain.rulebook import Action, Stance
+from app.domain.rulebook import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,6 @@ class Scenario:
     name: str
     units: tuple[tuple[str, float], ...]
     rulebook: str = ""
-
-    def unit_of(self, action: Action) -> float:
-        """Return the units of an action."""
-        return dict(self.units).get(action.id, action.expected)
 
 
 class Why(StrEnum):

@@ -31,15 +31,6 @@ class DrawsFiner(Protocol):
         """Draw for a picture that has so many times the dots of the screen."""
 
 
-def save_png(shown: Exportable, target: Path) -> None:
-    """Save a picture as PNG.
-
-    Raises:
-        WhyscoreError: It cannot be written there.
-    """
-    write_png(pictured(shown), target)
-
-
 def pictured(shown: Exportable) -> QImage:
     """Paint a picture, on the ground of a card. Only on the window's thread."""
     size = _laid_out(shown)
@@ -63,15 +54,6 @@ def write_png(image: QImage, target: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     write(bytes(kept.data()), target)
-
-
-def save_svg(shown: Exportable, target: Path) -> None:
-    """Save a picture as SVG, its lines as lines.
-
-    Raises:
-        WhyscoreError: It cannot be written there.
-    """
-    write(drawn(shown), target)
 
 
 def drawn(shown: Exportable) -> bytes:

@@ -102,12 +102,6 @@ class Programme:
         self._row_high.append(high)
         return number
 
-    def drop_rows(self, first: int) -> None:
-        """Take back all rows from this number on."""
-        kept = [at for at, number in enumerate(self._cells[0]) if number < first]
-        self._cells = tuple([column[at] for at in kept] for column in self._cells)  # type: ignore[assignment]
-        del self._row_low[first:], self._row_high[first:]
-
     @property
     def rows(self) -> int:
         """How many rows there are."""

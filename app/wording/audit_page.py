@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.domain.audit import EVERYBODY, PAIR
+from app.domain.audit import EVERYBODY
 from app.domain.cohort import Cohort, CohortShape
 from app.domain.findings import Claim, Gap
 from app.wording import audit
-from app.wording.language import _, ngettext, number, percent, points
+from app.wording.language import _, ngettext, number, points
 from app.wording.sentences import listed
 from app.wording.visible import visible
 
@@ -239,17 +239,7 @@ def by(attribute: str) -> str:
     return _("by {attribute}").format(attribute=attribute_name(attribute))
 
 
-def is_pair(attribute: str) -> bool:
-    """Whether people are told apart by two columns."""
-    return PAIR in attribute
-
-
 # What fits, honesty, pack
-
-
-def share_said(share: float) -> str:
-    """Say a share for the end of a row."""
-    return percent(share)
 
 
 def pack_said(names: bool) -> str:  # noqa: FBT001 - one of two sentences

@@ -11,7 +11,7 @@ from app.domain.rulebook import Effect, Measure, Override, Rule, Rulebook, Texts
 from app.wording.language import _, ngettext, number, text_of, typed_day
 from app.wording.language import points as points_said
 from app.wording.rule_works import plain, span
-from app.wording.sentences import listed, together
+from app.wording.sentences import listed
 
 OWN_ANSWER = "own answer"
 """The source of a record that stands for an answer, as it is stored."""
@@ -186,11 +186,6 @@ def own_answers() -> str:
 def source(stored: str) -> str:
     """Say where a record comes from: what is stored for answers, in the reader's language."""
     return _("Own answer") if stored == OWN_ANSWER else stored
-
-
-def help_line(how: str) -> str:
-    """Say beneath a question how its rule works."""
-    return together(how)
 
 
 def date_hint() -> str:

@@ -22,13 +22,13 @@ def shown(qtbot) -> Exportable:
 def test_a_picture_has_twice_the_pixels_of_the_screen(shown, tmp_path) -> None:
     from PySide6.QtGui import QImage
 
-    printing.save_png(shown, tmp_path / "perks.png")
+    printing.write_png(printing.pictured(shown), tmp_path / "perks.png")
 
     assert QImage(str(tmp_path / "perks.png")).width() == 600
 
 
 def test_a_drawing_keeps_its_lines_and_words(shown, tmp_path) -> None:
-    printing.save_svg(shown, tmp_path / "perks.svg")
+    printing.write(printing.drawn(shown), tmp_path / "perks.svg")
 
     text = (tmp_path / "perks.svg").read_text(encoding="utf-8")
     assert "<svg" in text
@@ -62,7 +62,7 @@ def test_a_formula_in_a_cell_is_disarmed(evil) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(shown, tmp_path) -> None:
     with pytest.raises(WhyscoreError, match="could not be written"):
-        printing.save_png(shown, tmp_path / "nowhere" / "perks.png")
+        printing.write_png(printing.pictured(shown), tmp_path / "nowhere" / "perks.png")
 
 
 def test_a_long_table_is_written_line_by_line_and_whole(tmp_path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from app.domain.planning import Scenario, Why
+from app.domain.planning import Why
 from app.domain.rulebook import Measure, Rulebook
 from app.explain.ranges import drawn_range
 from app.mirror.facts import Facts
@@ -98,13 +98,3 @@ def test_a_perk_without_a_threshold_never_turns() -> None:
     perk = replace(plain_book((), ()).perks[0], at=None)
 
     assert perk_turns((perk,), np.array([1, 2], np.int32), np.array([-5.0, 5.0])) == ()
-
-
-def test_a_scenario_leaves_what_it_does_not_name_at_what_is_expected() -> None:
-    from tests.laws.invented import Chance
-    from tests.planning.test_projection import invented_action
-
-    action = replace(invented_action(Chance(3), "walk"), expected=1.0)
-
-    assert Scenario("mine", (("walk", 3.0),)).unit_of(action) == 3.0
-    assert Scenario("mine", ()).unit_of(action) == 1.0

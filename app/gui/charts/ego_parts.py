@@ -69,15 +69,6 @@ class Box:
         """Its lower end."""
         return self.top + self.height
 
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Node:

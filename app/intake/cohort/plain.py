@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,14 +39,6 @@ _PROBE = 1 << 18
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_OVER = 200
 _GUESSED_FROM = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Shell:
-    """A file that may be a table: how it is written, and its columns."""
-
-    name: str
-    table: SourceTable
 
 
 def preview(path: Path, rows: int = 50) -> TablePreview:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolButton
 
 from app.gui.charts.period import Period
 from app.gui.pages_made import BREAKDOWN, CHANGES
-from app.gui.printing import as_csv, save_png, save_svg
+from app.gui.printing import as_csv, drawn, pictured, write, write_png
 from app.gui.shared.page import Breadth
 from tests.gui import people
 from tests.gui.conftest import WAIT
@@ -110,8 +110,8 @@ def test_the_tables_say_what_the_charts_show(page) -> None:
 
 def test_chart_and_statement_are_saved_as_pictures(page, tmp_path) -> None:
     for shown in page.exports():
-        save_png(shown, tmp_path / "one.png")
-        save_svg(shown, tmp_path / "one.svg")
+        write_png(pictured(shown), tmp_path / "one.png")
+        write(drawn(shown), tmp_path / "one.svg")
 
         assert (tmp_path / "one.png").stat().st_size > 5_000
         assert b"<svg" in (tmp_path / "one.svg").read_bytes()
