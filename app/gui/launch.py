@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -44,6 +45,7 @@ def open_window(files: Sequence[str]) -> int:
     Returns:
         The exit status.
     """
+    gc.disable()  # until all is loaded (see PageMaking.warm_up): there is no rubbish yet to look for
     application = made_application()
     chosen, _faults = settings.load()  # a setting that cannot be used falls back by itself
     window = made_window(application, chosen, keeps=True)

@@ -122,6 +122,14 @@ class PageMaking:
 
     def warm_up(self, progress: Progress) -> None:
         """Load what the first file and the pages will need. Runs off the window's thread."""
+        try:
+            self._load(progress)
+        finally:
+            # What was loaded stays: looking through it for rubbish halts the window for 0.1 s.
+            gc.freeze()
+            gc.enable()
+
+    def _load(self, progress: Progress) -> None:
         self._engine.warm_up(progress)
         from app.gui import exporting
         from app.gui.pages.overview import build as overview
@@ -139,8 +147,6 @@ class PageMaking:
         from app.gui.pages.whatif import build as whatif
 
         del audit, breakdown, changes, contacts, others, privacy, questions, rulebook, whatif
-        # What was loaded stays: looking through it for rubbish halts the window for 0.1 s.
-        gc.freeze()
 
     def made(self, name: str) -> Page:
         """Make a page."""
