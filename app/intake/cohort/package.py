@@ -57,7 +57,7 @@ def open_package(
     _check_damage(source, descriptor)
     named = [one for one in descriptor.resources if one.name in {COHORT_TABLE, *READ_TABLES}]
     shells = [_shell(source, resource, escaped=descriptor.escaped) for resource in named]
-    with placed(source, shells) as places, looking_over(places) as connection:
+    with placed(source, shells) as places, looking_over(places, source.name) as connection:
         opened = [_opened(connection, shell, places, source) for shell in shells]
         tables = {table.name: table for table in opened}
         parts = cut(connection, opened, places)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,17 +12,15 @@ from app.domain.crowd import Crowd, CrowdContacts, CrowdDecisions, CrowdRecords
 from app.intake.cohort.around import contacts_of, decisions_of, official_of
 from app.intake.cohort.folder import read_packages
 from app.intake.cohort.layout import TablesCohort
-from app.intake.cohort.places import places_of
+from app.intake.cohort.places import damage_told, places_of
 from app.intake.cohort.plain import TABLE
 from app.intake.cohort.records import RecordReader
 from app.intake.cohort.scored import scored
 from app.intake.cohort.subjects import subjects_of
 from app.intake.cohort.tables import PartTables
 from app.intake.duck import connected
-from app.intake.refusing import refused
 from app.intake.tables import COHORT_TABLE
 from app.mirror.packing import only
-from app.wording.language import _
 
 MEMORY = "1500MB"
 """The most that reading one part may hold, besides the columns that come of it."""
@@ -61,28 +57,10 @@ def read_part(
         paths = list(places.values())
         with connected(paths, threads=1, memory=memory, spill=spill) as connection:
             tables = PartTables(connection, cohort, part, places)
-            with _damage_told(cohort):
+            with damage_told(cohort.name):
                 if cohort.roles is not None:
                     return _without_faulty(scored(tables, cohort.roles, needs), tables)
                 return _without_faulty(_crowd(tables, needs), tables)
-
-
-@contextmanager
-def _damage_told(cohort: Cohort) -> Iterator[None]:
-    """Refuse the cohort where a table breaks amid reading: opening one reads no more than it must."""
-    import duckdb
-
-    try:
-        yield
-    except duckdb.Error as error:
-        if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
-            raise  # that is this computer's trouble, not the file's
-        raise refused(
-            cohort.name,
-            _("a table that is damaged"),
-            _("whole files in CSV or Parquet"),
-            _("Ask for the package again."),
-        ) from error
 
 
 def _crowd(tables: PartTables, needs: Needs) -> Crowd:

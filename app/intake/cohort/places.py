@@ -84,9 +84,37 @@ def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
         ) from error
 
 
-def looking_over(places: Places) -> duckdb.DuckDBPyConnection:
-    """Return a connection that can look over files of any size without holding them."""
-    return connected(list(places.values()), memory=_MEMORY)
+@contextmanager
+def looking_over(places: Places, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection that can look over files of any size without holding them.
+
+    Args:
+        places: The files.
+        name: Of the cohort; it is refused where a file breaks while it is looked over.
+
+    Raises:
+        UnreadableInput: A file is damaged.
+    """
+    with damage_told(name), connected(list(places.values()), memory=_MEMORY) as connection:
+        yield connection
+
+
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """Refuse a cohort where a table breaks amid reading: opening one reads no more than it must."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
+            raise  # that is this computer's trouble, not the file's
+        raise refused(
+            name,
+            _("a table that is damaged"),
+            _("whole files in CSV or Parquet"),
+            _("Ask for the package again."),
+        ) from error
 
 
 def unknown_encoding(name: str) -> UnreadableInput:

@@ -53,7 +53,7 @@ def preview(path: Path, rows: int = 50) -> TablePreview:
     """
     with open_source(path) as source:
         shell = _shell(source)
-        with placed(source, [shell]) as places, looking_over(places) as connection:
+        with placed(source, [shell]) as places, looking_over(places, source.name) as connection:
             shell = _described(connection, shell, places, source)
             sample = _sample(connection, shell, places, max(rows, _GUESSED_FROM))
     header = shell.files[0].header
@@ -72,7 +72,7 @@ def open_table(source: Source, roles: ColumnRoles | None) -> TablesCohort:
         UsageError: It has no column of a name that ``roles`` gives.
     """
     shell = _shell(source)
-    with placed(source, [shell]) as places, looking_over(places) as connection:
+    with placed(source, [shell]) as places, looking_over(places, source.name) as connection:
         shell = _described(connection, shell, places, source)
         header = shell.files[0].header
         if roles is None:

@@ -7,6 +7,7 @@ import json
 import pickle
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -191,6 +192,21 @@ def test_a_column_that_is_missing_is_refused_by_name(tmp_path: Path, gone: str) 
     with pytest.raises(UnreadableInput) as refused:
         open_cohort(folder)
     assert refused.value.faults[0].column == gone
+
+
+def test_a_parquet_file_whose_rows_are_damaged_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+    folder = cohort(tmp_path / "c", form="parquet")
+    path = folder / "scores-0.parquet"
+    whole = path.read_bytes()
+    (days,) = duckdb.execute(
+        "SELECT coalesce(dictionary_page_offset, data_page_offset) FROM parquet_metadata(?) "
+        "WHERE path_in_schema = 'date'",
+        [str(path)],
+    ).fetchone()
+    path.write_bytes(whole[:days] + b"\xff" * 8 + whole[days + 8 :])
+
+    with pytest.raises(UnreadableInput, match="a table that is damaged"):
+        open_cohort(folder)
 
 
 def test_a_parquet_file_that_is_none_is_refused(tmp_path: Path) -> None:
