@@ -216,7 +216,7 @@ def test_nothing_that_is_said_advises_silence_or_dropping_a_friend(
     by = ("--by", "2016-06-01")
     said = [
         whyscore("whatif", person, *words, *by).out,
-        *(whyscore("plan", person, *words, *by, "--target", n).out for n in (300, 640, 990)),
+        *(whyscore("plan", person, *words, *by, "--target", n).out for n in (640, 990)),
     ]
     prices = whyscore("pressure", person, *words).out
     held_apart = [one for one in find(name).actions if one.stance.value in {"speech", "ties"}]

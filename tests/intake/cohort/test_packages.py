@@ -198,11 +198,12 @@ def test_a_parquet_file_whose_rows_are_damaged_is_refused_when_it_is_opened(tmp_
     folder = cohort(tmp_path / "c", form="parquet")
     path = folder / "scores-0.parquet"
     whole = path.read_bytes()
-    (days,) = duckdb.execute(
-        "SELECT coalesce(dictionary_page_offset, data_page_offset) FROM parquet_metadata(?) "
-        "WHERE path_in_schema = 'date'",
-        [str(path)],
-    ).fetchone()
+    with duckdb.connect() as database:
+        ((days,),) = database.execute(
+            "SELECT coalesce(dictionary_page_offset, data_page_offset) FROM parquet_metadata(?) "
+            "WHERE path_in_schema = 'date'",
+            [str(path)],
+        ).fetchall()
     path.write_bytes(whole[:days] + b"\xff" * 8 + whole[days + 8 :])
 
     with pytest.raises(UnreadableInput, match="a table that is damaged"):
