@@ -49,8 +49,7 @@ all_tests() { # shown as they go, and kept for the last lines; a pipe hides the 
     shift
     {
         # -P is not for pytest's workers: they take PYTHONSAFEPATH from the environment.
-        # Three on two cores: many a test waits for a program it started, or for the window.
-        timeout -k 30 900 "$python" -m pytest -n 3 --dist loadgroup "$@" && status=0 || status=$?
+        timeout -k 30 900 "$python" -m pytest -n 2 --dist loadgroup "$@" && status=0 || status=$?
         echo "$status" >"$tmp/status"
     } | tee "$tmp/pytest-$kept"
     return "$(cat "$tmp/status")"

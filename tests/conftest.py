@@ -18,11 +18,25 @@ ROOT = Path(__file__).resolve().parent.parent
 STILL = "longest time that the window stood still"
 """Property of a test: what a journey tells of it. It is printed, and never asserted."""
 
+_NEEDS_NO_WATCHING = (
+    "tests/architecture/",
+    "tests/cli/test_conformance",
+    "tests/cli/test_guides",
+    "tests/cli/test_history",
+    "tests/cli/test_main",
+    "tests/cli/test_people",
+    "tests/cli/test_rulebook",
+    "tests/cli/test_sample",
+    "tests/store/test_kills",
+    "tests/store/test_trouble",
+)
+"""Tests whose share of the core others reach as well."""
+
 settings.register_profile(
     "ci",
     derandomize=True,
     deadline=None,
-    max_examples=60,  # the gate has ten minutes; derandomized, more of them would find no more
+    max_examples=40,  # the gate has ten minutes; derandomized, more of them would find no more
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
@@ -67,13 +81,13 @@ def shared() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort out what coverage need not watch: the window is not measured, and laws take long.
 
-    Watching costs half as much time again. What the core is asked for is reached without these;
-    tests of the sources run nothing of the core.
+    Watching costs half as much time again. What the core is asked for is reached without these:
+    what reads the sources runs nothing of the core, and what starts a program is not seen by it.
     """
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         heavy = is_law or item.get_closest_marker("heavy") is not None
-        heavy = heavy or "architecture" in item.path.parts
+        heavy = heavy or item.path.relative_to(ROOT).as_posix().startswith(_NEEDS_NO_WATCHING)
         if _shares_a_fixture(item):  # made once, not by each of pytest's workers
             item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
         if heavy or "qtbot" in getattr(item, "fixturenames", ()) or _speaks_qt(item):

@@ -21,9 +21,14 @@ from tests.gui.conftest import WAIT, stands
 _TURNS = 4  # looks at a page, between which nothing moves
 SIZES = ((1280, 800, 100), (1280, 800, 200), (1000, 700, 100), (800, 560, 100), (800, 560, 200))
 PAGES = (*ON_THE_RAIL, QUESTIONS)
+WINDOWS = [
+    *itertools.product((Language.ENGLISH, Language.GERMAN), SIZES),
+    # Chinese is shorter than both: the usual window, and the one with the least room.
+    *((Language.CHINESE, size) for size in (SIZES[0], SIZES[-1])),
+]
 
 
-@pytest.fixture(params=itertools.product(Language, SIZES), ids=lambda one: f"{one[0]}-{one[1]}")
+@pytest.fixture(params=WINDOWS, ids=lambda one: f"{one[0]}-{one[1]}")
 def window(request, opened, qtbot, look):
     speech, (width, height, percent) = request.param
     language.use(speech)
