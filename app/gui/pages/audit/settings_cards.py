@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,10 +18,11 @@ from app.gui.pages.audit.shown import Offered, thresholds_of
 from app.gui.pages.audit.ticks import Tick, Ticks
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import held
+from app.gui.shared.number_box import SpokenBox
 from app.gui.shared.words import Words
 from app.wording import audit as words
 from app.wording import audit_page as page
-from app.wording.language import _, locale_name
+from app.wording.language import _
 
 _MOST_TOLERANCE = 100.0
 _MOST_GROUP = 10_000
@@ -152,11 +152,10 @@ class GroupsCard(_Settings):
         self.outcome.setMinimumContentsLength(8)
         self.outcome.activated.connect(self._read_outcome)
         self._field(_("What came of it"), self.outcome)
-        self.tolerance = QDoubleSpinBox()
+        self.tolerance = SpokenBox()
         self.tolerance.setFont(look.font("body"))
         self.tolerance.setRange(0.0, _MOST_TOLERANCE)
         self.tolerance.setDecimals(2)
-        self.tolerance.setLocale(QLocale(locale_name()))
         self.tolerance.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.tolerance.setSingleStep(0.5)
         self.tolerance.setSpecialValueText(_("as rounded"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import theme
 from app.gui.pages.whatif.levers import Lever, LeverNow
@@ -12,12 +12,13 @@ from app.gui.shared.clearing import held
 from app.gui.shared.figure_label import FigureLabel
 from app.gui.shared.flow import flowing
 from app.gui.shared.icons import picture
+from app.gui.shared.number_box import SpokenBox
 from app.gui.shared.step_slider import StepSlider
 from app.gui.shared.words import Words
-from app.wording.language import _, locale_name
+from app.wording.language import _
 
 
-class NumberBox(QDoubleSpinBox):
+class NumberBox(SpokenBox):
     """A number box whose steps are those of an action; the wheel is left to the page."""
 
     def __init__(self, low: float, high: float, step: float, parent: QWidget | None = None) -> None:
@@ -27,7 +28,6 @@ class NumberBox(QDoubleSpinBox):
         self.setRange(low, high)
         self.setSingleStep(step)
         self.setFont(look.font("table"))
-        self.setLocale(QLocale(locale_name()))
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(look.px(64 if high < 100 else 80), look.px(32))
