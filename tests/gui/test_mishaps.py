@@ -15,7 +15,7 @@ SECRET = "Mei 13 rue de la Paix"
 
 
 @pytest.fixture
-def told(qtbot, qapp):
+def told(qapp):
     """Listen to what nobody catches, and hand over what the reader was told."""
     heard: list[tuple[str, str]] = []
     listening = Mishaps(lambda heading, text: heard.append((heading, text)), qapp)
@@ -89,7 +89,8 @@ def test_what_is_raised_as_something_is_taken_apart_is_written_without_its_value
     assert not told
 
 
-def test_qt_says_of_what_part_it_complains_and_nothing_of_a_file(told, capsys) -> None:
+@pytest.mark.usefixtures("told")
+def test_qt_says_of_what_part_it_complains_and_nothing_of_a_file(capsys) -> None:
     qWarning(f"cannot open {SECRET}")
 
     written = capsys.readouterr().err

@@ -160,7 +160,9 @@ def test_a_result_whose_widget_is_gone_is_dropped(tasks, qtbot) -> None:
     arrived = []
     tasks.start("last", lambda _progress: "x", succeeded=arrived.append, failed=pytest.fail)
 
-    qtbot.waitUntil(lambda: bool(arrived) and not tasks.busy, timeout=WAIT)  # and nothing was raised meanwhile
+    qtbot.waitUntil(
+        lambda: bool(arrived) and not tasks.busy, timeout=WAIT
+    )  # and nothing was raised meanwhile
 
 
 def test_another_mistake_of_whoever_takes_a_result_is_not_swallowed() -> None:
