@@ -11,7 +11,7 @@ from app.domain.errors import WhyscoreError
 from app.gui.mishaps import Mishaps
 from app.gui.session import said
 
-SECRET = "Mei 13 rue de la Paix"
+VALUE = "Mei 13 rue de la Paix"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def told(qapp):
 
 
 def blunder() -> None:
-    raise ValueError(SECRET)
+    raise ValueError(VALUE)
 
 
 def in_a_slot() -> None:
@@ -54,7 +54,7 @@ def test_what_nobody_caught_is_told_without_its_values(raised, told, qtbot, caps
     assert "ValueError" not in text
     written = capsys.readouterr().err
     assert "ValueError in test_mishaps.py, line" in written
-    assert SECRET not in text + written
+    assert VALUE not in text + written
     assert "Traceback" not in written
 
 
@@ -78,34 +78,34 @@ def test_what_is_raised_as_something_is_taken_apart_is_written_without_its_value
 ) -> None:
     class Goes:
         def __del__(self) -> None:
-            raise ValueError(SECRET)
+            raise ValueError(VALUE)
 
     one = Goes()
     del one
 
     written = capsys.readouterr().err
     assert "ValueError in test_mishaps.py" in written
-    assert SECRET not in written
+    assert VALUE not in written
     assert not told
 
 
 @pytest.mark.usefixtures("told")
 def test_qt_says_of_what_part_it_complains_and_nothing_of_a_file(capsys) -> None:
-    qWarning(f"cannot open {SECRET}")
+    qWarning(f"cannot open {VALUE}")
 
     written = capsys.readouterr().err
     assert QtMsgType.QtWarningMsg.name in written
-    assert SECRET not in written
+    assert VALUE not in written
 
 
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
         (WhyscoreError("That day is none."), "That day is none."),
-        (OSError(28, "No space left on device", SECRET), "No space left on device"),
+        (OSError(28, "No space left on device", VALUE), "No space left on device"),
         (MemoryError(), "not enough memory"),
-        (ValueError(SECRET), "made a mistake here"),
-        (KeyError(SECRET), "made a mistake here"),
+        (ValueError(VALUE), "made a mistake here"),
+        (KeyError(VALUE), "made a mistake here"),
     ],
 )
 def test_no_page_shows_the_name_of_an_error_nor_what_it_quotes(error, expected) -> None:
@@ -113,4 +113,4 @@ def test_no_page_shows_the_name_of_an_error_nor_what_it_quotes(error, expected) 
 
     assert expected in shown
     assert type(error).__name__ not in shown
-    assert SECRET not in shown
+    assert VALUE not in shown
