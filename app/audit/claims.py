@@ -124,7 +124,7 @@ class ClaimErrors:
         between = (none / self._n) ** 2 + 2 * first**2 / (self._n * self._xx)
         squares = self._squares + between + (second / self._xx) ** 2
         told = squares > 0
-        return np.where(told, self._trace**2 / np.where(told, squares, 1.0), np.nan)
+        return np.asarray(np.where(told, self._trace**2 / np.where(told, squares, 1.0), np.nan))
 
     def _holding(self) -> FloatVector:
         """Return how many people hold each slope, as if all of them held it alike.
@@ -137,7 +137,7 @@ class ClaimErrors:
         alike = np.where(told, self._xx**2 / np.where(told, self._fourth, 1.0), 0.0)
         above = self._above / self._xx
         fewer = self._n * np.minimum(above, 1 - above)
-        return np.minimum(np.minimum(alike, fewer), self._sums.moved)
+        return np.asarray(np.minimum(np.minimum(alike, fewer), self._sums.moved))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims with their verdicts, in the order of the question."""
