@@ -44,6 +44,26 @@ class ColumnRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class TableReading:
+    """How a plain table was read, or how the auditor says that it is to be read.
+
+    Attributes:
+        form: ``csv``, ``parquet`` or ``sheet``.
+        encoding: Of a text, as it is shown; as the auditor named it where they did.
+        separator: What parts the cells of a text.
+        decimal: The sign before the decimals of numbers in texts; empty where it is to be found,
+            or cannot be told.
+        sheet: The sheet of a spreadsheet.
+    """
+
+    form: str = ""
+    encoding: str = ""
+    separator: str = ""
+    decimal: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TablePreview:
     """The beginning of a plain table, so that somebody can say what its columns hold.
 
@@ -52,12 +72,16 @@ class TablePreview:
         types: Their types as DuckDB names them; ``VARCHAR`` for every column of a text file.
         rows: The first rows, as texts; an empty text where a cell is empty.
         guess: What the columns seem to hold; ``None`` where none can be a score.
+        reading: How the table was read; its decimal sign is empty where it must be asked.
+        notes: Sentences that the auditor should read.
     """
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     guess: ColumnRoles | None = None
+    reading: TableReading = TableReading()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,7 @@ class Cohort:
         roles: What the columns of a plain table hold.
         signed_by: Key id of a verified signature.
         notes: Sentences that the auditor should read.
+        reading: How a plain table was read.
     """
 
     path: str
@@ -148,3 +173,4 @@ class Cohort:
     roles: ColumnRoles | None = None
     signed_by: str | None = None
     notes: tuple[str, ...] = field(default=())
+    reading: TableReading | None = None
