@@ -49,7 +49,8 @@ class TableReading:
 
     Attributes:
         form: ``csv``, ``parquet`` or ``sheet``.
-        encoding: Of a text, as it is shown; as the auditor named it where they did.
+        encoding: Of a text, as it is shown.
+        named: Whether the auditor named the encoding.
         separator: What parts the cells of a text.
         decimal: The sign before the decimals of numbers in texts; empty where it is to be found,
             or cannot be told.
@@ -58,6 +59,7 @@ class TableReading:
 
     form: str = ""
     encoding: str = ""
+    named: bool = False
     separator: str = ""
     decimal: str = ""
     sheet: str = ""

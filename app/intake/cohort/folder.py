@@ -118,7 +118,7 @@ def _asked(crowd: Crowd, needs: Needs) -> Crowd:
     figures, wrong = outcome_of(names[told.code])
     column = needs.outcome or ""
     faulty = [
-        FaultyPerson(str(person), str(person), "", None, column, _("1, 0 or nothing"))
+        FaultyPerson(str(person), str(person), "", None, column, _("1 or 0, yes or no, or nothing"))
         for person in crowd.ids[wrong]
     ]
     crowd = replace(

@@ -87,11 +87,19 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A line that is no row: whose it seems to be, in which file, and which line."""
+    """A line that is no row.
+
+    Attributes:
+        person: Whose it seems to be; empty where it does not say.
+        file: Number of the file in the table.
+        line: The line in the file.
+        no_text: Whether its bytes are no text.
+    """
 
     person: str
     file: int
     line: int
+    no_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

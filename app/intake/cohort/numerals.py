@@ -65,7 +65,9 @@ def number_sql(cell: str, decimal: str) -> str:
     tidy = _tidy(cell)
     gaps = literal(f"[{_GAPS}{_OTHER[decimal]}]")
     plain = f"replace(regexp_replace({tidy}, {gaps}, '', 'g'), {literal(decimal)}, '.')"
-    return f"CASE WHEN length({tidy}) <= {LONGEST_NUMBER} AND {_fits(tidy, decimal)} THEN {plain} END"
+    return (
+        f"CASE WHEN length({tidy}) <= {LONGEST_NUMBER} AND {_fits(tidy, decimal)} THEN {plain} END"
+    )
 
 
 @dataclass(frozen=True, slots=True)

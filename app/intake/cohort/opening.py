@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.domain.cohort import Cohort, ColumnRoles
+from app.domain.cohort import Cohort, ColumnRoles, TableReading
 from app.domain.errors import UnreadableInput
 from app.intake.cohort.folder import open_folder
 from app.intake.cohort.package import open_package
 from app.intake.cohort.plain import open_table
+from app.intake.cohort.table_shell import is_folder_of_parts
 from app.intake.container import DESCRIPTOR, Source
 from app.intake.descriptor import read_descriptor
 from app.intake.refusing import refused
@@ -23,6 +24,8 @@ def open_cohort(
     roles: ColumnRoles | None = None,
     *,
     trusted_keys: Mapping[str, bytes] | None = None,
+    encoding: str = "",
+    reading: TableReading | None = None,
 ) -> Cohort:
     """Open a cohort package, a folder of single packages, or a plain table of scores.
 
@@ -30,19 +33,23 @@ def open_cohort(
         path: A folder, a zip, a descriptor, or a table in CSV or Parquet.
         roles: What the columns of a plain table hold; guessed where it is left out.
         trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids.
+        encoding: The encoding that the auditor chose for its tables; found where it is empty.
+        reading: What else the auditor says of how a plain table is written.
 
     Raises:
         UnreadableInput: It is none of the three, or it cannot be read.
     """
-    with open_source(path) as source:
+    with open_source(path, encoding=encoding) as source:
         if source.has(DESCRIPTOR):
             descriptor = read_descriptor(source)
             if any(resource.name == COHORT_TABLE for resource in descriptor.resources):
                 return open_package(source, descriptor, trusted_keys or {})
             raise _one_person(source)
         if not path.is_dir():
-            return open_table(source, roles)
-    folder = open_folder(path)
+            return open_table(source, roles, reading)
+        folder = open_folder(path)
+        if folder is None and is_folder_of_parts(path):
+            return open_table(source, roles, reading)
     if folder is None:
         raise _nobody(path)
     return folder

@@ -31,7 +31,6 @@ Row = tuple[int, list[str] | str]
 """The line on which a row begins, and its cells, or what is wrong with it."""
 
 
-
 class NoTableError(Exception):
     """Rows cannot be told apart: a quotation mark is never closed, or a line never ends.
 
@@ -122,7 +121,9 @@ def recast(rows: Iterable[Row], target: IO[str], delimiter: str) -> None:
     writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
     width, line = 0, 1
     for begin, row in rows:
-        target.write("\n" * (begin - line))
+        # The header must stand on the first line, whatever stood before it.
+        target.write("\n" * (begin - line if width else 0))
+        line = begin if width else 1
         cells = [NOT_A_ROW] if isinstance(row, str) else [_one_break(cell) for cell in row]
         width = width or len(cells)
         if any("\n" in cell and _swallows(cell, delimiter, width) for cell in cells):
@@ -132,7 +133,7 @@ def recast(rows: Iterable[Row], target: IO[str], delimiter: str) -> None:
         if sum(map(len, cells)) * 4 > LONGEST_LINE and _size(cells) > LONGEST_LINE:
             cells = [NOT_A_ROW]
         writer.writerow(cells)
-        line = begin + 1 + sum(cell.count("\n") for cell in cells)
+        line += 1 + sum(cell.count("\n") for cell in cells)
 
 
 def lines_of(binary: BinaryIO, encoding: str) -> Iterator[str]:
@@ -142,13 +143,13 @@ def lines_of(binary: BinaryIO, encoding: str) -> Iterator[str]:
         NoTableError: A line never ends.
         UnicodeError: A byte does not fit the encoding.
     """
-    text = io.TextIOWrapper(binary, encoding=encoding, errors="strict", newline="")
-    number = 0
-    while line := text.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
-            raise NoTableError(number, quote=False)
-        yield line.removeprefix("\ufeff") if number == 1 else line
+    with io.TextIOWrapper(binary, encoding=encoding, errors="strict", newline="") as text:
+        number = 0
+        while line := text.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+                raise NoTableError(number, quote=False)
+            yield line.removeprefix("\ufeff") if number == 1 else line
 
 
 def mixed_lines(binary: BinaryIO, other: str) -> Iterator[str]:

@@ -168,6 +168,11 @@ def place_of(place: int) -> tuple[int, int]:
     return place >> _PER_FILE, place & ((1 << _PER_FILE) - 1)
 
 
+def place_at(file: int, row: int) -> int:
+    """Return where a row of a file stands, both from 0."""
+    return (file << _PER_FILE) + row
+
+
 def reader(table: SourceTable, files: Sequence[SourceFile], places: Mapping[str, Path]) -> str:
     """Return the table function that reads some files of like columns."""
     paths = ", ".join(literal(str(places[file.path])) for file in files)
@@ -261,7 +266,7 @@ def _place_in_parquet(first: int) -> str:
 
 def _held(mark: str, table: Table, column: str) -> str:
     """Return what a column is called in SQL: by its name where the format has given it."""
-    if table.name in READ_TABLES or column == "id" and table.name == COHORT_TABLE:
+    if table.name in READ_TABLES or (column == "id" and table.name == COHORT_TABLE):
         return f"{mark}_{column}"
     return f"{mark}_{[one.name for one in table.columns].index(column)}"
 
@@ -315,9 +320,7 @@ def _number(cell: str, held: str, type_: str, holds: Holds) -> str:
     )
 
 
-def _judged(
-    union: str, table: Table, columns: Sequence[Column], checks: Sequence[Check]
-) -> str:
+def _judged(union: str, table: Table, columns: Sequence[Column], checks: Sequence[Check]) -> str:
     cells = ", ".join(
         _held(mark, table, column.name)
         for column in columns

@@ -9,9 +9,9 @@ from app.domain.crowd import Crowd, CrowdScores, Labels
 from app.intake.checking import MOST_SCORE
 from app.intake.cohort.keys import run_starts
 from app.intake.cohort.meanings import outcome_of
-from app.intake.cohort.plain import TABLE
 from app.intake.cohort.relations import wrong_days, wrong_numbers
 from app.intake.cohort.subjects import labels
+from app.intake.cohort.table_shell import TABLE
 from app.intake.cohort.tables import PartTables, texts
 from app.wording.language import _
 
@@ -62,7 +62,7 @@ def scored(tables: PartTables, roles: ColumnRoles, needs: Needs) -> Crowd:
         outcomes[needs.outcome] = figures
         for row in np.flatnonzero(wrong).tolist():
             place = int(columns["place"][ends[row]])
-            tables.blame(of, people[row], place, needs.outcome, _("1, 0 or nothing"))
+            tables.blame(of, people[row], place, needs.outcome, _("1 or 0, yes or no, or nothing"))
     filled = np.flatnonzero(np.isfinite(score))
     none = Labels(np.full(len(filled), -1, dtype=np.int32), ())
     return Crowd(

@@ -19,6 +19,7 @@ from app.wording.language import _
 
 _NUMBERS = ("hash", "md5_number_lower")
 
+
 @dataclass(frozen=True)
 class Subjects:
     """The people of a part.
@@ -94,7 +95,7 @@ def _outcome(
 ) -> FloatVector:
     figures, wrong = outcome_of(cells)
     for row in np.flatnonzero(wrong).tolist():
-        tables.blame(of, ids[row], int(places[row]), column, _("1, 0 or nothing"))
+        tables.blame(of, ids[row], int(places[row]), column, _("1 or 0, yes or no, or nothing"))
     return figures
 
 

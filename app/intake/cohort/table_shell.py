@@ -196,7 +196,9 @@ def _text(
     how = Recast(
         found.encoding, Dialect(delimiter=delimiter), skipped, packed, mixed, unnamed=unnamed
     )
-    reading = TableReading("csv", shown(found.encoding), delimiter, asked.decimal)
+    reading = TableReading(
+        "csv", shown(found.encoding), bool(source.encoding), delimiter, asked.decimal
+    )
     file_ = replace(text_file(name, header_of(header)), recast=None if plain else how)
     return file_, reading, notes
 
@@ -276,11 +278,15 @@ def _parted(lines: list[str], delimiter: str) -> list[list[str]]:
         skipinitialspace=delimiter != " ",
     )
     rows: list[list[str]] = []
-    try:
-        rows.extend(row for row in reader if any(cell.strip() for cell in row))
-    except csv.Error:
-        return rows  # a quotation mark is out of place further down, or the sample ends amid it
-    return rows
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            continue  # a quotation mark is out of place, or the sample ends amid a cell
+        if row is None:
+            return rows
+        if any(cell.strip() for cell in row):
+            rows.append(row)
 
 
 def _is_sheet(source: Source) -> bool:
