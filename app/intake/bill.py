@@ -30,7 +30,6 @@ class Harvest:
 
     Attributes:
         tables: The tables, in order.
-        unused: Files beside the bill that are none.
         repeating: Sheets that only repeat another one.
         faults: One a row that could not be read.
         claims: What each table's notes say.
@@ -39,7 +38,6 @@ class Harvest:
     """
 
     tables: list[Table]
-    unused: list[str]
     repeating: list[str]
     faults: list[Fault] = field(default_factory=list)
     claims: list[Claims] = field(default_factory=list)
@@ -124,7 +122,7 @@ def _export(source: Source, harvest: Harvest, settled: Outcome, kept: list[Entry
         subject=Subject(name=next((c.owner for c in harvest.claims if c.owner), "")),
         created=created,
         inputs=_inputs(source, harvest),
-        not_used=(*harvest.unused, *harvest.repeating, *columns),
+        not_used=(*harvest.repeating, *columns),
         bills=settled.told_parts(),
     )
 

@@ -106,6 +106,11 @@ def is_ruined(number: str) -> bool:
     return _ROUNDED.fullmatch(number) is not None
 
 
+def names_one(number: str) -> bool:
+    """Return whether a number can name a payment: a rounded one names many."""
+    return len(number) > 3 and not is_ruined(number)
+
+
 def _plausible(found: Moment) -> Moment | None:
     """Return the moment where a bill can have it; a year such as 0023 is a slip."""
     return found if _EARLIEST <= found.day <= _LATEST else None

@@ -20,7 +20,6 @@ class Harvested(Protocol):
     """What the notices are drawn from."""
 
     tables: list[Table]
-    unused: list[str]
     repeating: list[str]
     claims: list[Claims]
     rows: list[int]
@@ -185,7 +184,6 @@ def _late(harvest: Harvested, entries: list[Entry]) -> Notice | None:
 
 def _unused(harvest: Harvested) -> Notice | None:
     names = [
-        *harvest.unused,
         *harvest.repeating,
         *(name for table in harvest.tables for name in table.unknown),
     ]

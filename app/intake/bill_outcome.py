@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from app.domain.bills import BillPart
 from app.domain.intake import Direction, LeftOutRow
 from app.domain.records import Records
-from app.intake.bill_cells import amount, is_ruined, order_number
+from app.intake.bill_cells import amount, is_ruined, names_one, order_number
 from app.intake.bill_mapping import Mapping
 from app.intake.bill_reasons import reason
 from app.intake.bill_records import about, name_records, records_of, said
-from app.intake.bill_refunds import CENT, Entry, names_one, settle
+from app.intake.bill_refunds import CENT, Entry, settle
 from app.intake.bill_repeats import mark_repeats
 from app.intake.bill_table import Flow, Layout, Row, row_moment
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.intake.bill_cells import Moment, is_ruined
+from app.intake.bill_cells import Moment, names_one
 from app.intake.bill_table import Flow, Row
 
 CENT = 0.005
@@ -132,11 +132,6 @@ def settle(entries: Iterable[Entry], subject: Callable[[Row], str]) -> None:
             entry.code = "fully_refunded"
         elif entry.closed:
             entry.code = "closed"
-
-
-def names_one(number: str) -> bool:
-    """Return whether a number can name a payment: a rounded one names many."""
-    return len(number) > 3 and not is_ruined(number)
 
 
 def _place(entry: Entry) -> tuple[object, ...]:

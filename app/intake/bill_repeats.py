@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.intake.bill_refunds import Entry, names_one
+from app.intake.bill_cells import names_one
+from app.intake.bill_refunds import Entry
 
 Key = tuple[object, ...]
 

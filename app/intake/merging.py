@@ -7,7 +7,7 @@ file is believed, and the reader is told how often.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -62,7 +62,7 @@ def merged(readings: Sequence[Reading]) -> Reading:
         files=tuple(dict.fromkeys(chain.from_iterable(reading.files for reading in readings))),
         rows=sum(reading.rows for reading in readings),
         kept=kept - tally.same - tally.updated if export else 0,
-        left_out=(*_together(readings), *_left_out(tally)),
+        left_out=_together((*chain.from_iterable(r.left_out for r in readings), *_left_out(tally))),
         left_out_rows=tuple(chain.from_iterable(reading.left_out_rows for reading in readings)),
         directions=_directions(readings),
         faults=tuple(faults[:MOST_FAULTS]),
@@ -249,10 +249,10 @@ def _plain(amount: float) -> float | None:
     return None if np.isnan(amount) else float(amount)
 
 
-def _together(readings: Sequence[Reading]) -> tuple[LeftOut, ...]:
+def _together(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     """Return what the files left out, one entry a reason."""
     found: dict[str, LeftOut] = {}
-    for left in chain.from_iterable(reading.left_out for reading in readings):
+    for left in left_out:
         before = found.get(left.code)
         found[left.code] = replace(left, count=left.count + (before.count if before else 0))
     return tuple(found.values())

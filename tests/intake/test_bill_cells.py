@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import iso
 from app.domain.intake import Direction
-from app.intake.bill_cells import Spelling, amount, heading, is_ruined, moment, order_number, tidy
+from app.intake.bill_cells import (
+    DAY_SECONDS,
+    Spelling,
+    amount,
+    heading,
+    is_ruined,
+    moment,
+    order_number,
+    tidy,
+)
 from app.intake.bill_claims import differences, read_claims
 
 
@@ -99,7 +108,8 @@ def test_notes_are_read_with_either_colon_and_any_mask() -> None:
 
     assert claims.rows == 21
     assert claims.totals == (("收入", 0, 0.0), ("支出", None, 1234.56), ("/", 2, 30.0))
-    assert iso(claims.made) == "2021-06-19"
+    assert iso(claims.made // DAY_SECONDS) == "2021-06-19"
+    assert claims.made % DAY_SECONDS == 3 * 3600 + 10 * 60 + 16
     assert claims.owner == "小满"
 
 
