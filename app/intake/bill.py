@@ -176,6 +176,8 @@ def _leave_out(entries: list[Entry], mapping: Mapping) -> None:
         row = entry.row
         if entry.code is None:
             entry.code = mapping.left_out(row, entry.flow)
+        if entry.code is None and entry.amount == 0 and entry.flow != "neutral":
+            entry.code = "nothing_paid"
         if entry.code is None and entry.flow == "neutral":
             entry.code = "neutral"
 

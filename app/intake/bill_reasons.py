@@ -25,6 +25,7 @@ def reason(code: str) -> str:
         "loan": _("money borrowed or paid back"),
         "held": _("money held or released again, not spent"),
         "neutral": _("neither income nor spending, as the bill says"),
+        "nothing_paid": _("an amount of 0: nothing was paid"),
         "repeated": _("stands in the file twice; counted once"),
     }.get(code, code)
 
