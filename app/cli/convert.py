@@ -10,7 +10,7 @@ import typer
 from app.cli.documents.conversion import conversion_document
 from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
-from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import EncodingName, GoodRows, Json, Lang, PasswordStdin, Quiet, password
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.domain.intake import Reading
@@ -35,6 +35,7 @@ def command(
     ],
     good_rows: GoodRows = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -49,6 +50,7 @@ def command(
             files,
             out,
             password=password(password_stdin),
+            encoding=encoding or "",
             good_rows=good_rows,
             progress=progress,
         )

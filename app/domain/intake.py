@@ -34,6 +34,23 @@ class Direction:
     total: float
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """The encoding that a text file was read in.
+
+    Attributes:
+        file: Name of the file as the person knows it.
+        encoding: As a person reads it, such as ``Windows-1252``.
+        way: How it was found: ``mark``, ``chosen``, ``declared``, ``whole`` or ``guessed``.
+        told: Whether it may be another one.
+    """
+
+    file: str
+    encoding: str
+    way: str
+    told: bool = False
+
+
 @dataclass(frozen=True)
 class Reading:
     """A file as read. Every row is kept, left out for a reason, or a fault.
@@ -50,6 +67,7 @@ class Reading:
         faults: What is wrong, at most ``MOST_FAULTS``.
         fault_count: How many faults there are in all.
         notices: Things to know (a re-saved file, totals that differ, columns not used).
+        texts: The encoding of each text file.
     """
 
     reader: str
@@ -64,6 +82,7 @@ class Reading:
     fault_count: int = 0
     notices: tuple[Notice, ...] = ()
     encrypted: bool = False
+    texts: tuple[ReadAs, ...] = ()
 
     @property
     def rows_out(self) -> int:
