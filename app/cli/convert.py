@@ -10,7 +10,16 @@ import typer
 from app.cli.documents.conversion import conversion_document
 from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
-from app.cli.options import EveryLeftOut, GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    EveryLeftOut,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    password,
+)
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.domain.intake import Reading
@@ -36,6 +45,7 @@ def command(
     good_rows: GoodRows = False,
     left_out: EveryLeftOut = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -50,6 +60,7 @@ def command(
             files,
             out,
             password=password(password_stdin),
+            encoding=encoding or "",
             good_rows=good_rows,
             progress=progress,
         )

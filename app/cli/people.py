@@ -12,7 +12,16 @@ from app.cli import people_changes, people_keeping
 from app.cli.documents.people import list_document, receipt_document, show_document
 from app.cli.exits import Exit
 from app.cli.opening import told_of_faults
-from app.cli.options import EveryLeftOut, GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    EveryLeftOut,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    password,
+)
 from app.cli.store import (
     PassphraseStdin,
     PersonId,
@@ -84,6 +93,7 @@ def add(  # noqa: PLR0913 - one argument an option
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -96,7 +106,9 @@ def add(  # noqa: PLR0913 - one argument an option
     voice = Voice(machine=json, quiet=quiet)
     key, word = passphrase(asked=passphrase_stdin), password(password_stdin)
     with voice.progress(_("Reading")) as progress:
-        shown = importing.preview(exports, password=word, progress=progress)
+        shown = importing.preview(
+            exports, password=word, encoding=encoding or "", progress=progress
+        )
     if shown.answer is Answer.NOTHING or (shown.answer is Answer.CHOICE and not good_rows):
         receipts: Sequence[Receipt] = [importing.Receipt(reading) for reading in shown.readings]
         _tell(receipts, voice, every_left_out=rows_left_out)

@@ -25,7 +25,7 @@ def reason(code: str) -> str:
         "loan": _("money borrowed or paid back"),
         "held": _("money held or released again, not spent"),
         "neutral": _("neither income nor spending, as the bill says"),
-        "nothing_paid": _("nothing was paid: the amount is 0"),
+        "nothing_paid": _("an amount of 0: nothing was paid"),
         "repeated": _("stands in the file twice; counted once"),
         "same_in_two_files": _("The same row stands in another file"),
         "looks_the_same": _("looks the same as a row of another file; counted once"),

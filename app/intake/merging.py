@@ -69,6 +69,7 @@ def merged(readings: Sequence[Reading]) -> Reading:
         fault_count=count,
         notices=(*dict.fromkeys(chain.from_iterable(r.notices for r in readings)), *_told(tally)),
         encrypted=any(reading.encrypted for reading in readings),
+        texts=tuple(chain.from_iterable(reading.texts for reading in readings)),
     )
 
 

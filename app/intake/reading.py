@@ -29,6 +29,7 @@ def read(
     paths: Sequence[Path],
     *,
     password: str | None = None,
+    encoding: str = "",
     trusted_keys: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
@@ -41,25 +42,30 @@ def read(
         paths: Folders, zips or other files, in the order they are to count; of two records
             with one id and different content the later file's wins.
         password: For zips that are locked. It is kept nowhere.
+        encoding: The encoding that the person chose for every text; found where it is empty.
         trusted_keys: Public Ed25519 keys of 32 bytes that the person trusts, by their ids.
         progress: Told how far it is; may stop the work.
 
     Raises:
-        UsageError: No file is named.
+        UsageError: No file is named, or there is no such encoding.
         Cancelled: The work was stopped.
     """
     if not paths:
         raise UsageError(_("Name a file to read."))
     watch = progress or Unwatched()
-    readings = [_read_one(path, password, trusted_keys or {}, watch) for path in paths]
+    readings = [_read_one(path, password, encoding, trusted_keys or {}, watch) for path in paths]
     return readings[0] if len(readings) == 1 else merged(readings)
 
 
 def _read_one(
-    path: Path, password: str | None, trusted_keys: Mapping[str, bytes], progress: Progress
+    path: Path,
+    password: str | None,
+    encoding: str,
+    trusted_keys: Mapping[str, bytes],
+    progress: Progress,
 ) -> Reading:
     try:
-        with open_source(path, password) as source:
+        with open_source(path, password, encoding) as source:
             return _read_source(source, trusted_keys, progress)
     except UnreadableInput as error:
         return Reading(

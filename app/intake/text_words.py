@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import UnreadableInput
-from app.domain.intake import Notice
+from app.domain.intake import Notice, ReadAs
 from app.intake.refusing import refused
 from app.intake.text import shown
 from app.intake.text_guess import TextError
@@ -17,6 +17,11 @@ def read_as(file: str, encoding: str) -> Notice:
         "If names look wrong, choose another one (--encoding)."
     )
     return Notice("encoding_guessed", text.format(file=file, encoding=shown(encoding)))
+
+
+def told(read: ReadAs | None) -> tuple[str, ...]:
+    """Return what a person must know of the encoding that a table was read in, if anything."""
+    return (read_as(read.file, read.encoding).text,) if read is not None and read.told else ()
 
 
 def found_and_remedy(fault: TextError) -> tuple[str, str]:
