@@ -29,7 +29,7 @@ NAME = "convert"
 HELP = marked("Turn bills and packages of one person into a score package.")
 
 
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: Annotated[
         list[Path],
         typer.Argument(metavar="FILE…", help=marked("Files of one person; several are merged.")),
