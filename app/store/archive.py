@@ -11,7 +11,14 @@ from app.domain.intake import Reading
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export
 from app.store.chosen import Chosen
-from app.store.entries import Change, Disagreement, ImportEntry, ImportReceipt, PersonSummary
+from app.store.entries import (
+    BillJoin,
+    Change,
+    Disagreement,
+    ImportEntry,
+    ImportReceipt,
+    PersonSummary,
+)
 from app.store.errors import NoStore
 from app.store.key_file import KeyFile
 from app.store.keys import KeyPlace, Unlock
@@ -224,6 +231,7 @@ class Archive(Chosen):
         *,
         person: str | None = None,
         progress: Progress | None = None,
+        join: BillJoin | None = None,
     ) -> tuple[ImportReceipt, ...]:
         """Add several files of one person, one import a file: all of all of them, or nothing.
 
@@ -231,6 +239,8 @@ class Archive(Chosen):
             found: What came of reading each file, the one that counts last at the end.
             person: Whose they are; see ``add``. Any of the files may name somebody who is here.
             progress: Told how far it is; may stop the work, which then leaves nothing.
+            join: How bills are put together with those that were kept before; where left out,
+                every file counts by itself.
 
         Raises:
             StoreError: As ``add``; nothing of any file is stored then.
@@ -239,7 +249,7 @@ class Archive(Chosen):
 
         with self._writing() as connection:
             number = None if person is None else adding.exists(connection, person)
-            return several.add_all(connection, found, number, progress or Unwatched())
+            return several.add_all(connection, found, number, progress or Unwatched(), join)
 
     def changes(self, person: str) -> tuple[Change, ...]:
         """Return what the reader changed of a person's data, oldest first."""
