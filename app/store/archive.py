@@ -78,21 +78,40 @@ def restore(
     """
     from app.store import rekeying
 
-    rekeying.checked(backup, unlock)  # before a folder is made: the name of one may be mistyped
-    make_private(folder)
-    with one_writer(folder):
-        kept = rekeying.restored(
-            folder,
-            backup,
-            unlock,
-            keep or unlock,
-            replaces=replace,
-            aside=aside,
-            watch=progress or Unwatched(),
-        )
+    found, key = rekeying.opened_backup(
+        backup, unlock
+    )  # before anything is made: it may be mistyped
+    try:
+        _finish_erasing(folder)
+        make_private(folder)
+        with one_writer(folder):
+            kept = rekeying.restored(
+                folder,
+                backup,
+                (found, key),
+                keep or unlock,
+                replaces=replace,
+                aside=aside,
+                watch=progress or Unwatched(),
+            )
+    finally:
+        key.wipe()
     opened = Archive.open(folder, keep or unlock)
-    opened.aside = kept.aside
+    opened.aside = kept
     return opened
+
+
+def check_backup(backup: Path, unlock: Unlock) -> None:
+    """See that a passphrase opens a back-up; nothing is made or changed.
+
+    Raises:
+        UsageError: There is no such file.
+        BackupKey: The passphrase is not the back-up's.
+        DamagedStore: It is no back-up.
+    """
+    from app.store import rekeying
+
+    rekeying.opened_backup(backup, unlock)[1].wipe()
 
 
 def erase(folder: Path) -> Erased:
@@ -113,6 +132,15 @@ def erase(folder: Path) -> Erased:
         return erasing.erase(folder)
 
 
+def _finish_erasing(folder: Path) -> None:
+    """Erase what an erasing that was cut short left, before something else is put there."""
+    from app.store import erasing
+
+    if erasing.is_half_done(folder):
+        with one_writer(folder):
+            erasing.erase(folder)
+
+
 class Archive(Chosen):
     """An open store. Its methods may be called from any thread; they take turns.
 
@@ -120,7 +148,7 @@ class Archive(Chosen):
     time. Nothing is loaded for SQL before ``make`` or ``open``.
 
     Attributes:
-        aside: Names of the files of a store that was kept aside when this one was restored.
+        aside: Names of the files of other stores in the folder, where this one was just restored.
     """
 
     aside: tuple[str, ...] = ()
@@ -141,12 +169,9 @@ class Archive(Chosen):
             StoreReadOnly: The folder cannot be written.
             DiskFull: There is no room.
         """
-        from app.store import erasing, opening
+        from app.store import opening
 
-        make_private(folder)
-        with one_writer(folder):
-            if erasing.is_half_done(folder):
-                erasing.erase(folder)
+        _finish_erasing(folder)
         make_private(folder)
         with one_writer(folder):
             if place_of(folder) is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.errors import UsageError
@@ -15,6 +16,7 @@ from app.store.key_file import KeyFile, new_store_id
 from app.store.keys import KeyHolder, KeyPlace, Unlock
 from app.store.places import (
     KEY_FILE,
+    all_of_a_store,
     aside_name,
     new_data_name,
     part_of,
@@ -61,51 +63,56 @@ def renewed(
     return settling.let_go(folder, new, was=new), key
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """What became of a store that a back-up took the place of.
+def opened_backup(backup: Path, unlock: Unlock) -> tuple[backups.Backup, KeyHolder]:
+    """Return what stands behind a back-up's data, and its key; nothing is made or changed.
 
-    Attributes:
-        aside: Names of its files in the store's folder, where they were kept: its key file first.
+    Raises:
+        UsageError: There is no such file.
+        BackupKey: The passphrase is not the back-up's.
+        DamagedStore: It is no back-up.
     """
-
-    aside: tuple[str, ...] = ()
+    found = backups.read(backup)
+    try:
+        return found, found.file.key(unlock)
+    except WrongKey:
+        raise BackupKey from None
 
 
 def restored(
     folder: Path,
     backup: Path,
-    unlock: Unlock,
+    opened: tuple[backups.Backup, KeyHolder],
     keep: Unlock,
     *,
     replaces: bool,
     aside: bool,
     watch: Progress,
-) -> Replaced:
+) -> tuple[str, ...]:
     """Put a back-up in a folder; the caller is the one writer.
 
     What was in the store that it replaces is erased, or kept aside: then it opens as before once
     its key file has its name again.
 
+    Returns:
+        Names of the files of other stores that lie in the folder now.
+
     Raises:
-        UsageError: The folder has a store, and it is not to be replaced; or there is no file.
-        BackupKey: The passphrase is not the back-up's.
-        DamagedStore: It is no back-up, or a damaged one.
+        UsageError: The folder has a store, and it is not to be replaced.
+        DamagedStore: The back-up is damaged.
         NewerStore: A newer Whyscore wrote it.
     """
     old = _file_or_none(folder, aside=aside)
-    there = (folder / KEY_FILE).exists()
+    there = os.path.lexists(folder / KEY_FILE)
     if there and not replaces:
         raise UsageError(_("This folder has a store. Name another folder, or replace the store."))
-    found = backups.read(backup)
-    key, name = key_of(found, unlock), new_data_name()
+    found, key = opened
+    name = new_data_name()
     part = folder / part_of(name)
-    kept = Replaced()
     try:
         backups.unpack(backup, found, part, watch)
         backups.check(part, key)
         if there and (aside or old is None):
-            kept = _set_aside(folder, old)
+            _set_aside(folder, old)
             old = None
         # Who the store is, its folder says: never the back-up, whose store may be in use elsewhere.
         own = old if old is not None and old.is_at_home(folder) else None
@@ -124,34 +131,9 @@ def restored(
     except BaseException:
         opening.remove(part)
         raise
-    finally:
-        key.wipe()
     opening.sweep(folder, name, new.older)
     settling.let_go(folder, replace(new, older=""), was=new)
-    return kept
-
-
-def key_of(found: backups.Backup, unlock: Unlock) -> KeyHolder:
-    """Return a back-up's key.
-
-    Raises:
-        BackupKey: The passphrase is another one.
-    """
-    try:
-        return found.file.key(unlock)
-    except WrongKey:
-        raise BackupKey from None
-
-
-def checked(backup: Path, unlock: Unlock) -> None:
-    """See that a file is a back-up, and that a passphrase opens it, before anything is made.
-
-    Raises:
-        UsageError: There is no such file.
-        BackupKey: The passphrase is not the back-up's.
-        DamagedStore: It is no back-up.
-    """
-    key_of(backups.read(backup), unlock).wipe()
+    return tuple(sorted(path.name for path in all_of_a_store(folder) if path.name != name))
 
 
 def _sealed(folder: Path, file: KeyFile, key: KeyHolder, to: Unlock, data: str) -> KeyFile:
@@ -167,16 +149,16 @@ def _sealed(folder: Path, file: KeyFile, key: KeyHolder, to: Unlock, data: str) 
     return replace(new, older=file.older, let_go=gone)
 
 
-def _set_aside(folder: Path, old: KeyFile | None) -> Replaced:
+def _set_aside(folder: Path, old: KeyFile | None) -> None:
     """Keep the key file of a store under another name; its data lie beside it as they did."""
     name = aside_name(old.data if old else new_data_name())
     if old is not None:
         opening.named(folder, old.data)
     if (folder / KEY_FILE).is_file():
+        # A copy: until the new one takes its place, the older store is there as it was.
         write_whole(folder / name, (folder / KEY_FILE).read_bytes())
     else:
         (folder / KEY_FILE).rename(folder / name)
-    return Replaced((name, old.data) if old else (name,))
 
 
 def _file_or_none(folder: Path, *, aside: bool) -> KeyFile | None:
