@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import RECORDS, added, documents, make_package
+import stat
+
+from tests.cli.conftest import PHRASE, RECORDS, added, documents, make_package
 
 
 def test_a_file_that_is_added_is_told_as_convert_tells_it_and_whose_it_is(
