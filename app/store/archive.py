@@ -396,7 +396,7 @@ class Archive(Chosen):
             with self._here().reading() as connection:
                 noted = keeping.backups(connection)
             return tuple(
-                KnownBackup(path, made, backups.whose(Path(path), self._file))
+                KnownBackup(path, made, backups.whose(Path(path), self._file, self.folder))
                 for path, made in noted
             )
 

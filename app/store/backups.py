@@ -151,10 +151,12 @@ def check(path: Path, key: KeyHolder) -> None:
         copy.check()
 
 
-def whose(backup: Path, file: KeyFile) -> Whose:
-    """Tell whose back-up a file is, for a store that noted it; the file itself says so."""
+def whose(backup: Path, file: KeyFile, folder: Path) -> Whose:
+    """Tell whose back-up a file is, for the store in a folder that noted it; the file says so."""
     try:
-        return Whose.OWN if read(backup).file.store == file.store else Whose.OTHER
+        same = read(backup).file.store == file.store
+        # A copy that was never written to still has the id of the store that it is a copy of.
+        return Whose.OWN if same and file.is_at_home(folder) else Whose.OTHER
     except (WhyscoreError, OSError):
         return Whose.GONE
 
