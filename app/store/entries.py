@@ -120,6 +120,11 @@ class Change:
     when: str
     undone: bool
 
+    @property
+    def stays(self) -> bool:
+        """Whether undoing passes over it: a plan that was saved goes only when it is dropped."""
+        return self.kind == "keep_scenario"
+
 
 class Whose(StrEnum):
     """Whose a back-up is that was noted in a store's data."""
