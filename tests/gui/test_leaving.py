@@ -17,6 +17,7 @@ from tests.gui.engines import PersonEngine
 from tests.gui.stores import MemoryStore
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)", extend=True)
+WORD = "lamp garden"
 PLAN = Scenario("Steady", (), "small")
 KEEP, FORGET, CANCEL = "Keep it, locked on this computer", "Go on and forget it", "Cancel"
 
@@ -226,7 +227,7 @@ def test_locking_by_itself_loses_nobody_who_is_kept_nowhere(scene) -> None:
 
 
 def test_unlocking_reopens_nobody_over_somebody_who_is_open(opened, qtbot) -> None:
-    store = MemoryStore(people.case(), exists=True, passphrase="word")
+    store = MemoryStore(people.case(), exists=True, passphrase=WORD)
     store.put("lin", "Lin", people.case(), people_left())
     window = opened(store=store)
     window.house.keeping.begin(reopens=True)
@@ -234,7 +235,7 @@ def test_unlocking_reopens_nobody_over_somebody_who_is_open(opened, qtbot) -> No
     window.opening.open_sample()
     qtbot.waitUntil(lambda: stands(window), timeout=WAIT)
 
-    window.house.keeping.unlock("word")
+    window.house.keeping.unlock(WORD)
     qtbot.waitUntil(lambda: window.house.state.door is Door.OPEN, timeout=WAIT)
 
     assert window.house.state.person == ""
