@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.bills import BillPart
 from app.domain.intake import Reading
@@ -143,3 +144,29 @@ class BillJoin:
 
     continued: Callable[[Reading, Sequence[BillPart]], Reading]
     belongs: Callable[[Reading, Sequence[BillPart]], bool]
+
+
+class Whose(StrEnum):
+    """Whose a back-up is that was noted in a store's data."""
+
+    OWN = "own"
+    """This store wrote it."""
+    OTHER = "other"
+    """The store wrote it that this one is a copy of, and may need it."""
+    GONE = "gone"
+    """It is not there, or something else is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBackup:
+    """A back-up that was noted in a store's data.
+
+    Attributes:
+        path: Where it was written.
+        made: When. ISO date and time, UTC.
+        whose: Whose it is, as the file itself says now.
+    """
+
+    path: str
+    made: str
+    whose: Whose

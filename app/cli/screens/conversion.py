@@ -12,6 +12,7 @@ from app.cli.screens.parts import columns, faint, headed, heading, paragraph, se
 from app.cli.terminal import FAINT, STRONG
 from app.domain.intake import LeftOutRow, Reading
 from app.wording.faults import fault_line
+from app.wording.importing import encodings
 from app.wording.language import _, ngettext, number
 from app.wording.visible import visible
 
@@ -33,6 +34,8 @@ def conversion_screen(
     """
     yield Text(visible(", ".join(reading.files)), style=STRONG)
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
+    if reading.texts:
+        yield faint(_("Encoding: {names}").format(names=encodings(reading)))
     yield Text("")
     table = columns("right", "wide")
     table.add_row(number(reading.rows), _("rows in the file"))
