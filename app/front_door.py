@@ -26,6 +26,7 @@ VERBS = frozenset(
         "explain",
         "help",
         "history",
+        "keys",
         "people",
         "plan",
         "pressure",

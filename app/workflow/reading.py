@@ -35,13 +35,14 @@ def read(
     Args:
         paths: Files or folders, in order; later ones add to earlier ones.
         password: For a locked zip. It is kept nowhere.
-        trusted_keys: Public keys that the reader trusts, by key id.
+        trusted_keys: Public keys that the reader trusts, by key id; those that are kept where it
+            is left out.
         progress: Told how far it is; may stop the work.
     """
     return intake.read(
         paths,
         password=password,
-        trusted_keys=trusted_keys or {},
+        trusted_keys=trusted_keys,
         progress=progress or Unwatched(),
     )
 
