@@ -60,18 +60,41 @@ MaybeExport = Annotated[
 ]
 
 
-def passphrase(*, asked: bool) -> str | None:
+def passphrase(*, asked: bool, whose: str = "") -> str | None:
     """Read a passphrase from the next line of standard input, where it was asked for.
+
+    At a terminal it is asked for by name, and not shown while it is typed.
+
+    Args:
+        asked: Whether there is one to read.
+        whose: What it opens; the store where left out.
 
     Raises:
         UsageError: Standard input has no more line, or an empty one.
     """
     if not asked:
         return None
-    word = sys.stdin.readline().rstrip("\r\n")
+    word = _line(whose or _("this store's passphrase"))
     if not word:
-        raise UsageError(_("--passphrase-stdin: standard input holds no passphrase."))
+        raise UsageError(
+            _("--passphrase-stdin: standard input holds no passphrase (wanted: {whose}).").format(
+                whose=whose or _("this store's passphrase")
+            )
+        )
     return word
+
+
+def another_passphrase(whose: str) -> str | None:
+    """Read one more passphrase; ``None`` where standard input has no further line."""
+    return _line(whose) or None
+
+
+def _line(whose: str) -> str:
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(f"{whose}: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def unlocked_by(word: str | None) -> Unlock:
@@ -113,9 +136,11 @@ def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -
         UsageError: There is no store, and it is not to be made.
         WhyscoreError: It cannot be opened; the message says why.
     """
-    from app.workflow.people import KeyPlace, key_place, open_store
+    from app.workflow.people import KeyPlace, NoStore, key_place, open_store
 
     place = key_place(folder)
+    if place is None and not make:
+        raise NoStore
     if place is KeyPlace.PASSPHRASE and word is None:
         raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
     if place is KeyPlace.KEYRING and word is not None:
@@ -140,6 +165,7 @@ def data_of(
     passphrase_stdin: bool,
     password_stdin: bool,
     good_rows: bool,
+    encoding: str | None = None,
 ) -> tuple[Export, frozenset[str], tuple[Notice, ...]]:
     """Return the data that a verb asks about: a file's, or those of a person in the store.
 
@@ -151,6 +177,7 @@ def data_of(
         passphrase_stdin: Whether the store's passphrase stands on standard input.
         password_stdin: Whether the password of a locked zip does.
         good_rows: Whether to go on without the rows of the file that have faults.
+        encoding: The encoding of every text in the file, where the reader named one.
 
     Returns:
         The data, the records that were set aside in the store, and what should be known.
@@ -164,12 +191,16 @@ def data_of(
         if store is not None or passphrase_stdin:
             raise UsageError(_("--store and --passphrase-stdin are for --person only."))
         word = password(password_stdin)
-        data, notices = opened([export], voice, password=word, good_rows=good_rows)
+        data, notices = opened(
+            [export], voice, password=word, good_rows=good_rows, encoding=encoding
+        )
         return data, frozenset(), notices
     if export is not None:
         raise UsageError(_("Name a file or a person with --person, not both."))
     if password_stdin:
         raise UsageError(_("--password-stdin is for files only, not for --person."))
+    if encoding is not None:
+        raise UsageError(_("--encoding is for files only, not for --person."))
     word = passphrase(asked=passphrase_stdin)
     with opened_store(store, word) as people, voice.progress(_("Opening")) as progress:
         kept = people.case(person, progress)

@@ -23,14 +23,6 @@ class Upkeep:
         """Open the store because the reader asks for it."""
         self._keeping.want_open()
 
-    def open_person(self, person: str) -> None:
-        """Open a person of the store as they were left."""
-        self._keeping.open_person(person)
-
-    def lock(self) -> None:
-        """Close the store."""
-        self._keeping.lock()
-
     def want_new_key(self) -> None:
         """Ask how the store shall be locked from now on."""
         self._keeping.house.ask_new_key(self._keeping.state.place, first=False)
@@ -126,7 +118,8 @@ class Upkeep:
             else:
                 keeping.show_open(contents)
             keeping.house.leave_doorway()
-            keeping.house.tell(words.erased(everything=person is None), words.not_erased(left))
+            said = "\n\n".join(left) if person is None else words.not_erased(left)
+            keeping.house.tell(words.erased(everything=person is None), said)
 
         keeping.turns.take(work, erased, keeping.refuse, heading=words.erasing(), must=True)
 

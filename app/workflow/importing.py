@@ -21,7 +21,8 @@ from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
-from app.intake.merging import merged
+from app.intake.bill_reasons import chosen_reason
+from app.intake.merging import merged, merged_exports
 from app.rulebook import library
 from app.store.entries import Disagreement
 from app.wording.faults import fault_count, fault_line
@@ -119,23 +120,30 @@ class Preview:
 
 
 def preview(
-    paths: Sequence[Path], *, password: str | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    encoding: str = "",
+    progress: Progress | None = None,
 ) -> Preview:
     """Read one person's files and show what is in them; nothing is stored.
 
     Args:
         paths: Files or folders of one person, of any format that can be read.
         password: For locked zips. It is kept nowhere.
+        encoding: The encoding that the reader chose for every text; found where it is empty.
         progress: Told how far it is; may stop the work.
 
     Raises:
-        UsageError: No file is named.
+        UsageError: No file is named, or there is no such encoding.
         Cancelled: The work was stopped.
     """
     if not paths:
         raise UsageError(_("Name a file to read."))
     watch = progress or Unwatched()
-    readings = tuple(intake.read([path], password=password, progress=watch) for path in paths)
+    readings = tuple(
+        intake.read([path], password=password, encoding=encoding, progress=watch) for path in paths
+    )
     together = readings[0] if len(readings) == 1 else merged(readings)
     book = _book_of(together.export)
     return Preview(readings, together, _uncounted(together.export, book), book.id)
@@ -183,6 +191,19 @@ def in_time(readings: Sequence[Reading]) -> tuple[int, ...]:
     return tuple(sorted(order, key=known.__getitem__))
 
 
+def with_more(export: Export, more: Export) -> Export:
+    """Return a person's data with those of another file of theirs; they keep their name.
+
+    Raises:
+        UsageError: The file names somebody else.
+    """
+    named, other = export.subject, more.subject
+    if named.id and other.id and named.id != other.id:
+        raise UsageError(_("This file is about somebody else. Open it by itself."))
+    together = merged_exports([export, more])
+    return replace(together, subject=named if named.id or named.name else together.subject)
+
+
 def holds_nothing(export: Export) -> bool:
     """Whether no table of an export has a row."""
     tables = (
@@ -218,7 +239,7 @@ def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
         reading,
         export=replace(export, records=export.records.only(stays)),
         kept=reading.kept - out,
-        left_out=(*reading.left_out, LeftOut("chosen", _("Left out by you"), out)),
+        left_out=(*reading.left_out, LeftOut("chosen", chosen_reason(), out)),
     )
 
 

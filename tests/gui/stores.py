@@ -9,6 +9,7 @@ from app.domain.errors import WhyscoreError
 from app.gui.kept import (
     Added,
     Contents,
+    KeptBackup,
     KeptFile,
     KeptPerson,
     Left,
@@ -94,6 +95,10 @@ class MemoryStore:
         self.put(owner, export.subject.name, case)
         return Added(owner)
 
+    def settle(self, person, case) -> None:
+        row = self.rows[person]
+        row.case = replace(row.case, aside=case.aside, scenarios=case.scenarios)
+
     def take(self, person, _progress) -> Taken:
         self._maybe_fail("take")
         row = self.rows[person]
@@ -128,8 +133,14 @@ class MemoryStore:
             row.log.append(row.case)
             row.case = row.case.without_scenario(name)
         for scenario in kept:
-            row.log.append(row.case)
+            row.log = [one.with_scenario(scenario) for one in row.log]
             row.case = row.case.with_scenario(scenario)
+
+    def rename_scenario(self, person, name, wanted) -> None:
+        self.did.append(("rename scenario", person, name, wanted))
+        row = self.rows[person]
+        row.log = [one.renamed_scenario(name, wanted) for one in row.log]
+        row.case = row.case.renamed_scenario(name, wanted)
 
     def undo(self, person) -> bool:
         self.did.append(("undo", person))
@@ -160,7 +171,7 @@ class MemoryStore:
         self._maybe_fail("back_up")
         self.did.append(("back_up", target, passphrase))
 
-    def restore(self, backup, passphrase, _progress) -> Contents:
+    def restore(self, backup, passphrase, _progress, *, own=None, replace=False) -> Contents:  # noqa: ARG002
         if passphrase != self.passphrase:
             raise WrongPassphrase("The passphrase does not open it.")
         self.did.append(("restore", backup))
@@ -170,7 +181,13 @@ class MemoryStore:
     def export(self, person, target, _progress) -> None:
         self.did.append(("export", person, target))
 
-    def erase(self, person) -> tuple[str, ...]:
+    def backups(self) -> tuple[KeptBackup, ...]:
+        return ()
+
+    def renews_by_default(self) -> bool:
+        return self.place.by_passphrase
+
+    def erase(self, person, backups=()) -> tuple[str, ...]:  # noqa: ARG002
         self.did.append(("erase", person))
         if person is None:
             self.rows.clear()
@@ -180,7 +197,7 @@ class MemoryStore:
             del self.rows[person]
         return ("old.whyscore",)
 
-    def change_key(self, passphrase) -> Contents:
+    def change_key(self, passphrase, *, renew=False, progress=None) -> Contents:  # noqa: ARG002
         self.passphrase = passphrase
         self.place = replace(self.place, by_passphrase=passphrase is not None)
         return self.contents()
