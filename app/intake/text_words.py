@@ -16,7 +16,12 @@ def read_as(file: str, encoding: str) -> Notice:
         "{file} was read as {encoding}, as its letters suggest; nothing in it names its encoding. "
         "If names look wrong, choose another one (--encoding)."
     )
-    return Notice("encoding_guessed", text.format(file=file, encoding=shown(encoding)))
+    return Notice("encoding_guessed", text.format(file=file, encoding=encoding))
+
+
+def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:
+    """Return the encoding that a bill was read in: one of those that bills are written in."""
+    return ReadAs(file, shown(encoding), "chosen" if chosen else "whole")
 
 
 def found_and_remedy(fault: TextError) -> tuple[str, str]:
