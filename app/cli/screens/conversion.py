@@ -11,8 +11,8 @@ from rich.text import Text
 from app.cli.screens.parts import columns, faint, headed, heading, paragraph, set_in
 from app.cli.terminal import FAINT, STRONG
 from app.domain.intake import LeftOutRow, Reading
+from app.wording.encodings import named
 from app.wording.faults import fault_line
-from app.wording.importing import encodings
 from app.wording.language import _, ngettext, number
 from app.wording.visible import visible
 
@@ -35,7 +35,7 @@ def conversion_screen(
     yield Text(visible(", ".join(reading.files)), style=STRONG)
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
     if reading.texts:
-        yield faint(_("Encoding: {names}").format(names=encodings(reading)))
+        yield faint(_("Encoding: {names}").format(names=named(reading.texts)))
     yield Text("")
     table = columns("right", "wide")
     table.add_row(number(reading.rows), _("rows in the file"))
