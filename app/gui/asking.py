@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import theme
+from app.gui import folder_history, theme
 from app.gui.leaving import Question, Way
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
@@ -46,31 +46,34 @@ class Asking:
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self._window,
-            _("Open your file"),
-            "",
-            ";;".join(
-                [
-                    _("Files that Whyscore reads")
-                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
-                    _("All files") + " (*)",
-                ]
-            ),
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileNames(
+                self._window,
+                _("Open your file"),
+                "",
+                ";;".join(
+                    [
+                        _("Files that Whyscore reads")
+                        + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
+                        _("All files") + " (*)",
+                    ]
+                ),
+            )
         return [Path(name) for name in chosen]
 
     def cohort_file(self) -> Path | None:
         """Ask for a file of many people."""
         kinds = _("Files of many people") + " (*.zip *.csv *.parquet)"
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
+            )
         return Path(chosen) if chosen else None
 
     def folder_of(self, heading: str) -> Path | None:
         """Ask for a folder; ``None`` where the reader changes their mind."""
-        chosen = QFileDialog.getExistingDirectory(self._window, heading)
+        with folder_history.unwritten():
+            chosen = QFileDialog.getExistingDirectory(self._window, heading)
         return Path(chosen) if chosen else None
 
     def show_in_folder(self, path: Path) -> None:
@@ -79,9 +82,10 @@ class Asking:
 
     def rulebook_to_load(self) -> Path | None:
         """Ask which rulebook to load."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
+            )
         return Path(chosen) if chosen else None
 
     def tell(self, heading: str, text: str) -> None:
@@ -168,10 +172,12 @@ class Asking:
             name: The name that is proposed.
             kinds: Endings that fit, such as ``(*.zip)``.
         """
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
         return Path(chosen) if chosen else None
 
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file; ``None`` where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
         return Path(chosen) if chosen else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QWindow
 
 from app.domain.explanation import Explanation
+from app.gui import folder_history
 from app.gui.asking import Asking
 from app.gui.doorway import DoorwayView
 from app.gui.keeping import Keeping
@@ -17,6 +18,7 @@ from app.gui.opening import Busy, Trouble
 from app.gui.session import Session
 from app.gui.starts import Starts
 from app.gui.upkeep import Upkeep
+from app.wording import privacy as words
 from app.workflow.case import Case
 
 if TYPE_CHECKING:
@@ -104,17 +106,19 @@ class Housekeeping(QObject):
         self._rooms.doorway.show_trouble(trouble)
         self._rooms.show_doorway()
 
-    def ask_passphrase(self, *, again: bool) -> None:
-        """Ask for the passphrase of the store."""
+    def ask_passphrase(
+        self, *, again: bool, of: str = "", lost: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the passphrase of the store, or of a backup."""
         self.guest = True
         self._rooms.show_doorway()
-        self._rooms.doorway.ask_passphrase(again=again)
+        self._rooms.doorway.ask_passphrase(again=again, of=of, lost=lost)
 
-    def ask_new_key(self, place: Place, *, first: bool) -> None:
+    def ask_new_key(self, place: Place, *, first: bool, renew: bool = False) -> None:
         """Ask how the store shall be locked."""
         self.guest = True
         self._rooms.show_doorway()
-        self._rooms.doorway.ask_new_key(place, self._keeps.strength, first=first)
+        self._rooms.doorway.ask_new_key(place, self._keeps.strength, first=first, renew=renew)
 
     def ask_copy_key(self) -> None:
         """Ask for the passphrase that shall open a backup."""
@@ -137,6 +141,10 @@ class Housekeeping(QObject):
     def tell(self, heading: str, text: str) -> None:
         """Tell something, without stopping the program for it."""
         self._rooms.asking.tell(heading, text)
+
+    def forget_folders(self) -> tuple[str, ...]:
+        """Empty what Qt's file dialog remembers; say so where anything was there."""
+        return (words.folders_forgotten(),) if folder_history.forget() else ()
 
     # What the window passes on
 

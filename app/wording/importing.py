@@ -136,6 +136,26 @@ def set_aside_rows() -> str:
     return _("Left out")
 
 
+def left_out_title() -> str:
+    """Head the table of the rows that were left out."""
+    return _("Rows that were left out")
+
+
+def left_out_headings() -> tuple[str, ...]:
+    """Name the columns of that table."""
+    return (pgettext("of a file", "Line"), _("Date"), _("What"), _("Why"), _("Amount"))
+
+
+def show_left_out(count: int) -> str:
+    """Name the way to the rows that were left out."""
+    return ngettext("Show this row", "Show these {count} rows", count).format(count=number(count))
+
+
+def show_kept() -> str:
+    """Name the way back to the rows that can be kept."""
+    return _("Show the rows to keep")
+
+
 def not_counted() -> str:
     """Head the kinds that no rule counts."""
     return _("No rule counts this")

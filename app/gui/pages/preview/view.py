@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +19,7 @@ from app.domain.explanation import Explanation
 from app.domain.intake import Reading
 from app.gui import theme
 from app.gui.kept import StoreState
+from app.gui.pages.preview.left_out import LeftOutModel, LeftOutTable
 from app.gui.pages.preview.model import PreviewModel
 from app.gui.pages.preview.rows import Rows, count_line
 from app.gui.pages.preview.table import PreviewTable
@@ -59,6 +61,7 @@ class PreviewView(Page):
         look = theme.current()
         self._preview: Preview | None = None
         self._rows: Rows | None = None
+        self._turning: QPushButton | None = None
         self._owner = QComboBox()
         self._owner.setObjectName("owner")
         self._owner.setAccessibleName(words.whose())
@@ -103,6 +106,7 @@ class PreviewView(Page):
         self.encoding.show_read(texts, preview.encoding)
         self.encoding.setVisible(bool(texts))
         self.model.show_rows(rows)
+        self.left_out.show_rows(preview.together.left_out_rows)
         self.table.clearSelection()
         self._told_out()
         self.verticalScrollBar().setValue(0)
@@ -195,7 +199,7 @@ class PreviewView(Page):
 
     def _made_table_card(self) -> Card:
         look = theme.current()
-        card = Card(_("Rows"))
+        card = self._table_head = Card(_("Rows"))
         self._count = Words("", "caption", "ink2")
         self._search = SearchField(_("Search rows"))
         self._search.setObjectName("preview-search")
@@ -213,12 +217,39 @@ class PreviewView(Page):
         tools.addWidget(self._search, 1)
         tools.addWidget(self._all)
         card.put_at_right(self._count)
-        card.body.addLayout(tools)
-        card.body.addWidget(self.table, 1)
+        kept = QVBoxLayout()
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.setSpacing(look.px(4))
+        kept.addLayout(tools)
+        kept.addWidget(self.table, 1)
         hint = Words(_("Untick a row to leave it out, or press Space."), "caption", "ink3")
         hint.setWordWrap(True)
-        card.body.addWidget(hint)
+        kept.addWidget(hint)
+        self.left_out = LeftOutModel(self)
+        self.left_out_table = LeftOutTable(self.left_out)
+        self._tables = QStackedWidget()
+        self._tables.addWidget(held(kept))
+        self._tables.addWidget(self.left_out_table)
+        card.body.addWidget(self._tables, 1)
         return card
+
+    def _turn_table(self, *, left_out: bool) -> None:
+        """Show the rows that were left out, or those that can be kept."""
+        self._tables.setCurrentIndex(int(left_out))
+        self._table_head.heading.setText(words.left_out_title() if left_out else _("Rows"))
+        self._count.setVisible(not left_out)
+        count = self.left_out.rowCount()
+        if self._turning is not None:
+            self._turning.setText(words.show_kept() if left_out else words.show_left_out(count))
+        if left_out:
+            self.ensureWidgetVisible(self._table_head.heading)
+
+    def _made_turning(self) -> QPushButton:
+        button = QPushButton(words.show_left_out(self.left_out.rowCount()))
+        button.setObjectName("left-out-rows")
+        button.setFont(theme.current().font("table"))
+        button.clicked.connect(lambda: self._turn_table(left_out=self._tables.currentIndex() == 0))
+        return button
 
     def _turn_all(self) -> None:
         lines = np.arange(self.model.rowCount())
@@ -237,6 +268,8 @@ class PreviewView(Page):
 
     def _fill_side(self, *, gone_on: bool) -> None:
         clear(self._notes)
+        self._turning = None
+        self._turn_table(left_out=False)
         preview = self._preview
         if preview is None:
             return
@@ -247,6 +280,9 @@ class PreviewView(Page):
             card = Card(words.set_aside_rows())
             for rows in reading.left_out:
                 card.body.addWidget(_counted(words.left_out(rows), rows.count))
+            if reading.left_out_rows:
+                self._turning = self._made_turning()
+                card.body.addWidget(self._turning, 0, Qt.AlignmentFlag.AlignLeft)
             self._notes.addWidget(card)
         if preview.uncounted:
             card = Card(words.not_counted())

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from app.gui.kept import KeptFile
+from app.gui.kept import KeptBackup, KeptFile
 from app.gui.pages.privacy.view import PrivacyView
 from app.wording.language import _
 
-Shows = Callable[[tuple[KeptFile, ...]], None]
 BACKUP_ENDING = ".whyscore"
+
+
+T = TypeVar("T")
+
+
+class ForNow(Protocol):
+    """Drops a result that arrives when the page is gone."""
+
+    def __call__(self, call: Callable[[T], None], /) -> Callable[[T], None]:
+        """Return what takes a result as ``call`` does, as long as the page lives."""
 
 
 class Upkeeps(Protocol):
@@ -38,8 +47,11 @@ class Upkeeps(Protocol):
     def want_restore(self, backup: Path) -> None:
         """Put a copy in the store's place, once its key is told."""
 
-    def erase(self, person: str | None) -> None:
-        """Erase a person for good; everything where none is named."""
+    def backups(self, then: Callable[[tuple[KeptBackup, ...]], None]) -> None:
+        """Ask which backups the open store knows of."""
+
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> None:
+        """Erase a person for good; everything where none is named, with the backups ticked."""
 
 
 class Asks(Protocol):
@@ -59,7 +71,7 @@ def build_privacy(
     asks: Asks,
     choose_file: Callable[[], None],
     lock_after: int,
-    for_now: Callable[[Shows], Shows] = lambda shows: shows,
+    for_now: ForNow,
 ) -> PrivacyView:
     """Return the page, ready to be placed in the window.
 
@@ -102,5 +114,7 @@ def build_privacy(
     view.store.key_wanted.connect(upkeep.want_new_key)
     view.copies.back_up_wanted.connect(back_up)
     view.copies.restore_wanted.connect(restore)
+    view.people.restore_wanted.connect(restore)
     view.erasing.erase_wanted.connect(upkeep.erase)
+    view.erasing.backups_wanted.connect(lambda: upkeep.backups(for_now(view.erasing.show_backups)))
     return view

@@ -5,9 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.domain.intake import ReadAs
+from app.domain.intake import LeftOut, LeftOutRow, ReadAs
 from app.domain.progress import Cancelled, Unwatched
 from app.domain.records import Records
 from app.gui.kept import KeptPerson, StoreState
@@ -141,3 +141,43 @@ def test_the_first_contacts_are_named_so_that_wrong_letters_are_seen(qtbot) -> N
 
     shown = [one.text() for one in scene.view.findChildren(QLabel)]
     assert any(first in text for text in shown)
+
+
+def test_the_rows_that_were_left_out_are_shown_one_by_one_with_their_reason(qtbot) -> None:
+    row = LeftOutRow(
+        reader="alipay",
+        file="bill.csv",
+        table="",
+        line=26,
+        code="savings",
+        reason="savings and funds",
+        date="2026-03-01 10:00:05",
+        amount="200.00",
+        what="<b>余额宝</b>",
+        counterparty="基金",
+    )
+    left = LeftOut("savings", "savings and funds", 1)
+    read = engines.reading(people.case(), left_out=(left,), left_out_rows=(row,))
+    scene = Scene(qtbot, engines.preview(read))
+    turn = scene.view.findChild(QPushButton, "left-out-rows")
+    assert scene.view.table.isVisible()
+
+    turn.click()
+
+    assert scene.view.left_out_table.isVisible()
+    assert not scene.view.table.isVisible()
+    model = scene.view.left_out
+    said = [model.data(model.index(0, column)) for column in range(model.columnCount())]
+    assert said == ["26", row.date, "<b>余额宝</b> · 基金", "savings and funds", "200.00"]
+    tip = model.data(model.index(0, 2), Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip
+    assert "bill.csv" in tip
+
+    turn.click()
+    assert scene.view.table.isVisible()
+
+
+def test_without_left_out_rows_there_is_no_way_to_them(qtbot) -> None:
+    scene = Scene(qtbot)
+
+    assert scene.view.findChild(QPushButton, "left-out-rows") is None
