@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import UnreadableInput
-from app.domain.intake import Notice
+from app.domain.intake import Notice, ReadAs
 from app.intake.refusing import refused
 from app.intake.text import shown
 from app.intake.text_guess import TextError
