@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.intake import ReadAs
 from app.domain.records import InputFile
 
 EVERY_KIND = ("*",)
@@ -76,6 +77,7 @@ class TablePreview:
         guess: What the columns seem to hold; ``None`` where none can be a score.
         reading: How the table was read; its decimal sign is empty where it must be asked.
         notes: Sentences that the auditor should read.
+        read_as: The encoding that a text was read in; ``None`` where it is no text.
     """
 
     columns: tuple[str, ...]
@@ -84,6 +86,7 @@ class TablePreview:
     guess: ColumnRoles | None = None
     reading: TableReading = TableReading()
     notes: tuple[str, ...] = ()
+    read_as: ReadAs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ def preview(
                 signs = _signs(looking, table, roles.score, places)
                 reading = replace(reading, decimal=signs.decimal(reading.separator))
     types = tuple(found.first.type_of(name) or TEXT for name in found.columns)
-    return TablePreview(found.columns, types, tuple(sample[:rows]), roles, reading, found.notes)
+    return TablePreview(
+        found.columns, types, tuple(sample[:rows]), roles, reading, found.notes, shell.read_as
+    )
 
 
 def open_table(

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from app.domain.cohort import TableReading
 from app.domain.errors import UnreadableInput
+from app.domain.intake import ReadAs
 from app.intake.bill_lines import SHEET_STARTS, workbook_sheets
 from app.intake.cohort.copying import PACKED, opened, sheet_rows
 from app.intake.cohort.layout import Recast, SourceFile, SourceTable, text_file
@@ -50,11 +51,13 @@ class Shell:
         table: Its files; those of a text have their header.
         reading: How it is read.
         notes: What the auditor should know of it.
+        read_as: The encoding of its first text.
     """
 
     table: SourceTable
     reading: TableReading
     notes: tuple[str, ...] = ()
+    read_as: ReadAs | None = None
 
 
 def shell_of(source: Source, asked: TableReading) -> Shell:
@@ -149,16 +152,16 @@ def _files(source: Source, names: Sequence[str], asked: TableReading) -> Shell:
         return Shell(table, TableReading("parquet", decimal=asked.decimal))
     texts = [_text(source, name, asked) for name in names]
     # One of several files that must be copied has all of them copied.
-    plain = all(text.recast is None for text, _reading, _notes in texts)
+    plain = all(text.recast is None for text, _reading, _notes, _as in texts)
     files = tuple(
         text if plain else replace(text, recast=text.recast or _as_it_lies(reading))
-        for text, reading, _notes in texts
+        for text, reading, _notes, _as in texts
     )
     reading = texts[0][1]
     dialect = Dialect(delimiter=reading.separator) if plain else PLAIN
     table = SourceTable(Table(TABLE, ()), "", "csv", files, dialect=dialect)
-    notes = dict.fromkeys(note for _text_, _reading, said in texts for note in said)
-    return Shell(table, reading, tuple(notes))
+    notes = dict.fromkeys(note for _text_, _reading, said, _as in texts for note in said)
+    return Shell(table, reading, tuple(notes), texts[0][3])
 
 
 def _as_it_lies(reading: TableReading) -> Recast:
@@ -167,7 +170,7 @@ def _as_it_lies(reading: TableReading) -> Recast:
 
 def _text(
     source: Source, name: str, asked: TableReading
-) -> tuple[SourceFile, TableReading, tuple[str, ...]]:
+) -> tuple[SourceFile, TableReading, tuple[str, ...], ReadAs]:
     """Return a text file with its header, how it is read, and what should be known of it."""
     with source.open(name) as file:
         packed = file.read(2) == PACKED
@@ -200,7 +203,7 @@ def _text(
         "csv", shown(found.encoding), bool(source.encoding), delimiter, asked.decimal
     )
     file_ = replace(text_file(name, header_of(header)), recast=None if plain else how)
-    return file_, reading, notes
+    return file_, reading, notes, ReadAs(name, shown(found.encoding), found.way, found.told)
 
 
 def _encoding(source: Source, name: str, opener: Opener) -> tuple[Survey, bool, tuple[str, ...]]:
