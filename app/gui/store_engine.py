@@ -124,6 +124,15 @@ class StoreEngine:
             raise UsageError(_("No row was left to keep. Nothing was stored."))
         return Added(owner, tuple(line for one in receipts for line in _told(one)))
 
+    def settle(self, person: str, case: Case) -> None:
+        """Set aside, put back and plan as the reader did while nothing was kept."""
+        opened = self._opened()
+        aside = opened.case(person).aside
+        wanted = {record: why for record, why in case.aside.items() if aside.get(record) != why}
+        self.change(person, wanted, tuple(one for one in aside if one not in case.aside))
+        there = opened.scenarios(person)
+        self.change_scenarios(person, tuple(one for one in case.scenarios if one not in there), ())
+
     def take(self, person: str, progress: Progress | None) -> Taken:
         """Take a person out to be looked at, as they were left."""
         opened = self._opened()
@@ -383,6 +392,11 @@ def _left(opened: People, person: str) -> Left:
         return Left()
 
 
+_OF_SEVERAL_BILLS = frozenset(
+    {"earlier_refunded", "refunded_by_earlier", "looks_the_same", "refunds_without_purchase"}
+)
+
+
 def _told(receipt: Receipt) -> tuple[str, ...]:
     """Say what should be known of a file that was kept."""
     lines = [
@@ -391,6 +405,7 @@ def _told(receipt: Receipt) -> tuple[str, ...]:
     ]
     if receipt.person is not None and (receipt.same or receipt.updated):
         lines.insert(0, words.kept(receipt.added, receipt.updated, receipt.same))
+    lines += [one.text for one in receipt.reading.notices if one.code in _OF_SEVERAL_BILLS]
     return tuple(lines)
 
 
