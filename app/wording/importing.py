@@ -10,6 +10,8 @@ from app.wording.language import _, ngettext, number, pgettext, short_day
 from app.wording.sentences import listed, together
 from app.wording.visible import visible
 
+_NAMES_SHOWN = 8
+
 MOST_NAMED = 3
 """So many files are named; of more the count is told."""
 
@@ -228,6 +230,7 @@ def kept(added: int, updated: int, same: int) -> str:
     return _("Kept: {parts}.").format(parts=listed(parts)) if parts else _("Nothing was new.")
 
 
-def encodings(reading: Reading) -> str:
-    """Name the encodings that texts were read in, each once: ``GB 18030, UTF-8``."""
-    return ", ".join(dict.fromkeys(one.encoding for one in reading.texts))
+def first_contacts(names: Sequence[str]) -> str:
+    """Name the first contacts of a file, so that a reader sees whether their letters are right."""
+    shown = ", ".join(visible(name) for name in names[:_NAMES_SHOWN])
+    return f"{shown}, …" if len(names) > _NAMES_SHOWN else shown

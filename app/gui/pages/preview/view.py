@@ -25,6 +25,7 @@ from app.gui.pages.preview.rows import Rows, count_line
 from app.gui.pages.preview.table import PreviewTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.page import Breadth, Page
@@ -53,6 +54,7 @@ class PreviewView(Page):
     went_on = Signal()
     gave_up = Signal()
     other_wanted = Signal()
+    encoding_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(words.title(), parent)
@@ -76,6 +78,9 @@ class PreviewView(Page):
         whose.addStretch(1)
         self._whose = held(whose)
         self.cards.addWidget(self._whose)
+        self.encoding = EncodingPicker()
+        self.encoding.picked.connect(self.encoding_picked)
+        self.cards.addWidget(self.encoding)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.size("gutter"))
         self.cards.addLayout(self._grid, 1)
@@ -97,6 +102,9 @@ class PreviewView(Page):
         self._search.clear()
         self._search.blockSignals(False)
         self._fill_owner(preview)
+        texts = preview.together.texts
+        self.encoding.show_read(texts, preview.encoding)
+        self.encoding.setVisible(bool(texts))
         self.model.show_rows(rows)
         self.left_out.show_rows(preview.together.left_out_rows)
         self.table.clearSelection()
@@ -337,6 +345,9 @@ def _rest_card(reading: Reading) -> Card:
         )
         if text:
             card.body.addWidget(Words(text, "table", "ink2", wraps=True))
+        if len(export.contacts):
+            shown = words.first_contacts(export.contacts.name.tolist())
+            card.body.addWidget(Words(shown, "table", "ink2", wraps=True))
     if not reading.fault_count:
         card.body.addWidget(Words(words.nothing_wrong(), "table", "ink2", wraps=True))
     for notice in reading.notices:

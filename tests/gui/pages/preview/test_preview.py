@@ -5,9 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.domain.intake import LeftOut, LeftOutRow
+from app.domain.intake import LeftOut, LeftOutRow, ReadAs
 from app.domain.progress import Cancelled, Unwatched
 from app.domain.records import Records
 from app.gui.kept import KeptPerson, StoreState
@@ -115,6 +115,32 @@ def test_markup_and_hidden_characters_of_a_file_are_shown_as_they_are() -> None:
     rows = Rows(dataclasses.replace(records, texts=texts))
 
     assert rows.cell(0, Column.WHAT) == "<b>\ufffd</b>"
+
+
+def test_the_encoding_of_a_text_is_shown_and_another_can_be_chosen(qtbot) -> None:
+    guessed = ReadAs("people.vcf", "Windows-1252", "guessed", told=True)
+    read = engines.reading(people.case(), texts=(guessed,))
+    scene = Scene(qtbot, engines.preview(read))
+    picker = scene.view.encoding
+
+    assert picker.isVisible()
+    assert "Windows-1252" in picker.box.currentText()
+    with qtbot.waitSignal(scene.view.encoding_picked) as told:
+        picker.box.activated.emit(picker.box.findData("big5"))
+    assert told.args == ["big5"]
+
+
+def test_a_file_without_text_offers_no_encoding(qtbot) -> None:
+    assert not Scene(qtbot).view.encoding.isVisible()
+
+
+def test_the_first_contacts_are_named_so_that_wrong_letters_are_seen(qtbot) -> None:
+    case = people.case()
+    scene = Scene(qtbot, engines.preview(engines.reading(case)))
+    first = str(case.export.contacts.name[0])
+
+    shown = [one.text() for one in scene.view.findChildren(QLabel)]
+    assert any(first in text for text in shown)
 
 
 def test_the_rows_that_were_left_out_are_shown_one_by_one_with_their_reason(qtbot) -> None:
