@@ -12,7 +12,7 @@ from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
 from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
 from app.cli.terminal import Voice
-from app.domain.errors import UsageError
+from app.cli.writing import check_targets
 from app.domain.intake import Reading
 from app.wording.language import _, marked
 
@@ -43,7 +43,7 @@ def command(
     from app.workflow import reading as workflow
 
     voice = Voice(machine=json, quiet=quiet)
-    _check_target(files, out)
+    check_targets({"--out": out}, files, into_folder=True)
     with voice.progress(_("Reading")) as progress:
         reading = workflow.convert(
             files,
@@ -73,10 +73,3 @@ def _tell(reading: Reading, voice: Voice) -> None:
     from app.cli.screens.conversion import conversion_screen
 
     voice.show(*conversion_screen(reading))
-
-
-def _check_target(files: list[Path], out: Path) -> None:
-    if not out.parent.is_dir():
-        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
-    if any(out.resolve() == file.resolve() for file in files):
-        raise UsageError(_("--out: {file} is one of the files to read.").format(file=out))

@@ -21,6 +21,7 @@ from app.cli.store import (
     unlocked_by,
 )
 from app.cli.terminal import Voice
+from app.cli.writing import check_targets
 from app.domain.errors import UsageError
 from app.wording.language import _, marked
 
@@ -68,7 +69,7 @@ def back_up(
     from app.workflow.people import KeyPlace, key_place
 
     voice = Voice(machine=json, quiet=quiet)
-    _check_folder(file)
+    check_targets({"FILE": file}, store=store)
     key = passphrase(asked=passphrase_stdin)
     own = key if key_place(store) is KeyPlace.KEYRING else None
     if own is None and key_place(store) is KeyPlace.KEYRING:
@@ -124,8 +125,7 @@ def export(
 ) -> Exit:
     """Write a person's data as a score package, which anyone can read."""
     voice = Voice(machine=json, quiet=quiet)
-    if not out.parent.is_dir():
-        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
+    check_targets({"--out": out}, store=store, into_folder=True)
     key = passphrase(asked=passphrase_stdin)
     with opened_store(store, key) as people, voice.progress(_("Writing")) as progress:
         people.export(person, out, progress)
@@ -208,8 +208,3 @@ def _erased(erased: Erased) -> Iterator[str]:
     if erased.keyring is False:
         yield _("The keyring did not let go of the key. Remove the entry “Whyscore” there.")
     yield erased.note
-
-
-def _check_folder(file: Path) -> None:
-    if not file.parent.is_dir():
-        raise UsageError(_("{file}: there is no such folder to write to.").format(file=file.parent))

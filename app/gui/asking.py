@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from app.gui import theme
+from app.gui import in_use, theme
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
 from app.wording.language import _
@@ -18,6 +19,8 @@ from app.workflow.case import Case
 
 if TYPE_CHECKING:
     from app.gui.exporting import Exporting
+
+_ENDING = re.compile(r"\.(\w+)")
 
 
 class Asking:
@@ -95,15 +98,32 @@ class Asking:
             self._exporting.offer(button, page, case)
 
     def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
-        """Ask where to write a file; ``None`` where the reader changes their mind.
+        """Ask where to write a file; ``None`` where the reader changes their mind, or may not.
 
         Args:
             heading: What is written.
             name: The name that is proposed.
-            kinds: Endings that fit, such as ``(*.zip)``.
+            kinds: Endings that fit, such as ``(*.zip)``; a name without an ending gets the first.
         """
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
-        return Path(chosen) if chosen else None
+        dialog = QFileDialog(self._window, heading, "", kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if ending := _ENDING.search(kinds):
+            # So the dialog asks before it replaces a file whose ending was not typed.
+            dialog.setDefaultSuffix(ending[1])
+        dialog.selectFile(name)
+        chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+        names = dialog.selectedFiles() if chosen else []
+        dialog.deleteLater()
+        return self.allowed(Path(names[0])) if names else None
+
+    def allowed(self, target: Path) -> Path | None:
+        """Return a place where a file may be written; else tell why not."""
+        from app.workflow import guarding
+
+        if why := guarding.why_not(target, in_use.noted()):
+            self.tell(_("Nothing was saved"), why)
+            return None
+        return target
 
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file; ``None`` where the reader changes their mind."""

@@ -18,6 +18,7 @@ from app.gui.press import Press
 from app.gui.session import said
 from app.gui.shared.page import Exportable, Page
 from app.gui.starts import Starts
+from app.outputs.writing import write_privately
 from app.wording.language import _, day
 from app.workflow.case import Case
 
@@ -156,7 +157,7 @@ class Exporting:
 
         def draw() -> None:
             drawing = printing.drawn(entry)
-            self._start(target.name, lambda _progress: printing.write(drawing, target))
+            self._start(target.name, lambda _progress: write_privately(drawing, target))
 
         self._press.in_light(page, draw)
 

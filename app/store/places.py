@@ -41,6 +41,11 @@ def is_data_name(name: str) -> bool:
     return _DATA.fullmatch(name) is not None
 
 
+def is_ours(name: str) -> bool:
+    """Whether a file of this name is a store's, or would be taken for one."""
+    return name in {KEY_FILE, ERASING, LOCK_FILE} or _OURS.fullmatch(name) is not None
+
+
 def make_private(folder: Path) -> None:
     """Make the folder where it is not there, for this user alone."""
     with told_of_disk():

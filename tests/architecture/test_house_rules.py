@@ -38,6 +38,7 @@ ROOMS = {
     "gui",
     "intake",
     "mirror",
+    "outputs",
     "planning",
     "rulebook",
     "settings",
