@@ -256,7 +256,13 @@ class PageMaking:
         from app.gui.pages.privacy.build import build_privacy
 
         guide = self._guide
-        view = build_privacy(self._house.upkeep, self._asking, guide.choose_files, guide.lock_after)
+        view = build_privacy(
+            self._house.upkeep,
+            self._asking,
+            guide.choose_files,
+            guide.lock_after,
+            self._tasks.for_now,
+        )
         view.store.lock_after_chosen.connect(guide.choose_lock_after)
         view.show_store(self._house.state)
         return view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,7 +13,10 @@ from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.kept import Taken
 from app.gui.starts import Starts
+from app.wording.mishaps import place_of, plainly
 from app.workflow.case import Case, Course, Objection
+
+log = logging.getLogger(__name__)
 
 
 class Explains(Protocol):
@@ -255,5 +259,7 @@ class Session:
 
 
 def said(error: Exception) -> str:
-    """Say what went wrong: our own errors in their words, others by their kind only."""
-    return str(error) if isinstance(error, WhyscoreError) else type(error).__name__
+    """Say what went wrong: our own errors in their words, others by their place only."""
+    if not isinstance(error, WhyscoreError):
+        log.warning("%s in %s", type(error).__name__, place_of(error))
+    return plainly(error)

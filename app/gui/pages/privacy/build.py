@@ -10,6 +10,7 @@ from app.gui.kept import KeptFile
 from app.gui.pages.privacy.view import PrivacyView
 from app.wording.language import _
 
+Shows = Callable[[tuple[KeptFile, ...]], None]
 BACKUP_ENDING = ".whyscore"
 
 
@@ -62,6 +63,7 @@ def build_privacy(
     asks: Asks,
     choose_file: Callable[[], None],
     lock_after: int,
+    for_now: Callable[[Shows], Shows] = lambda shows: shows,
 ) -> PrivacyView:
     """Return the page, ready to be placed in the window.
 
@@ -70,6 +72,7 @@ def build_privacy(
         asks: Asks for files.
         choose_file: Asks for a file and opens it.
         lock_after: Minutes until the store locks itself; 0 is never.
+        for_now: Drops what arrives when the page is gone.
     """
     view = PrivacyView(lock_after)
 
@@ -90,7 +93,7 @@ def build_privacy(
             upkeep.want_restore(backup)
 
     view.files_wanted.connect(
-        lambda person: upkeep.files(person, lambda files: view.show_files(person, files))
+        lambda person: upkeep.files(person, for_now(lambda files: view.show_files(person, files)))
     )
     view.people.open_wanted.connect(upkeep.open_person)
     view.people.renamed.connect(upkeep.rename)
