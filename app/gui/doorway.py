@@ -22,6 +22,7 @@ from app.gui.passphrase import NewPassphrase, secret_field
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording import privacy as words
 from app.wording.language import _
@@ -151,7 +152,7 @@ class DoorwayView(QScrollArea):
         buttons = []
         if place.keyring and not first and place.by_passphrase:
             keyring = self._button(_("Use the keyring instead"), lambda: self.key_chosen.emit(None))
-            keyring.setToolTip(place.keyring)
+            set_tip(keyring, place.keyring)
             buttons.append(keyring)
         self._ask_twice(strength, buttons)
 

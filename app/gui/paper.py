@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.gui.on_paper import no_pdf
@@ -38,6 +38,15 @@ def print_page(html: str, target: Path) -> None:
         del screen
 
 
+class Page(QTextDocument):
+    """A page that is laid out. Whatever its text names, nothing is opened or fetched for it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        """Load nothing: a page is text."""
+        del kind, name
+        return None
+
+
 def _written(html: str, target: Path) -> bool:
     writer = QPdfWriter(str(target))
     writer.setCreator("Whyscore")
@@ -45,7 +54,7 @@ def _written(html: str, target: Path) -> bool:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    page = QTextDocument()
+    page = Page()
     page.setHtml(html)
     writer.setTitle(page.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     page.print_(writer)

@@ -141,7 +141,7 @@ def open_umask():
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
 @pytest.mark.usefixtures("open_umask")
-def test_what_holds_a_person_is_for_its_owner_only(whyscore, people, typed, person, book, tmp_path):
+def test_what_holds_a_person_is_for_its_owner_only(whyscore, people, person, book, tmp_path):
     made = tmp_path / "made"
     made.mkdir()
     who = added(people, person)

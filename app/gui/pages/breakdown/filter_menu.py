@@ -15,6 +15,7 @@ from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.arrange import Arrangement, Column, Counting
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import unmarked
 from app.wording import breakdown as words
 from app.wording.breakdown import Standing
 from app.wording.language import _, number
@@ -99,7 +100,7 @@ class FilterButton(QPushButton):
     ) -> None:
         """Fill a menu with things that can be ticked; each tick tells the new choice."""
         for name, thing in offered:
-            action = QAction(visible(name).replace("&", "&&"), menu)
+            action = QAction(unmarked(visible(name)), menu)
             action.setCheckable(True)
             action.setChecked(thing in on)
             # A tick adds to what is on already, or takes away from it.
