@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.audit import EVERYBODY, PAIR, Question
 from app.domain.findings import Claim, Findings, Interval, Outcome, Verdict
 from app.domain.intake import Notice
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Basis, Rulebook
 from app.domain.suppression import ALONE
 from app.wording.language import _, marked, ngettext, number, percent, points, text_of
@@ -138,10 +139,7 @@ def group_title(group: str) -> str:
 
 def plain(value: float) -> str:
     """Say a number of the question without decimals that it does not have."""
-    for decimals in range(4):
-        if round(value, decimals) == value:
-            return number(value, decimals)
-    return number(value, 4)
+    return number(value, decimals_needed(value, 4))
 
 
 def p_said(value: float | None) -> str:

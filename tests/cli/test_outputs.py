@@ -116,12 +116,14 @@ def test_the_store_stays(refused, people, person, book, tmp_path):
     os.link(folder / "store.key.toml", tmp_path / "linked")
     own = ("--store", folder, "--passphrase-stdin")
     data = next(folder.glob("store-*.db"))
-    for target in (folder / "store.key.toml", data, folder / "notes.txt", tmp_path / "linked"):
+    there = (folder / "store.key.toml", data, folder / "notes.txt")
+    for target in (*there, tmp_path / "linked"):
         refused("people", "back-up", target, *own, because="belongs to the encrypted store")
         refused("people", "export", who, "--out", target, *own, because="belongs to")
+        refused("explain", "--person", who, *own, "--html", target, because="belongs to")
+    for target in there:
         refused("explain", person, "--rulebook", book, "--html", target, because="belongs to")
         refused("convert", person, "--out", target, because="belongs to the encrypted store")
-        refused("explain", "--person", who, *own, "--html", target, because="belongs to")
     refused("convert", person, "--out", folder / "store-0123456789ab.db", because="belongs to")
     refused("sample", "--out", folder, because="belongs to the encrypted store")
     assert len(added(people, person)) == len(who)

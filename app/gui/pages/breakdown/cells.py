@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from app.domain import rounding
 from app.domain.calendar import NO_DAY, iso
 from app.domain.progress import Progress
 from app.gui.pages.breakdown.arrange import Arrangement, Column
@@ -141,7 +142,7 @@ def _points(table: RecordTable, shown: Arrangement, line: int) -> str:
     if moved is None:
         return NOTHING
     places = decimals(table)
-    return _said_points(round(moved, places + 2), places, current())
+    return _said_points(rounding.shown(moved, places), places, current())
 
 
 def _cause(table: RecordTable, shown: Arrangement, line: int) -> str:

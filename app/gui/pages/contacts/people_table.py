@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from app.domain.arrays import FloatVector, RowVector
+from app.domain.rounding import shown
 from app.wording import contacts as words
 from app.wording.language import _, points
 
@@ -125,7 +126,7 @@ class PeopleTable:
         """Return the points in a cell as they are shown; ``None`` where it shows none."""
         if column not in {Column.SHARE, Column.IF_GONE} or not self.known(row):
             return None
-        return round(float(self._column(column)[row]), self.decimals) + 0.0
+        return shown(float(self._column(column)[row]), self.decimals)
 
     def spoken(self, row: int) -> str:
         """Say a contact in one line."""
