@@ -11,7 +11,7 @@ import typer
 
 from app.cli.asking import Speech, spread
 from app.cli.exits import Exit, is_stop
-from app.cli.options import At, a_day
+from app.cli.options import At, a_day, a_score
 from app.cli.terminal import Voice
 from app.cli.writing import check_folder, check_targets
 from app.domain.audit import SMALLEST_GROUP, Question
@@ -228,8 +228,8 @@ def command(  # noqa: PLR0913 - one argument an option
 def _check_numbers(tolerance: float | None, thresholds: Sequence[float], smallest: int) -> None:
     if tolerance is not None and not 0 <= tolerance < math.inf:
         raise UsageError(_("--tolerance must be 0 points or more."))
-    if not all(math.isfinite(one) for one in thresholds):
-        raise UsageError(_("--threshold: a score is a number."))
+    for one in thresholds:
+        a_score(one, "--threshold")
     if smallest < 1:
         raise UsageError(_("--min-group must be 1 or more."))
 

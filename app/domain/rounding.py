@@ -37,6 +37,12 @@ def decimals_needed(value: float, most: int, least: int = 0) -> int:
     return next(fitting, most)
 
 
+def written(value: float) -> str:
+    """Write a finite number in full, unrounded: ``8``, ``650.5``, ``0.0000001``."""
+    said = format(Decimal(repr(float(value))), "f")
+    return said.rstrip("0").rstrip(".") if "." in said else said
+
+
 def re_adding(exact: Sequence[float], total: float, decimals: int) -> list[float]:
     """Round the parts of a sum so that they make its total as shown.
 

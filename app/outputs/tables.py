@@ -32,7 +32,8 @@ def csv_line(cells: Iterable[Cell], *, disarmed: bool = True) -> str:
         disarmed: Whether texts that would run get an apostrophe in front; False only for a file
             that no reader sees.
     """
-    return ",".join(_field(cell, disarmed=disarmed) for cell in cells) + LINE_END
+    line = ",".join(_field(cell, disarmed=disarmed) for cell in cells)
+    return (line or '""') + LINE_END  # an empty line would be no row
 
 
 def _field(cell: Cell, *, disarmed: bool) -> str:

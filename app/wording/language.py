@@ -15,7 +15,7 @@ from babel import Locale, dates, numbers
 
 from app import assets
 from app.domain.calendar import date_of
-from app.domain.rounding import rounded, shown
+from app.domain.rounding import rounded, shown, written
 from app.domain.rulebook import Texts
 
 MINUS = "\u2212"
@@ -139,6 +139,11 @@ def _said_number(value: float, decimals: int, language: Language) -> str:
     exact = rounded(value, decimals) if math.isfinite(value) else value
     said = numbers.format_decimal(exact, format=pattern, locale=_locale(language))
     return said.replace("-", MINUS)
+
+
+def unrounded(value: float) -> str:
+    """Say a number that somebody gave with every decimal that it has: ``650.5``, ``8.0000001``."""
+    return number(value, len(written(value).partition(".")[2])) if math.isfinite(value) else "–"
 
 
 def points(value: float, decimals: int = 0) -> str:

@@ -15,6 +15,7 @@ from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.arrange import Arrangement, Column, Counting
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.shared.icons import icon
+from app.gui.shared.ordering import in_order
 from app.gui.shared.tips import unmarked
 from app.wording import breakdown as words
 from app.wording.breakdown import Standing
@@ -78,7 +79,8 @@ class FilterButton(QPushButton):
             group.addAction(action)
         menu.addSeparator()
         kinds = [(table.kind_title(kind), kind) for kind in table.records.kinds]
-        self._offer(menu.addMenu(_("Kind")), sorted(kinds), wish.kinds, self.kinds_chosen)
+        kinds = [kinds[place] for place in in_order([title for title, _kind in kinds])]
+        self._offer(menu.addMenu(_("Kind")), kinds, wish.kinds, self.kinds_chosen)
         causes = [(words.cause(code), code) for code in _causes(table)]
         self._offer(menu.addMenu(_("Cause")), causes, wish.causes, self.causes_chosen)
         sorting = menu.addMenu(_("Sort by"))
