@@ -11,7 +11,7 @@ import typer
 
 from app.cli.asking import Speech, spread
 from app.cli.exits import Exit, is_stop
-from app.cli.options import At, a_day, a_score
+from app.cli.options import At, EncodingName, a_day, a_score
 from app.cli.terminal import Voice
 from app.cli.writing import check_folder, check_targets
 from app.domain.audit import SMALLEST_GROUP, Question
@@ -144,6 +144,7 @@ def command(  # noqa: PLR0913 - one argument an option
             help=marked("Let the workers of a Dask scheduler compute."),
         ),
     ] = None,
+    encoding: EncodingName = None,
     work: Annotated[
         Path | None,
         typer.Option(
@@ -196,7 +197,7 @@ def command(  # noqa: PLR0913 - one argument an option
     )
     roles = None if score is None else _roles(question, score, person)
     with voice.progress(_("Opening")) as progress:
-        cohort = auditing.open_input(source, roles, progress)
+        cohort = auditing.open_input(source, roles, progress, encoding=encoding or "")
     _check_columns(cohort, score, person)
     question, notices = audit_question.asked(cohort, question, rulebook or (), variant or ())
     voice.remarks((*(Notice("cohort", note) for note in cohort.notes), *notices))

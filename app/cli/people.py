@@ -12,7 +12,16 @@ from app.cli import people_changes, people_keeping
 from app.cli.documents.people import list_document, receipt_document, show_document
 from app.cli.exits import Exit
 from app.cli.opening import told_of_faults
-from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    EveryLeftOut,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    password,
+)
 from app.cli.store import (
     PassphraseStdin,
     PersonId,
@@ -80,9 +89,11 @@ def add(  # noqa: PLR0913 - one argument an option
     person: AddedTo = None,
     leave_out: LeaveOut = None,
     good_rows: GoodRows = False,
+    rows_left_out: EveryLeftOut = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -95,9 +106,12 @@ def add(  # noqa: PLR0913 - one argument an option
     voice = Voice(machine=json, quiet=quiet)
     key, word = passphrase(asked=passphrase_stdin), password(password_stdin)
     with voice.progress(_("Reading")) as progress:
-        shown = importing.preview(exports, password=word, progress=progress)
+        shown = importing.preview(
+            exports, password=word, encoding=encoding or "", progress=progress
+        )
     if shown.answer is Answer.NOTHING or (shown.answer is Answer.CHOICE and not good_rows):
-        _tell([importing.Receipt(reading) for reading in shown.readings], voice)
+        receipts: Sequence[Receipt] = [importing.Receipt(reading) for reading in shown.readings]
+        _tell(receipts, voice, every_left_out=rows_left_out)
         voice.remark(_why_not(shown))
         return Exit.NO
     out = frozenset(leave_out or ())
@@ -107,7 +121,7 @@ def add(  # noqa: PLR0913 - one argument an option
         receipts = people.add(
             shown, person=person, leave_out=out, good_rows=good_rows, progress=progress
         )
-    _tell(receipts, voice)
+    _tell(receipts, voice, every_left_out=rows_left_out)
     if first and key is not None:
         voice.remark(strength_line(key))
     for remark in _remarks(shown):
@@ -158,7 +172,7 @@ def show(
     return Exit.DONE
 
 
-def _tell(receipts: Sequence[Receipt], voice: Voice) -> None:
+def _tell(receipts: Sequence[Receipt], voice: Voice, *, every_left_out: bool) -> None:
     """Tell what became of each file; documents stand one a line, so that each can be read."""
     for receipt in receipts:
         if voice.machine:
@@ -166,7 +180,7 @@ def _tell(receipts: Sequence[Receipt], voice: Voice) -> None:
         else:
             from app.cli.screens.people import receipt_screen
 
-            voice.show(*receipt_screen(receipt))
+            voice.show(*receipt_screen(receipt, every_left_out=every_left_out))
 
 
 def _why_not(shown: Preview) -> str:

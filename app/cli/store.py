@@ -140,6 +140,7 @@ def data_of(
     passphrase_stdin: bool,
     password_stdin: bool,
     good_rows: bool,
+    encoding: str | None = None,
 ) -> tuple[Export, frozenset[str], tuple[Notice, ...]]:
     """Return the data that a verb asks about: a file's, or those of a person in the store.
 
@@ -151,6 +152,7 @@ def data_of(
         passphrase_stdin: Whether the store's passphrase stands on standard input.
         password_stdin: Whether the password of a locked zip does.
         good_rows: Whether to go on without the rows of the file that have faults.
+        encoding: The encoding of every text in the file, where the reader named one.
 
     Returns:
         The data, the records that were set aside in the store, and what should be known.
@@ -164,12 +166,16 @@ def data_of(
         if store is not None or passphrase_stdin:
             raise UsageError(_("--store and --passphrase-stdin are for --person only."))
         word = password(password_stdin)
-        data, notices = opened([export], voice, password=word, good_rows=good_rows)
+        data, notices = opened(
+            [export], voice, password=word, good_rows=good_rows, encoding=encoding
+        )
         return data, frozenset(), notices
     if export is not None:
         raise UsageError(_("Name a file or a person with --person, not both."))
     if password_stdin:
         raise UsageError(_("--password-stdin is for files only, not for --person."))
+    if encoding is not None:
+        raise UsageError(_("--encoding is for files only, not for --person."))
     word = passphrase(asked=passphrase_stdin)
     with opened_store(store, word) as people, voice.progress(_("Opening")) as progress:
         kept = people.case(person, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.intake import ReadAs
 from app.domain.records import InputFile
 
 EVERY_KIND = ("*",)
@@ -52,12 +53,14 @@ class TablePreview:
         types: Their types as DuckDB names them; ``VARCHAR`` for every column of a text file.
         rows: The first rows, as texts; an empty text where a cell is empty.
         guess: What the columns seem to hold; ``None`` where none can be a score.
+        read_as: The encoding that it was read in; ``None`` where it is no text.
     """
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     guess: ColumnRoles | None = None
+    read_as: ReadAs | None = None
 
 
 @dataclass(frozen=True, slots=True)

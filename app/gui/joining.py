@@ -37,6 +37,12 @@ class Acts(Protocol):
     def go_to(self, page: str) -> None:
         """Show a page as soon as it is ready."""
 
+    def undo(self) -> None:
+        """Undo what was set on the page, else the last change of the case."""
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+
     def stop(self) -> None:
         """Stop what the doorway shows."""
 
@@ -54,8 +60,8 @@ def join_header(header: Header, acts: Acts) -> None:
     header.rulebook_chosen.connect(acts.rules.use)
     header.rulebook_file_wanted.connect(acts.rules.load)
     header.day_chosen.connect(acts.session.look_at)
-    header.undo_wanted.connect(acts.session.undo)
-    header.redo_wanted.connect(acts.session.redo)
+    header.undo_wanted.connect(acts.undo)
+    header.redo_wanted.connect(acts.redo)
 
 
 def join_doorway(doorway: DoorwayView, acts: Acts) -> None:
@@ -80,8 +86,8 @@ def join_keys(window: QWidget, acts: Acts, keys: Mapping[str, Callable[[], None]
         window,
         {
             "Ctrl+O": acts.choose_files,
-            "Ctrl+Z": acts.session.undo,
-            "Ctrl+Shift+Z": acts.session.redo,
+            "Ctrl+Z": acts.undo,
+            "Ctrl+Shift+Z": acts.redo,
             "Ctrl+L": acts.house.keeping.lock,
             "F1": acts.explain_focus,
             **keys,

@@ -208,8 +208,11 @@ class Keeps(Protocol):
     ) -> None:
         """Keep plans that the reader named, and drop others."""
 
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a plan something else."""
+
     def undo(self, person: str) -> bool:
-        """Take the last change back; say whether there was one."""
+        """Take the last change back that can be; say whether there was one."""
 
     def redo(self, person: str) -> bool:
         """Make the change again that was taken back last; say whether there was one."""

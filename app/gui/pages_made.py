@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.gui.pages.audit.desk import Desk
     from app.gui.pages.changes.presenter import Looked
     from app.gui.pages.questions.content import Sheet
+    from app.gui.pages.whatif.presenter import Sliders
     from app.workflow.importing import Preview
 
 WELCOME, OVERVIEW, BREAKDOWN = "welcome", "overview", "breakdown"
@@ -105,6 +106,7 @@ class PageMaking:
         self._sheet: Sheet | None = None
         self._desk: Desk | None = None
         self._looked: Looked | None = None
+        self._sliders: Sliders | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             WELCOME: self._welcome,
             OVERVIEW: self._overview,
@@ -159,7 +161,7 @@ class PageMaking:
 
     def forget_person(self) -> None:
         """Keep nothing of what was looked at of a person who is put away."""
-        self._looked = None
+        self._looked = self._sliders = None
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
@@ -208,8 +210,10 @@ class PageMaking:
 
     def _what_if(self) -> Page:
         from app.gui.pages.whatif.build import build_what_if
+        from app.gui.pages.whatif.presenter import Sliders
 
-        view = build_what_if(self._tasks, self._session, self._asking)
+        self._sliders = self._sliders or Sliders()  # outlive the page, as the answers do
+        view = build_what_if(self._tasks, self._session, self._asking, self._sliders)
         self._worth_of = view.ask_worth
         return view
 

@@ -132,14 +132,12 @@ class Session:
         self._change(course.to(course.now.restore(record)))
 
     def keep_scenario(self, scenario: Scenario) -> None:
-        """Keep a named plan with the person."""
-        course = self._open_course()
-        self._change(course.to(course.now.with_scenario(scenario)))
+        """Keep a named plan with the person. Undoing passes over it: it was meant to stay."""
+        self._along(lambda case: case.with_scenario(scenario))
 
     def rename_scenario(self, name: str, wanted: str) -> None:
-        """Call a plan something else."""
-        course = self._open_course()
-        self._change(course.to(course.now.renamed_scenario(name, wanted)))
+        """Call a plan something else; undoing passes over that, too."""
+        self._along(lambda case: case.renamed_scenario(name, wanted))
 
     def drop_scenario(self, name: str) -> None:
         """Drop a plan."""
@@ -205,6 +203,11 @@ class Session:
         if self._follower:
             self._follower.changed(before.now, course.now)
         self._go(course)
+
+    def _along(self, change: Callable[[Case], Case]) -> None:
+        course = self._open_course()
+        if change(course.now) is not course.now:
+            self._change(course.along(change))
 
     def _went_back(self, taken: Taken) -> None:
         if self._course is None:

@@ -125,7 +125,7 @@ class StoreEngine:
         kept = opened.case(person, progress)
         left = _left(opened, person)
         changes = opened.show(person).changes
-        done = [one for one in changes if not one.undone]
+        done = [one for one in changes if not one.undone and not one.stays]
         files = sum(one.kind == "import" for one in done)
         # Taking back the only file would leave nobody to look at: that is erasing, and asks.
         can_undo = bool(done) and not (done[-1].kind == "import" and files == 1)
@@ -173,6 +173,10 @@ class StoreEngine:
             opened.drop_scenario(person, name)
         for scenario in kept:
             opened.keep_scenario(person, scenario)
+
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a plan something else."""
+        self._opened().rename_scenario(person, name, wanted)
 
     def undo(self, person: str) -> bool:
         """Take the last change back; say whether there was one."""

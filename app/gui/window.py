@@ -133,6 +133,7 @@ class Window(Frame):
             self.stack.setFocus()  # not the first number of the page: nobody chose it
         shown.verticalScrollBar().setValue(0)
         self.rail.show_page(page)
+        self.show_steps()
         self._fill_export()
         self._remember()
 
@@ -156,6 +157,32 @@ class Window(Frame):
         shown = self._pages.get(self._shown, focused)
         if popover.explain(focused) or popover.explain(shown):
             self.guiding.done("figure")
+
+    def undo(self) -> None:
+        """Undo what was set on the page, else the last change of the case."""
+        self._step(back=True)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, Page) and page.can_step(back=back):
+            page.step(back=back)
+        elif back:
+            self.session.undo()
+        else:
+            self.session.redo()
+
+    def show_steps(self) -> None:
+        """Say in the header whether there is something to undo and to redo."""
+        undo, redo = self.session.can_undo, self.session.can_redo
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            undo = undo or page.can_step(back=True)
+            redo = redo or page.can_step(back=False)
+        self.header.show_steps(undo=undo, redo=redo)
 
     # What the opening tells
 
@@ -221,7 +248,7 @@ class Window(Frame):
             landing = self._landing
             QTimer.singleShot(0, self, lambda: self._page(landing))  # while it is computed
         self.header.show_waiting(_("Computing …"))
-        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        self.show_steps()
         del case
 
     def case_explained(self, case: Case, explanation: Explanation) -> None:
@@ -230,7 +257,7 @@ class Window(Frame):
         self._explained = case, explanation
         self.header.show_waiting("")
         self.header.show_case(case)
-        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        self.show_steps()
         self.setWindowTitle(f"{person_name(case)} – Whyscore")
         for name in NEEDS_PERSON:
             self.rail.allow(name, allowed=True)
@@ -248,7 +275,7 @@ class Window(Frame):
         del case
         self.session.stop()
         self.header.show_waiting("")
-        self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+        self.show_steps()
         if self.stack.currentWidget() is self.doorway:
             self.doorway.show_trouble(Trouble(_("The score cannot be computed"), trouble))
         else:
@@ -333,7 +360,7 @@ class Window(Frame):
             self.rail.allow(name, allowed=self._explained is not None)
         if self._explained is not None:
             self.header.show_case(self._explained[0])
-            self.header.show_steps(undo=self.session.can_undo, redo=self.session.can_redo)
+            self.show_steps()
             self.rules.offer(self.header)
         self.header.show_store(self.house.state)
         self._arrange()
@@ -353,6 +380,7 @@ class Window(Frame):
         page.record_wanted.connect(self.show_record)
         page.page_wanted.connect(self.go_to)
         page.header_changed.connect(self.show_own_header)
+        page.steps_changed.connect(self.show_steps)
         return page
 
     def _page(self, name: str) -> Page:

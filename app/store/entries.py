@@ -118,3 +118,8 @@ class Change:
     what: str
     when: str
     undone: bool
+
+    @property
+    def stays(self) -> bool:
+        """Whether undoing passes over it: a plan that was saved goes only when it is dropped."""
+        return self.kind == "keep_scenario"

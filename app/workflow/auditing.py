@@ -17,8 +17,12 @@ from app.intake.source import open_source
 __all__ = ["Audited", "audit", "erase_kept", "open_input", "preview"]
 
 
-def preview(path: Path) -> TablePreview | None:
+def preview(path: Path, encoding: str = "") -> TablePreview | None:
     """Return the beginning of a plain table; ``None`` where packages stand there instead.
+
+    Args:
+        path: What the person chose.
+        encoding: The encoding that they chose for it; found where it is empty.
 
     Raises:
         UnreadableInput: It is neither.
@@ -28,11 +32,15 @@ def preview(path: Path) -> TablePreview | None:
     with open_source(path) as source:
         if source.has(DESCRIPTOR):
             return None
-    return plain.preview(path)
+    return plain.preview(path, encoding=encoding)
 
 
 def open_input(
-    path: Path, roles: ColumnRoles | None = None, progress: Progress | None = None
+    path: Path,
+    roles: ColumnRoles | None = None,
+    progress: Progress | None = None,
+    *,
+    encoding: str = "",
 ) -> Cohort:
     """Open many people's data: looked over, not read.
 
@@ -40,6 +48,7 @@ def open_input(
         path: A cohort package, a folder of single packages, or a plain table.
         roles: What the columns of a plain table hold; guessed where it is left out.
         progress: Told when it begins and when it is done; may stop the work.
+        encoding: The encoding that the person chose for its tables; found where it is empty.
 
     Raises:
         UnreadableInput: It is none of the three, or it cannot be read.
@@ -49,7 +58,7 @@ def open_input(
     watched = progress or Unwatched()
     watched.report(0, 1)
     # Whole, for a worker on a cluster stands in another folder.
-    cohort = opening.open_cohort(path.absolute(), roles)
+    cohort = opening.open_cohort(path.absolute(), roles, encoding=encoding)
     watched.report(1, 1)
     return cohort
 

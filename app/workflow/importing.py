@@ -21,6 +21,7 @@ from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
+from app.intake.bill_reasons import chosen_reason
 from app.intake.merging import merged
 from app.rulebook import library
 from app.store.entries import Disagreement
@@ -119,23 +120,30 @@ class Preview:
 
 
 def preview(
-    paths: Sequence[Path], *, password: str | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    encoding: str = "",
+    progress: Progress | None = None,
 ) -> Preview:
     """Read one person's files and show what is in them; nothing is stored.
 
     Args:
         paths: Files or folders of one person, of any format that can be read.
         password: For locked zips. It is kept nowhere.
+        encoding: The encoding that the reader chose for every text; found where it is empty.
         progress: Told how far it is; may stop the work.
 
     Raises:
-        UsageError: No file is named.
+        UsageError: No file is named, or there is no such encoding.
         Cancelled: The work was stopped.
     """
     if not paths:
         raise UsageError(_("Name a file to read."))
     watch = progress or Unwatched()
-    readings = tuple(intake.read([path], password=password, progress=watch) for path in paths)
+    readings = tuple(
+        intake.read([path], password=password, encoding=encoding, progress=watch) for path in paths
+    )
     together = readings[0] if len(readings) == 1 else merged(readings)
     book = _book_of(together.export)
     return Preview(readings, together, _uncounted(together.export, book), book.id)
@@ -218,7 +226,7 @@ def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
         reading,
         export=replace(export, records=export.records.only(stays)),
         kept=reading.kept - out,
-        left_out=(*reading.left_out, LeftOut("chosen", _("Left out by you"), out)),
+        left_out=(*reading.left_out, LeftOut("chosen", chosen_reason(), out)),
     )
 
 

@@ -317,6 +317,10 @@ class People:
 
         self._archive.keep_scenario(person, scenario.name, scenario_content(scenario))
 
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a named plan something else."""
+        self._archive.rename_scenario(person, name, wanted)
+
     def drop_scenario(self, person: str, name: str) -> None:
         """Drop a named plan."""
         self._archive.drop_scenario(person, name)

@@ -128,8 +128,14 @@ class MemoryStore:
             row.log.append(row.case)
             row.case = row.case.without_scenario(name)
         for scenario in kept:
-            row.log.append(row.case)
+            row.log = [one.with_scenario(scenario) for one in row.log]
             row.case = row.case.with_scenario(scenario)
+
+    def rename_scenario(self, person, name, wanted) -> None:
+        self.did.append(("rename scenario", person, name, wanted))
+        row = self.rows[person]
+        row.log = [one.renamed_scenario(name, wanted) for one in row.log]
+        row.case = row.case.renamed_scenario(name, wanted)
 
     def undo(self, person) -> bool:
         self.did.append(("undo", person))

@@ -23,6 +23,7 @@ def open_cohort(
     roles: ColumnRoles | None = None,
     *,
     trusted_keys: Mapping[str, bytes] | None = None,
+    encoding: str = "",
 ) -> Cohort:
     """Open a cohort package, a folder of single packages, or a plain table of scores.
 
@@ -30,11 +31,12 @@ def open_cohort(
         path: A folder, a zip, a descriptor, or a table in CSV or Parquet.
         roles: What the columns of a plain table hold; guessed where it is left out.
         trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids.
+        encoding: The encoding that the auditor chose for its tables; found where it is empty.
 
     Raises:
         UnreadableInput: It is none of the three, or it cannot be read.
     """
-    with open_source(path) as source:
+    with open_source(path, encoding=encoding) as source:
         if source.has(DESCRIPTOR):
             descriptor = read_descriptor(source)
             if any(resource.name == COHORT_TABLE for resource in descriptor.resources):

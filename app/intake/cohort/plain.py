@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.calendar import day_of
 from app.domain.cohort import CohortPart, CohortShape, ColumnRoles, TablePreview
 from app.domain.errors import UnreadableInput, UsageError
+from app.domain.intake import ReadAs
 from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import PART_ROWS, cut
 from app.intake.cohort.guessing import guess
@@ -25,7 +26,10 @@ from app.intake.duck import accepted, literal, quoted
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import MOST_COLUMNS, Column, Holds, Table
-from app.intake.text import BILL_ENCODINGS, decode_beginning
+from app.intake.text import decode_beginning, shown
+from app.intake.text_files import survey
+from app.intake.text_guess import TextError
+from app.intake.text_words import text_refused, told
 from app.wording.language import _
 
 if TYPE_CHECKING:
@@ -41,23 +45,25 @@ _LOOKED_OVER = 200
 _GUESSED_FROM = 5_000
 
 
-def preview(path: Path, rows: int = 50) -> TablePreview:
+def preview(path: Path, rows: int = 50, *, encoding: str = "") -> TablePreview:
     """Return the beginning of a table, and a guess at what its columns hold.
 
     Args:
         path: A table in CSV or Parquet.
         rows: So many rows are shown.
+        encoding: The encoding that the person chose for it; found where it is empty.
 
     Raises:
         UnreadableInput: It is no such table.
     """
-    with open_source(path) as source:
-        shell = _shell(source)
+    with open_source(path, encoding=encoding) as source:
+        shell, read_as = _shell(source)
         with placed(source, [shell]) as places, looking_over(places, source.name) as connection:
             shell = _described(connection, shell, places, source)
             sample = _sample(connection, shell, places, max(rows, _GUESSED_FROM))
     header = shell.files[0].header
-    return TablePreview(header, shell.files[0].types, tuple(sample[:rows]), guess(header, sample))
+    types, guessed = shell.files[0].types, guess(header, sample)
+    return TablePreview(header, types, tuple(sample[:rows]), guessed, read_as)
 
 
 def open_table(source: Source, roles: ColumnRoles | None) -> TablesCohort:
@@ -71,7 +77,7 @@ def open_table(source: Source, roles: ColumnRoles | None) -> TablesCohort:
         UnreadableInput: It is no table, or no column can be a score.
         UsageError: It has no column of a name that ``roles`` gives.
     """
-    shell = _shell(source)
+    shell, read_as = _shell(source)
     with placed(source, [shell]) as places, looking_over(places, source.name) as connection:
         shell = _described(connection, shell, places, source)
         header = shell.files[0].header
@@ -97,11 +103,15 @@ def open_table(source: Source, roles: ColumnRoles | None) -> TablesCohort:
         default_day=latest,
         roles=roles,
         tables={TABLE: table},
+        notes=told(read_as),
     )
 
 
-def _shell(source: Source) -> SourceTable:
-    """Return the one table of the source, of which only the way it is written is known."""
+def _shell(source: Source) -> tuple[SourceTable, ReadAs | None]:
+    """Return the one table of the source, of which only the way it is written is known.
+
+    Beside it the encoding that it is read in; ``None`` where it is no text.
+    """
     names = source.names()
     if len(names) != 1:
         raise _no_table(source)
@@ -109,21 +119,28 @@ def _shell(source: Source) -> SourceTable:
         head = file.read(_PROBE)
     nothing = Table(TABLE, ())
     if head[:4] == _PARQUET:
-        return SourceTable(nothing, "", "parquet", (text_file(names[0], ()),))
-    decoded = decode_beginning(head, BILL_ENCODINGS)
+        return SourceTable(nothing, "", "parquet", (text_file(names[0], ()),)), None
+    try:
+        found = survey(lambda: source.open(names[0]), chosen=source.encoding)
+    except TextError as error:
+        if error.kind == "no_text":
+            raise _no_table(source) from error
+        raise text_refused(source.name, error) from error
+    decoded = decode_beginning(head, (found.encoding,))
     if decoded is None or not decoded.text.strip():
         raise _no_table(source)
     delimiter, header = _delimiter_and_header(decoded.text)
     if len(header) < 2:
         raise _no_table(source)
-    return SourceTable(
+    shell = SourceTable(
         nothing,
         "",
         "csv",
         (text_file(names[0], tuple(header)),),
-        encoding=decoded.encoding,
+        encoding=found.encoding,
         dialect=Dialect(delimiter=delimiter),
     )
+    return shell, ReadAs(names[0], shown(found.encoding), found.way, found.told)
 
 
 def _delimiter_and_header(text: str) -> tuple[str, list[str]]:
