@@ -43,7 +43,7 @@ def check_targets(
                 )
             )
         if why := guarding.why_not(target, read, stores):
-            raise UsageError(f"{option}: {why}")
+            raise UsageError(_("{option}: {why}").format(option=option, why=why))
         if target.is_dir() and not into_folder:
             raise UsageError(
                 _("{option}: {file} is a folder. Name a file.").format(option=option, file=target)
@@ -69,4 +69,4 @@ def check_folder(option: str, folder: Path | None, reads: Iterable[Path | str | 
     if folder is not None and (
         why := guarding.why_not(folder, [Path(one) for one in reads if one])
     ):
-        raise UsageError(f"{option}: {why}")
+        raise UsageError(_("{option}: {why}").format(option=option, why=why))
