@@ -27,7 +27,9 @@ class Tipped(Protocol):
 def tip(text: str) -> str:
     """Return a text so that a tip shows it as it stands."""
     shown = visible_lines(text)
-    if "<" not in shown and len(shown) <= _ONE_LINE:  # Qt takes it for plain, and wraps nothing
+    if (
+        not {"<", "&"}.intersection(shown) and len(shown) <= _ONE_LINE
+    ):  # Qt takes it for plain, and wraps nothing
         return shown
     lines = html.escape(shown).replace("\n", "<br>")
     return f'<qt><span style="white-space: pre-wrap">{lines}</span></qt>'

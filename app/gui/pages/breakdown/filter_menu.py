@@ -42,7 +42,6 @@ class FilterButton(QPushButton):
         self.setAccessibleName(_("Filter the records"))
         self.setAccessibleDescription(_("A menu that narrows the records down and sorts them."))
         self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill)
         self._offered: tuple[RecordTable, Arrangement] | None = None
         self.setMenu(self._menu)
