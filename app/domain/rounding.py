@@ -26,6 +26,11 @@ def rounded(value: float, decimals: int) -> Decimal:
     return abs(found) if (found := _quantized(settled, decimals)) == 0 else found
 
 
+def fixed(value: float, decimals: int) -> str:
+    """Write a finite number with so many decimals, as a program reads it: ``-18.0``."""
+    return format(rounded(value, decimals), "f")
+
+
 def shown(value: float, decimals: int) -> float:
     """Round a number as it is shown; what is no finite number stays as it is."""
     return float(rounded(value, decimals)) if math.isfinite(value) else value

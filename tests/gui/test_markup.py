@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -12,8 +13,10 @@ from PySide6.QtGui import Qt as Guesses
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QMenu, QWidget
 
 from app.domain.records import Subject
+from app.gui import printing
 from app.gui.pages_made import NEEDS_PERSON, PRIVACY, RULEBOOK
 from app.gui.paper import Page, print_page
+from app.gui.shared.page import Exportable
 from app.gui.shared.tips import set_tip, tip, unmarked
 from app.rulebook import reading
 from app.workflow.case import Case
@@ -157,3 +160,14 @@ def test_no_page_takes_a_text_as_markup_or_as_a_shortcut(opened, qtbot, evil_cas
         assert [one.text() for one in rich if Guesses.mightBeRichText(one.text())] == []
     assert page.asked == []
     assert seen
+
+
+def test_a_drawing_of_an_evil_name_is_a_drawing_without_a_picture(qtbot):
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.resize(40, 40)
+
+    drawing = ET.fromstring(printing.drawn(Exportable(EVIL, shown)))  # noqa: S314 - ours
+
+    names = {one.tag.rpartition("}")[2] for one in drawing.iter()}
+    assert names <= {"svg", "title", "desc", "defs", "g", "path", "rect", "polyline", "text"}

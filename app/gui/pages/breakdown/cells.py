@@ -89,7 +89,7 @@ def copied(
             "" if day == NO_DAY else iso(day),
             visible(table.what(line)),
             visible(table.reported_by(line)),
-            "" if moved is None else f"{moved:.{decimals(table)}f}",
+            "" if moved is None else rounding.fixed(moved, decimals(table)),
             _("guess") if shown.part.guess[line] else "",
             cell(table, shown, line, Column.CAUSE),
             "" if until in {NO_DAY, NO_END} else iso(until),

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from app.domain.arrays import FloatVector, RowVector
-from app.domain.rounding import shown, written
+from app.domain.rounding import fixed, shown, written
 from app.gui.shared.ordering import in_order
 from app.wording import contacts as words
 from app.wording.language import _, points
@@ -154,16 +154,16 @@ class PeopleTable:
             self.names[row],
             written(float(self.closeness[row])),
             written(float(self.scores[row])) if known else "",
-            f"{share:.{self.decimals}f}" if known else "",
+            fixed(share, self.decimals) if known else "",
             _("guess") if known and self.guess else "",
-            f"{gone:.{self.decimals}f}" if known else "",
+            fixed(gone, self.decimals) if known else "",
         )
 
     def copied_together(self) -> tuple[str, ...]:
         """Return the row of all together likewise."""
-        mean = "" if np.isnan(self.mean) else f"{self.mean:.0f}"
+        mean = "" if np.isnan(self.mean) else fixed(self.mean, 0)
         return (
-            _("Together"), "", mean, f"{self.total:.{self.decimals}f}",
+            _("Together"), "", mean, fixed(self.total, self.decimals),
             _("guess") if self.guess else "", "",
         )  # fmt: skip
 
