@@ -31,11 +31,13 @@ from app.cli.store import (
     strength_line,
 )
 from app.cli.terminal import Voice
+from app.wording import storing
 from app.wording.language import _, marked, ngettext, number
 from app.wording.visible import visible
 
 if TYPE_CHECKING:
     from app.workflow.importing import Preview, Receipt
+    from app.workflow.people import PersonSummary
 
 NAME = "people"
 HELP = marked("Keep people's data encrypted on this computer: add, list, back up, erase.")
@@ -101,7 +103,7 @@ def add(  # noqa: PLR0913 - one argument an option
     """Import files; "no" where rows have faults or nothing is for us: nothing is stored then."""
     from app.workflow import importing
     from app.workflow.importing import Answer
-    from app.workflow.people import key_place
+    from app.workflow.people import key_place, usual_folder
 
     voice = Voice(machine=json, quiet=quiet)
     key, word = passphrase(asked=passphrase_stdin), password(password_stdin)
@@ -122,8 +124,10 @@ def add(  # noqa: PLR0913 - one argument an option
             shown, person=person, leave_out=out, good_rows=good_rows, progress=progress
         )
     _tell(receipts, voice, every_left_out=rows_left_out)
-    if first and key is not None:
-        voice.remark(strength_line(key))
+    if first:
+        voice.remark(storing.made(str(store or usual_folder())))
+        if key is not None:
+            voice.remark(strength_line(key))
     for remark in _remarks(shown):
         voice.remark(remark)
     return Exit.DONE if any(receipt.person for receipt in receipts) else Exit.NO
@@ -138,9 +142,15 @@ def listed(
     quiet: Quiet = False,
 ) -> Exit:
     """List the people in the store."""
+    from app.workflow.people import key_place
+
     voice = Voice(machine=json, quiet=quiet)
-    with opened_store(store, passphrase(asked=passphrase_stdin), make=True) as people:
-        found = people.list()
+    key = passphrase(asked=passphrase_stdin)
+    if store is None and key_place(None) is None:
+        found: tuple[PersonSummary, ...] = ()  # nobody was ever kept: nothing is made by looking
+    else:
+        with opened_store(store, key) as people:
+            found = people.list()
     if voice.machine:
         voice.document(list_document(found))
     else:

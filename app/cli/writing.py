@@ -15,6 +15,7 @@ def check_targets(
     *,
     store: Path | None = None,
     into_folder: bool = False,
+    backup: bool = False,
 ) -> None:
     """Refuse what must not be written.
 
@@ -23,6 +24,7 @@ def check_targets(
         reads: What the verb reads: files, folders, and references that may be files.
         store: The store's folder, where the reader named one.
         into_folder: Whether a target may be a folder.
+        backup: Whether a back-up is written, of which the store itself decides where it may be.
 
     Raises:
         UsageError: A folder is not there, or a target is a file that is read, part of the store,
@@ -42,7 +44,7 @@ def check_targets(
                     option=option, folder=target.parent
                 )
             )
-        if why := guarding.why_not(target, read, stores):
+        if why := guarding.why_not(target, read, stores, backup=backup):
             raise UsageError(_("{option}: {why}").format(option=option, why=why))
         if target.is_dir() and not into_folder:
             raise UsageError(

@@ -10,6 +10,7 @@ from app import __version__
 from app.domain.hidden import HIDDEN
 from app.domain.records import InputFile
 from app.domain.rulebook import Rulebook
+from app.domain.signatures import Signature
 
 # What is below a blank is escaped already; line ends between the keys are ours.
 _ESCAPED = {ord(one): json.dumps(one)[1:-1] for one in HIDDEN if one >= " "}
@@ -27,7 +28,21 @@ def head(rulebook: Rulebook | None, inputs: Sequence[InputFile]) -> Document:
     return {
         "whyscore": __version__,
         "rulebook": None if rulebook is None else rulebook_identity(rulebook),
-        "inputs": [{"name": file.name, "sha256": file.sha256} for file in inputs],
+        "inputs": [
+            {"name": file.name, "sha256": file.sha256, "signature": signature(file.signature)}
+            for file in inputs
+        ],
+    }
+
+
+def signature(signed: Signature | None) -> Document | None:
+    """Return what a file's signature is worth; ``None`` where that is not known any more."""
+    if signed is None:
+        return None
+    return {
+        "state": signed.state.value,
+        "key": signed.key or None,
+        "uncovered": list(signed.uncovered),
     }
 
 

@@ -17,18 +17,25 @@ from app.wording.language import _
 _DESCRIPTOR = "datapackage.json"
 
 
-def why_not(target: Path, reads: Iterable[Path] = (), stores: Iterable[Path] = ()) -> str:
+def why_not(
+    target: Path,
+    reads: Iterable[Path] = (),
+    stores: Iterable[Path] = (),
+    *,
+    backup: bool = False,
+) -> str:
     """Say why nothing may be written there; empty where it may.
 
     Args:
         target: The file or folder that is to be written.
         reads: Files and folders that the work rests on: data, rulebooks, keys.
         stores: Folders of stores that are in use or may be, beside those that can be seen.
+        backup: Whether a back-up is written: the store itself says which older one may go.
     """
     for read in reads:
         if _is_part_of(target, read):
             return _("{file} is one of the files to read.").format(file=target)
-    if _is_of_a_store(target, (store.usual_folder(), *stores)):
+    if not backup and _is_of_a_store(target, (store.usual_folder(), *stores)):
         return _("{file} belongs to the encrypted store. Choose another place.").format(file=target)
     if _is_kept(target):
         return _("{file} is one of Whyscore\u2019s own files. Choose another place.").format(
@@ -72,26 +79,11 @@ def _is_linked_into(target: Path, folder: Path) -> bool:
 
 
 def _is_of_a_store(target: Path, known: Iterable[Path]) -> bool:
-    """Whether a target is a store's file, could be taken for one, or stands in a store's folder."""
+    """Whether a target is a store's file, could be taken for one, or has a second name in a store."""
     place = _resolved(target)
-    if store.is_ours(place.name):
+    if store.belongs_to_store(place) or store.is_own_name(place.name.casefold()):
         return True
-    folders = [
-        folder for folder in (place, place.parent, *map(_resolved, known)) if _has_store(folder)
-    ]
-    return any(
-        place == folder
-        or (place.parent == folder and _stands(target))
-        or _is_linked_into(target, folder)
-        for folder in folders
-    )
-
-
-def _has_store(folder: Path) -> bool:
-    try:
-        return folder.is_dir() and any(store.is_ours(one.name) for one in folder.iterdir())
-    except OSError:
-        return False
+    return any(store.holds_store(one) and _is_linked_into(target, one) for one in known)
 
 
 def _is_kept(target: Path) -> bool:
