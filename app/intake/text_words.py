@@ -24,11 +24,6 @@ def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:
     return ReadAs(file, shown(encoding), "chosen" if chosen else "whole")
 
 
-def told(read: ReadAs | None) -> tuple[str, ...]:
-    """Return what a person must know of the encoding that a table was read in, if anything."""
-    return (read_as(read.file, read.encoding).text,) if read is not None and read.told else ()
-
-
 def found_and_remedy(fault: TextError) -> tuple[str, str]:
     """Return what is wrong with a text's encoding, and what the person can do."""
     choose = _(
