@@ -31,6 +31,7 @@ from app.gui.shared.words import Words, hairline
 from app.wording import importing as words
 from app.wording.language import _, number
 from app.wording.leaving import joined
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 from app.workflow.case import Case
 from app.workflow.importing import Preview
@@ -301,6 +302,10 @@ def _rest_card(reading: Reading) -> Card:
         )
         if text:
             card.body.addWidget(Words(text, "table", "ink2", wraps=True))
+        for one in export.inputs:
+            if one.signature is not None:
+                line = f"{visible(one.name)}: {signature_line(one.signature)}"
+                card.body.addWidget(Words(line, "table", "ink2", wraps=True))
     if not reading.fault_count:
         card.body.addWidget(Words(words.nothing_wrong(), "table", "ink2", wraps=True))
     for notice in reading.notices:
