@@ -14,10 +14,12 @@ from app.cli.options import Json, Lang, Quiet
 from app.cli.store import (
     PassphraseStdin,
     PersonId,
+    Salvaging,
     StoreFolder,
     another_passphrase,
     opened_store,
     passphrase,
+    salvaged_store,
     strength_line,
     unlocked_by,
 )
@@ -60,6 +62,7 @@ def register(verbs: typer.Typer) -> None:
 def back_up(
     file: BackUpFile,
     *,
+    salvage: Salvaging = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
@@ -75,14 +78,23 @@ def back_up(
     own = key if key_place(store) is KeyPlace.KEYRING else None
     if own is None and key_place(store) is KeyPlace.KEYRING:
         raise UsageError(_("Give the copy a passphrase with --passphrase-stdin: it opens it."))
-    opening = opened_store(store, None if own else key)
-    with opening as people, voice.progress(_("Copying")) as progress:
-        noted = people.back_up(file, progress, passphrase=own)
+    word = None if own else key
+    if salvage:
+        opening = salvaged_store(store, word)
+        with opening as salvaged, voice.progress(_("Copying")) as progress:
+            salvaged.back_up(file, progress, passphrase=own)
+            faults, noted = salvaged.faults, True
+    else:
+        with opened_store(store, word) as people, voice.progress(_("Copying")) as progress:
+            noted = people.back_up(file, progress, passphrase=own)
+            faults = ()
     if voice.machine:
         voice.document(change_document("back-up", file=file))
     voice.remark(_("Written: {file}").format(file=file))
     if not noted:
         voice.remark(storing.unnoted())
+    for fault in faults:
+        voice.remark(fault)
     return Exit.DONE
 
 
@@ -143,6 +155,7 @@ def export(
             help=marked("The package to write: a zip, or a folder where the name has no .zip."),
         ),
     ],
+    salvage: Salvaging = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
@@ -154,11 +167,19 @@ def export(
     if not out.parent.is_dir():
         raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
     key = passphrase(asked=passphrase_stdin)
-    with opened_store(store, key) as people, voice.progress(_("Writing")) as progress:
-        people.export(person, out, progress)
+    faults: tuple[str, ...] = ()
+    if salvage:
+        with salvaged_store(store, key) as salvaged, voice.progress(_("Writing")) as progress:
+            salvaged.export(person, out, progress)
+            faults = salvaged.faults
+    else:
+        with opened_store(store, key) as people, voice.progress(_("Writing")) as progress:
+            people.export(person, out, progress)
     if voice.machine:
         voice.document(change_document("export", person=person, file=out))
     voice.remark(_("Written: {file}. It is not encrypted.").format(file=out))
+    for fault in faults:
+        voice.remark(fault)
     return Exit.DONE
 
 

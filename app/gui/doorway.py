@@ -22,6 +22,7 @@ from app.gui.opening import Busy, Trouble
 from app.gui.passphrase import NewPassphrase, secret_field
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.icons import picture
 from app.gui.shared.words import Words
 from app.wording import privacy as words
@@ -39,6 +40,7 @@ class DoorwayView(QScrollArea):
     passphrase_given = Signal(str)
     key_chosen = Signal(object, bool)  # the new passphrase (None: the keyring); draw a new key
     other_wanted = Signal()
+    encoding_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,11 @@ class DoorwayView(QScrollArea):
         self._card.body.addWidget(Words(trouble.text, "body", "ink2", wraps=True))
         for fault in trouble.faults:
             self._card.body.addWidget(Words(fault, "table", "ink", wraps=True))
+        if trouble.texts:
+            picker = EncodingPicker()
+            picker.show_read((), trouble.encoding)
+            picker.picked.connect(self.encoding_picked)
+            self._card.body.addWidget(picker)
         buttons = []
         if trouble.go_on:
             buttons.append(self._button(trouble.go_on, self.went_on.emit, primary=True))

@@ -34,11 +34,17 @@ if TYPE_CHECKING:
 class Engine:
     """Answers the window's questions. Every method runs off the window's thread."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
         """Read one person's files; nothing of them is kept."""
         from app.workflow import importing
 
-        return importing.preview(paths, password=password, progress=progress)
+        return importing.preview(paths, password=password, encoding=encoding, progress=progress)
 
     def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
         """Make the case of what the reader chose of a preview; nothing of it is kept.

@@ -163,6 +163,7 @@ class Housekeeping(QObject):
         leaving: Leaving,
         other: Callable[[], None],
         back: Callable[[], None],
+        read_in: Callable[[str], None],
     ) -> tuple[PreviewView, Callable[[Preview], None]]:
         """Return the page of the preview, and what shows a file on it."""
         from app.gui.pages.preview.build import build_preview
@@ -174,6 +175,7 @@ class Housekeeping(QObject):
         )
         view.other_wanted.connect(other)
         view.gave_up.connect(back)
+        view.encoding_picked.connect(read_in)
 
         def show_with_people(preview: Preview) -> None:
             view.show_people(self.state, leaving.joined)

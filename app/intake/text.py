@@ -22,12 +22,6 @@ BILL_ENCODINGS = ("utf-8", "gb18030")
 Way = Literal["mark", "chosen", "declared", "whole", "guessed"]
 """How an encoding was found: ``whole`` where all of the text fits it and hardly another could."""
 
-CHOICES = (
-    "utf-8", "gb18030", "windows-1252", "windows-1250", "windows-1251", "windows-1253",
-    "windows-1254", "big5", "shift-jis", "euc-kr", "euc-jp", "koi8-r", "utf-16",
-)  # fmt: skip
-"""Encodings that a person is offered; any other that Python knows can be named."""
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with

@@ -20,7 +20,7 @@ from app.audit.figures import figures_of
 from app.audit.picture import Figure, as_svg, dark_styles
 from app.domain.audit import Question
 from app.domain.calendar import iso
-from app.domain.cohort import Cohort, CohortShape
+from app.domain.cohort import Cohort, CohortShape, TableReading
 from app.domain.document import Document, as_json
 from app.domain.findings import Findings
 from app.domain.progress import Progress, Unwatched
@@ -99,11 +99,13 @@ class Told:
 
     def document(self) -> Document:
         """Return it as plain values."""
-        return audit_document(self.findings, self.question, self.inputs)
+        return audit_document(self.findings, self.question, self.inputs, self.cohort.reading)
 
     def report(self) -> AuditReport:
         """Return it in words."""
-        return audit_report(self.findings, self.question, names=self.names)
+        return audit_report(
+            self.findings, self.question, names=self.names, reading=self.cohort.reading
+        )
 
     @property
     def by_number(self) -> bool:
@@ -229,6 +231,7 @@ def _page(it: Told, report: AuditReport, figures: Sequence[Figure]) -> str:
 def _settings(it: Told, books: Sequence[str]) -> Document:
     """Return what was asked, as the options of the command line have it."""
     asked, roles = it.question, it.cohort.roles
+    reading = it.cohort.reading or TableReading()
     variants = list(dict.fromkeys(book.variant or AS_IT_STANDS for book in asked.books))
     return {
         "format": FORMAT,
@@ -244,6 +247,10 @@ def _settings(it: Told, books: Sequence[str]) -> Document:
         "outcome": asked.outcome,
         "score": roles.score if roles else None,
         "id": roles.person if roles else None,
+        "encoding": reading.encoding if reading.named else None,
+        "separator": reading.separator or None,
+        "decimal": reading.decimal or None,
+        "sheet": reading.sheet or None,
         "tolerance": asked.tolerance,
         "min_group": asked.smallest_group,
         "fit": asked.fit,
