@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ VERBS = frozenset(
         "explain",
         "help",
         "history",
+        "keys",
         "people",
         "plan",
         "pressure",
@@ -69,7 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _say(f"{error.filename or 'whyscore'}: {error.strerror or type(error).__name__}")
     except Exception as error:  # noqa: BLE001 - the last door before a traceback
-        _say(_blunder(error))
+        from app.wording.mishaps import blunder
+
+        _say(blunder(error))
     return BAD_INPUT
 
 
@@ -156,17 +158,6 @@ def _say(line: str) -> None:
     text = " ".join(line.split())
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-
-
-def _blunder(error: Exception) -> str:
-    """Say what broke and where: the type and the place, never a value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "?"
-    from app.wording.language import _
-
-    return _("Whyscore itself made a mistake ({kind} in {place}). Please report this line.").format(
-        kind=type(error).__name__, place=place
-    )
 
 
 def _leave_quietly() -> None:

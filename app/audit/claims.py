@@ -12,14 +12,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.audit.intervals import NORMAL, NOTHING, holm, normal_p
+from app.audit.intervals import NOTHING, holm, student_p, student_quantile
 from app.audit.sums import Pairs, Parts
 from app.domain.arrays import FloatMatrix, FloatVector
 from app.domain.audit import People, Question
 from app.domain.findings import Claim, Verdict
 
-ERRORS_OF_POWER = 2.8
-"""An effect of so many standard errors is found in 80 of 100 cohorts at 5 in 100."""
+POWER = 0.8416212335729143
+"""The quantile of the normal distribution below which 80 in 100 lie: so often a detectable effect
+is found."""
 
 LARGEST_SUPPORTED = 0.5
 """A claim is supported only where half the rule's weight would have been seen."""
@@ -73,9 +74,14 @@ class ClaimErrors:
     Args:
         sums: What the first pass found.
 
+    Where few people hold the slope, their own errors are too few to tell how far it may be off:
+    its interval is Student's, with Bell and McCaffrey's degrees of freedom.
+
     Source:
         J. G. MacKinnon and H. White (1985), Journal of Econometrics 29. With one slope, a person's
-        leverage is ``1/n + (x − mean)² / xx``.
+        leverage is ``1/n + (x − mean)² / xx``. R. M. Bell and D. F. McCaffrey (2002), Survey
+        Methodology 28: the freedom is ``(Σλ)² / Σλ²`` over the eigenvalues of what the variance
+        is as a square of the errors.
     """
 
     def __init__(self, sums: ClaimSums) -> None:
@@ -86,6 +92,9 @@ class ClaimErrors:
         self._n = np.maximum(pairs.n, 1)
         self.slope: FloatVector = np.where(self._told, pairs.xy / self._xx, np.nan)
         self._meat = np.zeros(len(pairs.n))
+        self._fourth, self._above = np.zeros(len(pairs.n)), np.zeros(len(pairs.n))
+        self._trace, self._squares = np.zeros(len(pairs.n)), np.zeros(len(pairs.n))
+        self._weights = np.zeros((3, len(pairs.n)))
         self._alone = np.zeros(len(pairs.n), dtype=np.bool_)
 
     def add(self, people: People) -> None:
@@ -102,35 +111,69 @@ class ClaimErrors:
         alone = both & (free <= _ALONE)
         self._alone |= alone.any(axis=1)
         self._meat += ((dx * off / np.where(both & ~alone, free, 1.0)) ** 2).sum(axis=1)
+        self._fourth += (dx**4).sum(axis=1)
+        self._above += (np.maximum(dx, 0.0) ** 2).sum(axis=1)
+        weight = (dx / np.where(both & ~alone, free, 1.0)) ** 2
+        self._trace += (weight * free).sum(axis=1)
+        self._squares += (weight**2 * (2 * free - 1)).sum(axis=1)
+        self._weights += [(weight * dx**power).sum(axis=1) for power in range(3)]
+
+    def _freedom(self) -> FloatVector:
+        """Return the degrees of freedom of each slope's error, shape ``(n_claims,)``."""
+        none, first, second = self._weights
+        between = (none / self._n) ** 2 + 2 * first**2 / (self._n * self._xx)
+        squares = self._squares + between + (second / self._xx) ** 2
+        told = squares > 0
+        return np.asarray(np.where(told, self._trace**2 / np.where(told, squares, 1.0), np.nan))
+
+    def _holding(self) -> FloatVector:
+        """Return how many people hold each slope, as if all of them held it alike.
+
+        Where a rule moves some of n people by the same, it is the fewer of those whom it moves and
+        of those whom it does not: n times the share of the leverage that the others hold. Of
+        points that vary, those above the mean are held against those below it.
+        """
+        told = self._fourth > 0
+        alike = np.where(told, self._xx**2 / np.where(told, self._fourth, 1.0), 0.0)
+        above = self._above / self._xx
+        fewer = self._n * np.minimum(above, 1 - above)
+        return np.asarray(np.minimum(np.minimum(alike, fewer), self._sums.moved))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims with their verdicts, in the order of the question."""
         errors = np.where(self._told & ~self._alone, np.sqrt(self._meat) / self._xx, np.nan)
         slopes = [None if math.isnan(slope) else slope for slope in self.slope.tolist()]
-        found = [self._claim(row, slopes[row], error) for row, error in enumerate(errors.tolist())]
+        freedom, holding = self._freedom().tolist(), self._holding().tolist()
+        found = [
+            self._claim(row, slopes[row], error, freedom[row], holding[row])
+            for row, error in enumerate(errors.tolist())
+        ]
         corrected = holm([claim.p for claim in found])
         return tuple(
             replace(claim, p_holm=p_holm) for claim, p_holm in zip(found, corrected, strict=True)
         )
 
-    def _claim(self, row: int, effect: float | None, error: float) -> Claim:
+    def _claim(
+        self, row: int, effect: float | None, error: float, freedom: float, holding: float
+    ) -> Claim:
         sums = self._sums
         n, moved = int(sums.pairs.n[row]), int(sums.moved[row])
         mean_moved = float(sums.moved_by[row]) / moved if moved else 0.0
         if sums.net[row] <= NOTHING - sums.moved_by[row]:
             mean_moved = -mean_moved  # it gives to nobody
         points = None if effect is None else effect * mean_moved
-        if effect is None or math.isnan(error):
+        if effect is None or math.isnan(error) or math.isnan(freedom):
             none = Verdict.TOO_LITTLE_DATA
             return Claim(
                 sums.rules[row], n, moved, effect, None, None, None, None, None, points, none
             )
-        low, high = effect - NORMAL * error, effect + NORMAL * error
-        detectable = ERRORS_OF_POWER * error
+        quantile = student_quantile(freedom)
+        low, high = effect - quantile * error, effect + quantile * error
+        detectable = (quantile + POWER) * error
         verdict = verdict_of(low, high, detectable)
-        if n < sums.smallest:
+        if min(n, holding + NOTHING) < sums.smallest:
             verdict = Verdict.TOO_LITTLE_DATA
-        p = normal_p(effect, error)
+        p = student_p(effect, error, freedom)
         return Claim(
             sums.rules[row], n, moved, effect, low, high, p, None, detectable, points, verdict
         )

@@ -59,7 +59,7 @@ def student(of: Moments) -> Interval:
     """Return a mean with Student's interval; its ends are NaN where fewer than two are known."""
     if of.n < 2:
         return Interval(of.mean if of.n else _NONE, _NONE, _NONE)
-    half = _student_quantile(of.n - 1) * math.sqrt(of.variance / of.n)
+    half = student_quantile(of.n - 1) * math.sqrt(of.variance / of.n)
     return Interval(of.mean, of.mean - half, of.mean + half)
 
 
@@ -75,7 +75,7 @@ def welch(first: Moments, second: Moments) -> Interval:
     error, freedom = _welch_error(first, second)
     if math.isnan(error):
         return Interval(difference, _NONE, _NONE)
-    half = _student_quantile(freedom) * error
+    half = student_quantile(freedom) * error
     return Interval(difference, difference - half, difference + half)
 
 
@@ -101,20 +101,22 @@ def _welch_error(first: Moments, second: Moments) -> tuple[float, float]:
     return math.sqrt(one + two), freedom
 
 
-def _student_quantile(freedom: float) -> float:
+def student_quantile(freedom: float) -> float:
+    """Return Student's quantile that leaves 2.5 in 100 on either side."""
     return float(special.stdtrit(freedom, 0.5 + LEVEL / 2))
 
 
-def normal_p(value: float, error: float) -> float:
-    """Return the two-sided p of a normal figure being 0.
+def student_p(value: float, error: float, freedom: float) -> float:
+    """Return the two-sided p of a figure being 0, whose error has so many degrees of freedom.
 
     Args:
         value: The figure.
         error: Its standard error, >= 0.
+        freedom: Degrees of freedom, > 0.
     """
     if error <= 0:
         return 1.0 if abs(value) <= NOTHING else 0.0
-    return float(2 * special.ndtr(-abs(value) / error))
+    return float(2 * special.stdtr(freedom, -abs(value) / error))
 
 
 def holm(ps: Sequence[float | None]) -> tuple[float | None, ...]:

@@ -15,6 +15,7 @@ from app.cli.exits import Exit
 from app.cli.options import (
     Aside,
     At,
+    EncodingName,
     GoodRows,
     Json,
     Lang,
@@ -63,6 +64,7 @@ class Whom:
     aside: Aside = None
     good_rows: GoodRows = False
     password_stdin: PasswordStdin = False
+    encoding: EncodingName = None
 
     @property
     def day(self) -> int | None:
@@ -83,6 +85,7 @@ class Whom:
             passphrase_stdin=self.passphrase_stdin,
             password_stdin=self.password_stdin,
             good_rows=self.good_rows,
+            encoding=self.encoding,
         )
 
     def asked(self, voice: Voice) -> tuple[Export, Question]:

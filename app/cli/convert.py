@@ -10,7 +10,16 @@ import typer
 from app.cli.documents.conversion import conversion_document
 from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
-from app.cli.options import GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    EveryLeftOut,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    password,
+)
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.domain.intake import Reading
@@ -20,7 +29,7 @@ NAME = "convert"
 HELP = marked("Turn bills and packages of one person into a score package.")
 
 
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: Annotated[
         list[Path],
         typer.Argument(metavar="FILE…", help=marked("Files of one person; several are merged.")),
@@ -34,7 +43,9 @@ def command(
         ),
     ],
     good_rows: GoodRows = False,
+    left_out: EveryLeftOut = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -49,12 +60,13 @@ def command(
             files,
             out,
             password=password(password_stdin),
+            encoding=encoding or "",
             good_rows=good_rows,
             progress=progress,
         )
     if reading.export is None:
         accepted(reading, good_rows=good_rows)
-    _tell(reading, voice)
+    _tell(reading, voice, every_left_out=left_out)
     if reading.fault_count and not good_rows:
         voice.remark(
             _("Nothing was written. With --good-rows, Whyscore goes on with the other rows.")
@@ -66,13 +78,13 @@ def command(
     return Exit.DONE
 
 
-def _tell(reading: Reading, voice: Voice) -> None:
+def _tell(reading: Reading, voice: Voice, *, every_left_out: bool) -> None:
     if voice.machine:
         voice.document(conversion_document(reading))
         return
     from app.cli.screens.conversion import conversion_screen
 
-    voice.show(*conversion_screen(reading))
+    voice.show(*conversion_screen(reading, every_left_out=every_left_out))
 
 
 def _check_target(files: list[Path], out: Path) -> None:

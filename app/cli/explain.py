@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - one argument an option
     check_target("--pdf", pdf)
     day, since_day = whom.day, a_day(since, "--since")
     data, set_aside, notices = whom.opened(voice)
-    earlier = _earlier(since_export, voice, good_rows=whom.good_rows)
+    earlier = _earlier(since_export, voice, good_rows=whom.good_rows, encoding=whom.encoding)
     _check_asides(whom.aside or [], [data] if earlier is None else [data, earlier])
     question = explaining.question(
         data,
@@ -94,10 +94,12 @@ def command(  # noqa: PLR0913 - one argument an option
     return Exit.DONE
 
 
-def _earlier(path: Path | None, voice: Voice, *, good_rows: bool) -> Export | None:
+def _earlier(
+    path: Path | None, voice: Voice, *, good_rows: bool, encoding: str | None
+) -> Export | None:
     if path is None:
         return None
-    earlier, notices = opened([path], voice, password=None, good_rows=good_rows)
+    earlier, notices = opened([path], voice, password=None, good_rows=good_rows, encoding=encoding)
     voice.remarks(notices)
     return earlier
 

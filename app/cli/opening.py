@@ -14,7 +14,12 @@ from app.wording.language import _, ngettext, number
 
 
 def opened(
-    paths: Sequence[Path], voice: Voice, *, password: str | None, good_rows: bool
+    paths: Sequence[Path],
+    voice: Voice,
+    *,
+    password: str | None,
+    good_rows: bool,
+    encoding: str | None = None,
 ) -> tuple[Export, tuple[Notice, ...]]:
     """Read one person's files and return the data that a score can rest on.
 
@@ -23,6 +28,7 @@ def opened(
         voice: How progress and remarks are said.
         password: Of a locked zip.
         good_rows: True where the reader chose to go on without the rows that have faults.
+        encoding: The encoding of every text, where the reader named one.
 
     Returns:
         The data, and what the reader should know of how it was read.
@@ -33,7 +39,9 @@ def opened(
     from app.workflow import reading as workflow
 
     with voice.progress(_("Reading")) as progress:
-        reading = workflow.read(paths, password=password, progress=progress)
+        reading = workflow.read(
+            paths, password=password, encoding=encoding or "", progress=progress
+        )
     export = accepted(reading, good_rows=good_rows)
     return export, (*told_of_faults(reading), *reading.notices)
 

@@ -72,6 +72,23 @@ GoodRows = Annotated[
     bool,
     typer.Option("--good-rows", help=marked("Where rows have faults, go on with the good ones.")),
 ]
+EveryLeftOut = Annotated[
+    bool,
+    typer.Option(
+        "--left-out", help=marked("List every row of a bill that was left out, not only the first.")
+    ),
+]
+EncodingName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help=marked(
+            "The encoding of every text in the files, such as gb18030 or windows-1252. "
+            "Without it: what the file says, else what its letters tell."
+        ),
+    ),
+]
 PasswordStdin = Annotated[
     bool,
     typer.Option(

@@ -17,6 +17,7 @@ from app.cli.exits import Exit
 from app.cli.opening import opened
 from app.cli.options import (
     At,
+    EncodingName,
     GoodRows,
     Json,
     Lang,
@@ -129,6 +130,7 @@ def diff(  # noqa: PLR0913 - one argument an option
     at: At = None,
     good_rows: GoodRows = False,
     password_stdin: PasswordStdin = False,
+    encoding: EncodingName = None,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
@@ -142,7 +144,9 @@ def diff(  # noqa: PLR0913 - one argument an option
     person = None
     if export is not None:
         word = password(password_stdin)
-        person, notices = opened([export], voice, password=word, good_rows=good_rows)
+        person, notices = opened(
+            [export], voice, password=word, good_rows=good_rows, encoding=encoding
+        )
         voice.remarks(notices)
     compared = rulebooks.compare(before, after, person, day)
     if voice.machine:

@@ -20,6 +20,7 @@ from app.wording.language import _, marked, number
 
 if TYPE_CHECKING:
     from app.workflow.people import People, Unlock
+    from app.workflow.salvage import Salvaged
 
 StoreFolder = Annotated[
     Path | None,
@@ -36,6 +37,16 @@ PassphraseStdin = Annotated[
         help=marked(
             "Read the store's passphrase from the first line of standard input. "
             "On the first use this chooses a passphrase over the system's keyring."
+        ),
+    ),
+]
+Salvaging = Annotated[
+    bool,
+    typer.Option(
+        "--salvage",
+        help=marked(
+            "From a store that is damaged on the disk: take what can still be read, and name what "
+            "cannot."
         ),
     ),
 ]
@@ -60,18 +71,41 @@ MaybeExport = Annotated[
 ]
 
 
-def passphrase(*, asked: bool) -> str | None:
+def passphrase(*, asked: bool, whose: str = "") -> str | None:
     """Read a passphrase from the next line of standard input, where it was asked for.
+
+    At a terminal it is asked for by name, and not shown while it is typed.
+
+    Args:
+        asked: Whether there is one to read.
+        whose: What it opens; the store where left out.
 
     Raises:
         UsageError: Standard input has no more line, or an empty one.
     """
     if not asked:
         return None
-    word = sys.stdin.readline().rstrip("\r\n")
+    word = _line(whose or _("this store's passphrase"))
     if not word:
-        raise UsageError(_("--passphrase-stdin: standard input holds no passphrase."))
+        raise UsageError(
+            _("--passphrase-stdin: standard input holds no passphrase (wanted: {whose}).").format(
+                whose=whose or _("this store's passphrase")
+            )
+        )
     return word
+
+
+def another_passphrase(whose: str) -> str | None:
+    """Read one more passphrase; ``None`` where standard input has no further line."""
+    return _line(whose) or None
+
+
+def _line(whose: str) -> str:
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(f"{whose}: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def unlocked_by(word: str | None) -> Unlock:
@@ -100,6 +134,43 @@ def strength_line(word: str) -> str:
     return text.format(word=found.word, bits=number(found.bits))
 
 
+def check_way(folder: Path | None, word: str | None, *, make: bool = False) -> None:
+    """See that a store is there, and that it is asked for in the way it opens.
+
+    Args:
+        folder: Where it lies; the account's own where left out.
+        word: The passphrase; ``None`` takes the key from the system's keyring.
+        make: Whether to go on where there is none.
+
+    Raises:
+        UsageError: It opens in the other way.
+        WhyscoreError: There is none, or none that can be opened.
+    """
+    from app.workflow.people import KeyPlace, NoStore, key_place
+
+    place = key_place(folder)
+    if place is None and not make:
+        raise NoStore
+    if place is KeyPlace.PASSPHRASE and word is None:
+        raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
+    if place is KeyPlace.KEYRING and word is not None:
+        raise UsageError(
+            _("The key of this store is in the system's keyring. Leave out --passphrase-stdin.")
+        )
+    if place is None and word is None:
+        _check_keyring()
+
+
+@contextmanager
+def salvaged_store(folder: Path | None, word: str | None) -> Iterator[Salvaged]:
+    """Read around the damage of a store; see ``opened_store``."""
+    from app.workflow.salvage import salvaging
+
+    check_way(folder, word)
+    with salvaging(folder, unlocked_by(word)) as salvaged:
+        yield salvaged
+
+
 @contextmanager
 def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -> Iterator[People]:
     """Open the store, and close it again however the verb ends.
@@ -113,17 +184,9 @@ def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -
         UsageError: There is no store, and it is not to be made.
         WhyscoreError: It cannot be opened; the message says why.
     """
-    from app.workflow.people import KeyPlace, key_place, open_store
+    from app.workflow.people import open_store
 
-    place = key_place(folder)
-    if place is KeyPlace.PASSPHRASE and word is None:
-        raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
-    if place is KeyPlace.KEYRING and word is not None:
-        raise UsageError(
-            _("The key of this store is in the system's keyring. Leave out --passphrase-stdin.")
-        )
-    if place is None and make and word is None:
-        _check_keyring()
+    check_way(folder, word, make=make)
     people = open_store(folder, unlocked_by(word), make=make)
     try:
         yield people
@@ -140,6 +203,7 @@ def data_of(
     passphrase_stdin: bool,
     password_stdin: bool,
     good_rows: bool,
+    encoding: str | None = None,
 ) -> tuple[Export, frozenset[str], tuple[Notice, ...]]:
     """Return the data that a verb asks about: a file's, or those of a person in the store.
 
@@ -151,6 +215,7 @@ def data_of(
         passphrase_stdin: Whether the store's passphrase stands on standard input.
         password_stdin: Whether the password of a locked zip does.
         good_rows: Whether to go on without the rows of the file that have faults.
+        encoding: The encoding of every text in the file, where the reader named one.
 
     Returns:
         The data, the records that were set aside in the store, and what should be known.
@@ -164,12 +229,16 @@ def data_of(
         if store is not None or passphrase_stdin:
             raise UsageError(_("--store and --passphrase-stdin are for --person only."))
         word = password(password_stdin)
-        data, notices = opened([export], voice, password=word, good_rows=good_rows)
+        data, notices = opened(
+            [export], voice, password=word, good_rows=good_rows, encoding=encoding
+        )
         return data, frozenset(), notices
     if export is not None:
         raise UsageError(_("Name a file or a person with --person, not both."))
     if password_stdin:
         raise UsageError(_("--password-stdin is for files only, not for --person."))
+    if encoding is not None:
+        raise UsageError(_("--encoding is for files only, not for --person."))
     word = passphrase(asked=passphrase_stdin)
     with opened_store(store, word) as people, voice.progress(_("Opening")) as progress:
         kept = people.case(person, progress)

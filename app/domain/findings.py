@@ -85,11 +85,11 @@ class Claim:
         moved: For how many of them the rule has points.
         effect: Coefficient of the rule's points on what is left without it: 1 is as the rulebook
             says, 0 is not at all; ``None`` where it cannot be told.
-        low: Lower end of its 95 in 100 interval (HC3).
+        low: Lower end of its 95 in 100 interval (HC3, Student).
         high: Upper end.
         p: Two-sided p of the effect being 0.
         p_holm: The same, corrected for how many claims were tested (Holm).
-        detectable: The smallest effect that these people would show: 2.8 standard errors.
+        detectable: The smallest effect that these people would show in 80 of 100 cohorts.
         points: The effect in points: ``effect`` times the mean of the absolute points of those
             whom the rule moves; negative where the rule only takes and counts.
     """

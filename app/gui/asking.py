@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 
-from app.gui import theme
+from app.gui import folder_history, theme
+from app.gui.leaving import Question, Way
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
+from app.wording import leaving as words
 from app.wording.language import _
 from app.workflow.case import Case
 
@@ -35,31 +46,34 @@ class Asking:
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self._window,
-            _("Open your file"),
-            "",
-            ";;".join(
-                [
-                    _("Files that Whyscore reads")
-                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
-                    _("All files") + " (*)",
-                ]
-            ),
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileNames(
+                self._window,
+                _("Open your file"),
+                "",
+                ";;".join(
+                    [
+                        _("Files that Whyscore reads")
+                        + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
+                        _("All files") + " (*)",
+                    ]
+                ),
+            )
         return [Path(name) for name in chosen]
 
     def cohort_file(self) -> Path | None:
         """Ask for a file of many people."""
         kinds = _("Files of many people") + " (*.zip *.csv *.parquet)"
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
+            )
         return Path(chosen) if chosen else None
 
     def folder_of(self, heading: str) -> Path | None:
         """Ask for a folder; ``None`` where the reader changes their mind."""
-        chosen = QFileDialog.getExistingDirectory(self._window, heading)
+        with folder_history.unwritten():
+            chosen = QFileDialog.getExistingDirectory(self._window, heading)
         return Path(chosen) if chosen else None
 
     def show_in_folder(self, path: Path) -> None:
@@ -68,23 +82,79 @@ class Asking:
 
     def rulebook_to_load(self) -> Path | None:
         """Ask which rulebook to load."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
+            )
         return Path(chosen) if chosen else None
 
     def tell(self, heading: str, text: str) -> None:
         """Tell what went wrong, without stopping the program for it."""
-        box = QMessageBox(self._window)
+        box = self._box(heading, text)
         theme.dress(box)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.open()
+
+    def ask_before_leaving(self, question: Question, decided: Callable[[Way], None]) -> None:
+        """Ask what to do with work that is kept nowhere, without stopping the program for it."""
+        ways = {}
+        if question.keep:
+            ways[question.keep] = partial(decided, Way.KEEP)
+        ways[question.forget] = partial(decided, Way.FORGET)
+        self.ask(question.heading, question.text, ways)
+
+    def ask_about_two_files(self, decided: Callable[[bool], None]) -> None:
+        """Ask whether a file belongs to the one that is still looked through."""
+        ways = {
+            words.read_together(): partial(decided, True),
+            words.only_the_new(): partial(decided, False),
+        }
+        self.ask(*words.two_files(), ways)
+
+    def ask(self, heading: str, text: str, ways: Mapping[str, Callable[[], None]]) -> None:
+        """Ask which way to go on, without stopping the program for it; Cancel and Escape do nothing.
+
+        Args:
+            heading: The question in one line.
+            text: What it means.
+            ways: What each button says, and what it does; the safe one first.
+        """
+        box = self._box(heading, text)
+        box.setObjectName("question")
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(cancel)
+        first: QAbstractButton | None = None
+        for said, act in ways.items():
+            # An ampersand in a name would be taken for a shortcut's mark.
+            role = QMessageBox.ButtonRole.ActionRole
+            button = box.addButton(said.replace("&", "&&"), role)
+            button.clicked.connect(act)
+            first = first or button
+        box.setDefaultButton(cancel)
+        if isinstance(first, QPushButton):
+            first.setProperty("primary", "true")
+        theme.dress(box)
+        box.open()
+
+    def _box(self, heading: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle("Whyscore")
         box.setText(heading)
         box.setInformativeText(text)
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        box.open()
+        return box
+
+    def forget(self) -> None:
+        """Close what stands beside the window, and take back what was put on the clipboard."""
+        QToolTip.hideText()
+        for beside in QApplication.topLevelWidgets():
+            if beside is not self._window and beside.parentWidget() is not None:
+                beside.close()
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():  # else somebody else wrote there since
+            clipboard.clear()
 
     def fill_export(self, button: QPushButton, page: Page | None, case: Case | None) -> None:
         """Offer what can be printed and saved of a page."""
@@ -102,10 +172,12 @@ class Asking:
             name: The name that is proposed.
             kinds: Endings that fit, such as ``(*.zip)``.
         """
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
         return Path(chosen) if chosen else None
 
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file; ``None`` where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
         return Path(chosen) if chosen else None

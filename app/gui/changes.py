@@ -81,22 +81,22 @@ class Changes:
         kept = {one.name: one for one in after.scenarios if one not in before.scenarios}
         names = {one.name for one in after.scenarios}
         dropped = tuple(one.name for one in before.scenarios if one.name not in names)
-        if kept or dropped:
+        if kept and dropped:
+            self._keep(lambda: keeps.rename_scenario(person, dropped[0], next(iter(kept))))
+        elif kept or dropped:
             self._keep(lambda: keeps.change_scenarios(person, tuple(kept.values()), dropped))
 
     def undone(self, before: Case, after: Case) -> None:
         """Take the last change of the data back in the store too, where the step was one."""
         if touches_data(before, after):
             person, keeps = self._person, self._keeping.keeps
-            for _each in range(entries_between(before, after)):
-                self._keep(lambda: keeps.undo(person))
+            self._keep(lambda: keeps.undo(person))
 
     def redone(self, before: Case, after: Case) -> None:
         """Make the change of the data again in the store too, where the step was one."""
         if touches_data(before, after):
             person, keeps = self._person, self._keeping.keeps
-            for _each in range(entries_between(before, after)):
-                self._keep(lambda: keeps.redo(person))
+            self._keep(lambda: keeps.redo(person))
 
     def step_back(self, then: Callable[[Taken], None]) -> None:
         """Take back a change from before the person was opened, and hand over what is now."""
@@ -171,11 +171,6 @@ def touches_data(before: Case, after: Case) -> bool:
         or before.export is not after.export
         or before.scenarios != after.scenarios
     )
-
-
-def entries_between(before: Case, after: Case) -> int:
-    """Return how many entries of the store's log a step is; a renamed plan is one gone, one kept."""
-    return max(1, len({one.name for one in {*before.scenarios} ^ {*after.scenarios}}))
 
 
 def _done(_result: object) -> None:

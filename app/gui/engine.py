@@ -34,14 +34,25 @@ if TYPE_CHECKING:
 class Engine:
     """Answers the window's questions. Every method runs off the window's thread."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
         """Read one person's files; nothing of them is kept."""
         from app.workflow import importing
 
-        return importing.preview(paths, password=password, progress=progress)
+        return importing.preview(paths, password=password, encoding=encoding, progress=progress)
 
-    def look_at(self, chosen: Chosen) -> Case:
+    def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
         """Make the case of what the reader chose of a preview; nothing of it is kept.
+
+        Args:
+            chosen: What was chosen.
+            onto: Who is open, where the file is added to them: rules, day, what was set aside and
+                what was planned stay.
 
         Raises:
             UsageError: Nothing in the file has a date.
@@ -51,6 +62,10 @@ class Engine:
             raise UsageError(_("There is nothing to look at in this file."))
         if chosen.out.any():
             export = replace(export, records=export.records.only(~chosen.out))
+        if onto is not None:
+            from app.workflow import importing
+
+            return replace(onto, export=importing.with_more(onto.export, export))
         return self.case(export, Left(), {})
 
     def case(self, export: Export, left: Left, aside: Mapping[str, Objection]) -> Case:

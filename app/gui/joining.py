@@ -15,6 +15,7 @@ from app.gui.shortcuts import add_shortcuts
 
 if TYPE_CHECKING:
     from app.gui.housekeeping import Housekeeping
+    from app.gui.leaving import Leaving
     from app.gui.opening import Opening
     from app.gui.rules_choice import RulesChoice
     from app.gui.session import Session
@@ -27,6 +28,7 @@ class Acts(Protocol):
     opening: Opening
     house: Housekeeping
     rules: RulesChoice
+    leaving: Leaving
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
@@ -34,8 +36,20 @@ class Acts(Protocol):
     def open_sample(self) -> None:
         """Open the sample person."""
 
+    def open_person(self, person: str) -> None:
+        """Open a person of the store as they were left."""
+
+    def lock(self) -> None:
+        """Close the store, and take whoever is open from the window."""
+
     def go_to(self, page: str) -> None:
         """Show a page as soon as it is ready."""
+
+    def undo(self) -> None:
+        """Undo what was set on the page, else the last change of the case."""
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
 
     def stop(self) -> None:
         """Stop what the doorway shows."""
@@ -49,13 +63,14 @@ def join_header(header: Header, acts: Acts) -> None:
     header.open_wanted.connect(acts.choose_files)
     header.sample_wanted.connect(acts.open_sample)
     header.questions_wanted.connect(partial(acts.go_to, QUESTIONS))
-    header.person_chosen.connect(acts.house.keeping.open_person)
+    header.person_chosen.connect(acts.open_person)
+    header.keep_wanted.connect(acts.leaving.keep_open_person)
     header.unlock_wanted.connect(acts.house.keeping.want_open)
     header.rulebook_chosen.connect(acts.rules.use)
     header.rulebook_file_wanted.connect(acts.rules.load)
     header.day_chosen.connect(acts.session.look_at)
-    header.undo_wanted.connect(acts.session.undo)
-    header.redo_wanted.connect(acts.session.redo)
+    header.undo_wanted.connect(acts.undo)
+    header.redo_wanted.connect(acts.redo)
 
 
 def join_doorway(doorway: DoorwayView, acts: Acts) -> None:
@@ -63,6 +78,7 @@ def join_doorway(doorway: DoorwayView, acts: Acts) -> None:
     doorway.stopped.connect(acts.stop)
     doorway.went_on.connect(acts.house.keeping.want_open)
     doorway.password_given.connect(acts.opening.unlock)
+    doorway.encoding_picked.connect(acts.opening.read_in)
     doorway.passphrase_given.connect(acts.house.upkeep.passphrase_given)
     doorway.key_chosen.connect(acts.house.upkeep.key_chosen)
     doorway.other_wanted.connect(acts.choose_files)
@@ -80,9 +96,9 @@ def join_keys(window: QWidget, acts: Acts, keys: Mapping[str, Callable[[], None]
         window,
         {
             "Ctrl+O": acts.choose_files,
-            "Ctrl+Z": acts.session.undo,
-            "Ctrl+Shift+Z": acts.session.redo,
-            "Ctrl+L": acts.house.keeping.lock,
+            "Ctrl+Z": acts.undo,
+            "Ctrl+Shift+Z": acts.redo,
+            "Ctrl+L": acts.lock,
             "F1": acts.explain_focus,
             **keys,
         }

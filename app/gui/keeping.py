@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from app.domain.progress import Progress
 from app.gui.changes import Changes
-from app.gui.kept import Chosen, Contents, Door, Keeps, Place, StoreState, Taken, WrongPassphrase
+from app.gui.kept import (
+    Chosen,
+    Contents,
+    Door,
+    Keeps,
+    Place,
+    StoreState,
+    Taken,
+    ToKeep,
+    WrongPassphrase,
+)
 from app.gui.opening import Busy, Trouble
 from app.gui.session import Session, said
 from app.gui.starts import Starts
@@ -29,11 +39,25 @@ class House(Protocol):
     def store_trouble(self, trouble: Trouble) -> None:
         """Show why the store cannot be used."""
 
-    def ask_passphrase(self, *, again: bool) -> None:
-        """Ask for the passphrase of the store; ``again`` where the last one was wrong."""
+    def ask_passphrase(
+        self, *, again: bool, of: str = "", lost: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the passphrase of the store.
 
-    def ask_new_key(self, place: Place, *, first: bool) -> None:
-        """Ask how the store shall be locked; ``first`` where it is being made."""
+        Args:
+            again: Whether the last one was wrong.
+            of: The backup whose passphrase is wanted instead; empty asks for the store's.
+            lost: Goes on without it, where it is not known any more and that leads somewhere.
+        """
+
+    def ask_new_key(self, place: Place, *, first: bool, renew: bool = False) -> None:
+        """Ask how the store shall be locked.
+
+        Args:
+            place: The store.
+            first: Whether it is being made.
+            renew: Whether drawing a new key is ticked from the beginning.
+        """
 
     def ask_copy_key(self) -> None:
         """Ask for the passphrase that shall open a backup."""
@@ -49,6 +73,9 @@ class House(Protocol):
 
     def tell(self, heading: str, text: str) -> None:
         """Tell something, without stopping the program for it."""
+
+    def forget_folders(self) -> tuple[str, ...]:
+        """Empty what Qt's file dialog remembers; say so where anything was there."""
 
 
 class Keeping:
@@ -80,7 +107,9 @@ class Keeping:
 
         def found(place: Place) -> None:
             self._state = replace(self._state, place=place)
-            if not place.exists:
+            if place.trouble:
+                self.show(self._state.closed(Door.SHUT, place.trouble))
+            elif not place.exists:
                 self.show(self._state.closed(Door.NONE))
             elif place.by_passphrase:
                 self.show(self._state.closed(Door.LOCKED))
@@ -98,7 +127,10 @@ class Keeping:
         """Open the store because the reader asks for it: by the keyring, else ask for the key."""
         self._asked = True
         place = self._state.place
-        if not place.exists:
+        if place.trouble:
+            self.begin(reopens=False)  # it may be mended by now
+            self.house.tell(words.not_open(), place.trouble)
+        elif not place.exists:
             if place.keyring:
                 self._open(None, make=True)
             else:
@@ -113,8 +145,13 @@ class Keeping:
         self._asked = True
         self._open(passphrase)
 
-    def choose_key(self, passphrase: str | None) -> None:
-        """Make the store, or lock it anew: by this passphrase, else by the system's keyring."""
+    def choose_key(self, passphrase: str | None, *, renew: bool = False) -> None:
+        """Make the store, or lock it anew: by this passphrase, else by the system's keyring.
+
+        Args:
+            passphrase: The new one.
+            renew: Whether a new key is drawn, so that an older passphrase opens nothing of today's.
+        """
         self._asked = True
         if not self._state.place.exists:
             self._open(passphrase, make=True)
@@ -125,11 +162,18 @@ class Keeping:
             self.house.leave_doorway()
             self.house.tell(
                 words.key_changed(),
-                words.key_lies(contents.place.keyring, by_passphrase=contents.place.by_passphrase),
+                "\n\n".join(
+                    (
+                        words.key_lies(
+                            contents.place.keyring, by_passphrase=contents.place.by_passphrase
+                        ),
+                        words.older_backups(renew=renew),
+                    )
+                ),
             )
 
         self.turns.take(
-            lambda _progress: self.keeps.change_key(passphrase),
+            lambda progress: self.keeps.change_key(passphrase, renew=renew, progress=progress),
             changed,
             self.refuse,
             heading=words.changing_key(),
@@ -150,10 +194,14 @@ class Keeping:
     def let_go(self) -> None:
         """Take the person of the store from the window, if one is open."""
         if self._state.person:
-            self._session.close()
-            self.changes.forget()
             self.show(replace(self._state, person=""))
-            self.house.person_left()
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Take whoever is open from the window."""
+        self._session.close()
+        self.changes.forget()
+        self.house.person_left()
 
     def other_opened(self) -> None:
         """Take note that somebody who is not of the store is open now."""
@@ -176,6 +224,35 @@ class Keeping:
             self._go_on_with(taken)
             if told:
                 self.house.tell(words.kept_heading(), "\n".join(told))
+
+        self._with_store(lambda: self.turns.take(work, kept, self.refuse, heading=words.keeping()))
+
+    def keep_all(self, what: Sequence[ToKeep], then: Callable[[tuple[str, ...]], None]) -> None:
+        """Keep people who were only looked at, as the reader left them; nobody is opened.
+
+        Args:
+            what: Their files, and what was done with them.
+            then: Takes whose they are by now, in the same order.
+        """
+
+        def work(progress: Progress) -> tuple[tuple[str, ...], Contents]:
+            owners = []
+            for one in what:
+                owner = one.owner
+                for file in one.files:
+                    chosen = file if isinstance(file, Chosen) else file()
+                    owner = self.keeps.add(chosen, owner, progress).person
+                if owner is not None:
+                    if one.case is not None:
+                        self.keeps.settle(owner, one.case)
+                    owners.append(owner)
+            return tuple(owners), self.keeps.contents()
+
+        def kept(found: tuple[tuple[str, ...], Contents]) -> None:
+            owners, contents = found
+            self.show_open(contents)
+            self.house.leave_doorway()
+            then(owners)
 
         self._with_store(lambda: self.turns.take(work, kept, self.refuse, heading=words.keeping()))
 
@@ -245,7 +322,7 @@ class Keeping:
         last = next((one for one in contents.people if one.left.opened), None)
         if after is not None:
             after()
-        elif reopens and last is not None:
+        elif reopens and last is not None and self._session.case is None:
             self.open_person(last.id)
         elif asked:
             self.house.leave_doorway()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -33,6 +33,40 @@ class Chosen:
     good_rows: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """Files of somebody who is only looked at.
+
+    Attributes:
+        files: What was chosen of each, in the order they came.
+        owner: Id of the person of the store whom they belong to; ``None`` where nobody is known.
+    """
+
+    files: tuple[Chosen, ...]
+    owner: str | None = None
+
+    def and_also(self, chosen: Chosen) -> Looked:
+        """Return the files with one more."""
+        return replace(self, files=(*self.files, chosen))
+
+
+@dataclass(frozen=True, eq=False)
+class ToKeep:
+    """What is to be kept of somebody who was only looked at.
+
+    Attributes:
+        files: What was chosen of each file; made when it is wanted where it is a function.
+        owner: Id of the person whom they belong to; ``None``: whom they name, else somebody new.
+        case: How the reader left them: records set aside, plans; ``None`` where nothing was done.
+        count: How many answers these are; 0 where they are none.
+    """
+
+    files: tuple[Chosen | Callable[[], Chosen], ...]
+    owner: str | None = None
+    case: Case | None = None
+    count: int = 0
+
+
 class Door(Enum):
     """How the store stands before the reader."""
 
@@ -53,6 +87,7 @@ class Place:
         by_passphrase: Whether a passphrase opens it; else the system's keyring does.
         keyring: What the system's keyring calls itself; empty where none can be trusted.
         why_no_keyring: Why there is none, and what to do.
+        trouble: Why the store cannot be opened at all, and what to do; empty where it can.
     """
 
     folder: Path
@@ -60,6 +95,7 @@ class Place:
     by_passphrase: bool = False
     keyring: str = ""
     why_no_keyring: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +149,22 @@ class KeptFile:
     left_out: int
     faults: int
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup that the store knows of.
+
+    Attributes:
+        path: Where it was written.
+        made: When. ISO date and time, UTC.
+        whose: ``own``: this store wrote it; ``other``: the store wrote it that this one is a copy
+            of, and may need it; ``gone``: it is not there.
+    """
+
+    path: str
+    made: str
+    whose: str
 
 
 @dataclass(frozen=True)
@@ -192,6 +244,9 @@ class Keeps(Protocol):
     def add(self, chosen: Chosen, person: str | None, progress: Progress) -> Added:
         """Keep what the reader chose of a preview."""
 
+    def settle(self, person: str, case: Case) -> None:
+        """Set aside, put back and plan as the reader did while nothing was kept."""
+
     def take(self, person: str, progress: Progress | None) -> Taken:
         """Take a person out to be looked at, as they were left."""
 
@@ -208,8 +263,11 @@ class Keeps(Protocol):
     ) -> None:
         """Keep plans that the reader named, and drop others."""
 
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a plan something else."""
+
     def undo(self, person: str) -> bool:
-        """Take the last change back; say whether there was one."""
+        """Take the last change back that can be; say whether there was one."""
 
     def redo(self, person: str) -> bool:
         """Make the change again that was taken back last; say whether there was one."""
@@ -223,17 +281,51 @@ class Keeps(Protocol):
     def back_up(self, target: Path, passphrase: str | None, progress: Progress) -> None:
         """Write an encrypted copy of the store; its own passphrase opens it where none is given."""
 
-    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
+    def restore(
+        self,
+        backup: Path,
+        passphrase: str,
+        progress: Progress,
+        *,
+        own: str | None = None,
+        replace: bool = False,
+    ) -> Contents:
         """Put a copy in the store's place, and open it."""
 
     def export(self, person: str, target: Path, progress: Progress) -> None:
         """Write all that is kept of a person as a score package."""
 
-    def erase(self, person: str | None) -> tuple[str, ...]:
-        """Erase a person for good, everything where none is named; return what is not erased."""
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Erase a person for good, everything where none is named; return what is to be told."""
 
-    def change_key(self, passphrase: str | None) -> Contents:
+    def damage(self) -> str:
+        """Tell how much of the open store is damaged on the disk; empty where nothing is."""
+
+    def salvage_people(
+        self, passphrase: str | None
+    ) -> tuple[tuple[KeptPerson, ...], tuple[str, ...]]:
+        """Return who can still be read of a damaged store, and what is lost."""
+
+    def salvage_export(
+        self, person: str, target: Path, passphrase: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write what can still be read of a person as a score package; return what is lost."""
+
+    def salvage_back_up(
+        self, target: Path, passphrase: str | None, own: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write a whole copy of what can still be read; return what is lost."""
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Return the backups that the open store knows of."""
+
+    def change_key(
+        self, passphrase: str | None, *, renew: bool = False, progress: Progress | None = None
+    ) -> Contents:
         """Open the store by another passphrase from now on; by the keyring where none is given."""
+
+    def renews_by_default(self) -> bool:
+        """Whether drawing a new key should be ticked."""
 
     def strength(self, passphrase: str) -> tuple[float, str]:
         """Estimate how hard a passphrase is to guess: in bits, and in a word."""
@@ -244,3 +336,7 @@ class Keeps(Protocol):
 
 class WrongPassphrase(WhyscoreError):  # noqa: N818 - reads as what it is
     """The passphrase is not the one of the store."""
+
+
+class OwnPassphraseWanted(WhyscoreError):  # noqa: N818
+    """The backup opens; the store that it is to replace has another passphrase."""

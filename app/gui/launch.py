@@ -17,6 +17,7 @@ from app import assets, settings
 from app.domain.errors import WhyscoreError
 from app.gui import theme
 from app.gui.engine import Engine
+from app.gui.mishaps import Mishaps
 from app.gui.store_engine import StoreEngine
 from app.gui.tasks import Tasks
 from app.gui.window import Window
@@ -49,6 +50,7 @@ def open_window(files: Sequence[str]) -> int:
     application = made_application()
     chosen, _faults = settings.load()  # a setting that cannot be used falls back by itself
     window = made_window(application, chosen, keeps=True)
+    Mishaps(window.asking.tell, application)
     window.show()
     # All wait for the first painted window.
     if files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,7 +13,10 @@ from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.kept import Taken
 from app.gui.starts import Starts
+from app.wording.mishaps import place_of, plainly
 from app.workflow.case import Case, Course, Objection
+
+log = logging.getLogger(__name__)
 
 
 class Explains(Protocol):
@@ -128,14 +132,12 @@ class Session:
         self._change(course.to(course.now.restore(record)))
 
     def keep_scenario(self, scenario: Scenario) -> None:
-        """Keep a named plan with the person."""
-        course = self._open_course()
-        self._change(course.to(course.now.with_scenario(scenario)))
+        """Keep a named plan with the person. Undoing passes over it: it was meant to stay."""
+        self._along(lambda case: case.with_scenario(scenario))
 
     def rename_scenario(self, name: str, wanted: str) -> None:
-        """Call a plan something else."""
-        course = self._open_course()
-        self._change(course.to(course.now.renamed_scenario(name, wanted)))
+        """Call a plan something else; undoing passes over that, too."""
+        self._along(lambda case: case.renamed_scenario(name, wanted))
 
     def drop_scenario(self, name: str) -> None:
         """Drop a plan."""
@@ -202,6 +204,11 @@ class Session:
             self._follower.changed(before.now, course.now)
         self._go(course)
 
+    def _along(self, change: Callable[[Case], Case]) -> None:
+        course = self._open_course()
+        if change(course.now) is not course.now:
+            self._change(course.along(change))
+
     def _went_back(self, taken: Taken) -> None:
         if self._course is None:
             return
@@ -255,5 +262,7 @@ class Session:
 
 
 def said(error: Exception) -> str:
-    """Say what went wrong: our own errors in their words, others by their kind only."""
-    return str(error) if isinstance(error, WhyscoreError) else type(error).__name__
+    """Say what went wrong: our own errors in their words, others by their place only."""
+    if not isinstance(error, WhyscoreError):
+        log.warning("%s in %s", type(error).__name__, place_of(error))
+    return plainly(error)

@@ -34,6 +34,7 @@ class Errands:
     def __init__(self, tasks: Starts) -> None:
         self._tasks = tasks
         self._names: set[str] = set()
+        self._round = 0  # how often the pages were built anew
 
     def start(
         self,
@@ -52,8 +53,19 @@ class Errands:
         """Stop the work called ``name``, if any; its result does not arrive."""
         self._tasks.cancel(name)
 
+    def for_now(self, call: Callable[[T], None]) -> Callable[[T], None]:
+        """Return what takes a result as ``call`` does, as long as the pages there are now live."""
+        begun = self._round
+
+        def take(result: T) -> None:
+            if self._round == begun:
+                call(result)
+
+        return take
+
     def drop(self) -> None:
         """Stop all of it: whoever waited for the results is gone."""
+        self._round += 1
         for name in self._names:
             self._tasks.cancel(name)
         self._names.clear()

@@ -6,7 +6,8 @@ window's thread; the store itself lets callers take turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +20,11 @@ from app.gui.kept import (
     Added,
     Chosen,
     Contents,
+    KeptBackup,
     KeptFile,
     KeptPerson,
     Left,
+    OwnPassphraseWanted,
     Place,
     Taken,
     WrongPassphrase,
@@ -33,6 +36,7 @@ from app.workflow.case import Case, Objection
 if TYPE_CHECKING:
     from app.workflow.importing import Receipt
     from app.workflow.people import People, Unlock
+    from app.workflow.salvage import Salvaged
 
 _SETTINGS = "window"
 """Under this name the window's own words are kept with a person."""
@@ -59,14 +63,15 @@ class StoreEngine:
         """Tell where the store lies and how its key is kept, without opening it."""
         from app.workflow import people
 
-        kept_by = people.key_place(self._folder)
+        standing = people.standing(self._folder)
         keyring = people.keyring_state()
         return Place(
             folder=self._folder or people.usual_folder(),
-            exists=kept_by is not None,
-            by_passphrase=kept_by is people.KeyPlace.PASSPHRASE,
+            exists=standing.exists,
+            by_passphrase=standing.place is people.KeyPlace.PASSPHRASE,
             keyring=keyring.name if keyring.available else "",
             why_no_keyring=keyring.why,
+            trouble=standing.trouble,
         )
 
     def open(self, passphrase: str | None, *, make: bool) -> Contents:
@@ -119,13 +124,22 @@ class StoreEngine:
             raise UsageError(_("No row was left to keep. Nothing was stored."))
         return Added(owner, tuple(line for one in receipts for line in _told(one)))
 
+    def settle(self, person: str, case: Case) -> None:
+        """Set aside, put back and plan as the reader did while nothing was kept."""
+        opened = self._opened()
+        aside = opened.case(person).aside
+        wanted = {record: why for record, why in case.aside.items() if aside.get(record) != why}
+        self.change(person, wanted, tuple(one for one in aside if one not in case.aside))
+        there = opened.scenarios(person)
+        self.change_scenarios(person, tuple(one for one in case.scenarios if one not in there), ())
+
     def take(self, person: str, progress: Progress | None) -> Taken:
         """Take a person out to be looked at, as they were left."""
         opened = self._opened()
         kept = opened.case(person, progress)
         left = _left(opened, person)
         changes = opened.show(person).changes
-        done = [one for one in changes if not one.undone]
+        done = [one for one in changes if not one.undone and not one.stays]
         files = sum(one.kind == "import" for one in done)
         # Taking back the only file would leave nobody to look at: that is erasing, and asks.
         can_undo = bool(done) and not (done[-1].kind == "import" and files == 1)
@@ -174,6 +188,10 @@ class StoreEngine:
         for scenario in kept:
             opened.keep_scenario(person, scenario)
 
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a plan something else."""
+        self._opened().rename_scenario(person, name, wanted)
+
     def undo(self, person: str) -> bool:
         """Take the last change back; say whether there was one."""
         return self._opened().undo(person) is not None
@@ -194,16 +212,37 @@ class StoreEngine:
         """Write an encrypted copy of the whole store."""
         self._opened().back_up(target, progress, passphrase=passphrase)
 
-    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
+    def restore(
+        self,
+        backup: Path,
+        passphrase: str,
+        progress: Progress,
+        *,
+        own: str | None = None,
+        replace: bool = False,
+    ) -> Contents:
         """Put a copy in the store's place, and open it.
+
+        Args:
+            backup: The copy.
+            passphrase: The copy's.
+            progress: Told how far it is.
+            own: The passphrase of the store that is there, where it is another one.
+            replace: Whether that store goes aside where nobody can open it.
 
         Raises:
             WrongPassphrase: It does not open the copy; the store is as it was.
+            OwnPassphraseWanted: It does, and the store that is there has another one.
         """
         from app.workflow import people
 
+        own_way = None if own is None else _unlock(own)
         try:
-            people.restore(self._folder, backup, _unlock(passphrase), progress)
+            people.restore(
+                self._folder, backup, _unlock(passphrase), progress, own=own_way, replace=replace
+            )
+        except people.OwnKeyWanted as error:
+            raise OwnPassphraseWanted(str(error)) from None
         except people.WrongKey as error:
             raise WrongPassphrase(str(error)) from None
         return self.open(passphrase, make=False)
@@ -212,23 +251,106 @@ class StoreEngine:
         """Write all that is kept of a person as a score package."""
         self._opened().export(person, target, progress)
 
-    def erase(self, person: str | None) -> tuple[str, ...]:
-        """Erase a person for good, everything where none is named; return what is not erased."""
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Erase a person for good, or everything where none is named.
+
+        Args:
+            person: Who; ``None`` takes the store, opened or not.
+            backups: Which backups go with the store, by path; no other is touched.
+
+        Returns:
+            Of a person: the backups that they are still in. Of the store: the closing report, a
+            line each of what went, what stayed, and where.
+        """
         from app.workflow import people
 
         if person is not None:
             return self._opened().erase(person)
         if self._people is None:
-            return people.erase_store(self._folder).not_found
+            return people.told_of_erasing(people.erase_store(self._folder), opened=False)
         # The open store knows where its backups lie.
-        erased = self._people.erase_everything()
+        erased = self._people.erase_everything(backups)
         self.lock()
-        return erased.not_found
+        return people.told_of_erasing(erased)
 
-    def change_key(self, passphrase: str | None) -> Contents:
-        """Open the store by another passphrase from now on; by the keyring where none is given."""
-        self._opened().change_passphrase(passphrase)
+    def damage(self) -> str:
+        """Tell how much of the open store is damaged on the disk; empty where nothing is."""
+        return self._opened().damage()
+
+    def salvage_people(
+        self, passphrase: str | None
+    ) -> tuple[tuple[KeptPerson, ...], tuple[str, ...]]:
+        """Return who can still be read of a damaged store, open or not, and what is lost.
+
+        Args:
+            passphrase: The store's; ``None`` takes the keyring's key.
+
+        Raises:
+            WrongPassphrase: It is another one.
+        """
+        with self._salvaging(passphrase) as salvaged:
+            people = tuple(
+                KeptPerson(one.id, one.name, one.records, one.contacts, one.scores, one.imports)
+                for one in salvaged.list()
+            )
+            return people, salvaged.faults
+
+    def salvage_export(
+        self, person: str, target: Path, passphrase: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write what can still be read of a person as a score package; return what is lost."""
+        with self._salvaging(passphrase) as salvaged:
+            salvaged.export(person, target, progress)
+            return salvaged.faults
+
+    def salvage_back_up(
+        self, target: Path, passphrase: str | None, own: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write a whole copy of what can still be read; return what is lost.
+
+        Args:
+            target: The file.
+            passphrase: The store's; ``None`` takes the keyring's key.
+            own: A passphrase for the copy, where the keyring has the store's key.
+            progress: Told how far it is.
+        """
+        with self._salvaging(passphrase) as salvaged:
+            salvaged.back_up(target, progress, passphrase=own)
+            return salvaged.faults
+
+    @contextmanager
+    def _salvaging(self, passphrase: str | None) -> Iterator[Salvaged]:
+        from app.workflow import people
+        from app.workflow.salvage import salvaging
+
+        try:
+            with salvaging(self._folder, _unlock(passphrase)) as salvaged:
+                yield salvaged
+        except people.WrongKey as error:
+            raise _wrong(error, passphrase) from None
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Return the backups that the open store knows of, to be ticked before it is erased."""
+        return tuple(
+            KeptBackup(one.path, one.made, one.whose.value) for one in self._opened().backups()
+        )
+
+    def change_key(
+        self, passphrase: str | None, *, renew: bool = False, progress: Progress | None = None
+    ) -> Contents:
+        """Open the store by another passphrase from now on; by the keyring where none is given.
+
+        Args:
+            passphrase: The new one.
+            renew: Whether to draw a new key, so that older backups open nothing of today's.
+            progress: Told how far it is; may stop the work, which then changes nothing.
+        """
+        self._opened().change_passphrase(passphrase, renew=renew, progress=progress)
         return self.contents()
+
+    def renews_by_default(self) -> bool:
+        """Whether drawing a new key should be ticked: where others may know the passphrase."""
+        return self._opened().renews_by_default
 
     def strength(self, passphrase: str) -> tuple[float, str]:
         """Estimate how hard a passphrase is to guess: in bits, and in a word."""
@@ -270,6 +392,11 @@ def _left(opened: People, person: str) -> Left:
         return Left()
 
 
+_OF_SEVERAL_BILLS = frozenset(
+    {"earlier_refunded", "refunded_by_earlier", "looks_the_same", "refunds_without_purchase"}
+)
+
+
 def _told(receipt: Receipt) -> tuple[str, ...]:
     """Say what should be known of a file that was kept."""
     lines = [
@@ -278,6 +405,7 @@ def _told(receipt: Receipt) -> tuple[str, ...]:
     ]
     if receipt.person is not None and (receipt.same or receipt.updated):
         lines.insert(0, words.kept(receipt.added, receipt.updated, receipt.same))
+    lines += [one.text for one in receipt.reading.notices if one.code in _OF_SEVERAL_BILLS]
     return tuple(lines)
 
 

@@ -31,6 +31,7 @@ _THREADS = 4  # at least, so that a long audit and a long copy leave room for wh
 _PATIENCE = 0.2  # seconds that work waits for the window's rest or for what was begun, at most
 _LOOK = 1  # milliseconds between two looks whether the window is at rest
 _PROMPT = 0.004  # seconds: a look that comes no later than this found nothing in its way
+_GONE = "already deleted"  # what PySide says of a widget that Qt has deleted
 _CALM = 2  # so many prompt looks one after another are rest
 
 
@@ -113,7 +114,7 @@ class Tasks(QObject):
         def hand_to(call: Callable[..., None] | None) -> Callable[..., None]:
             def hand(*told: object) -> None:
                 if call and self._newest.get(name) is task:
-                    call(*told)
+                    deliver(call, *told)
 
             return hand
 
@@ -175,3 +176,17 @@ class Tasks(QObject):
         for name in list(self._newest):
             self.cancel(name)
         self._pool.waitForDone()
+
+
+def deliver(call: Callable[..., None], *told: object) -> None:
+    """Hand a result over; where whoever waited for it is gone, it is dropped.
+
+    A page is built anew when language or text size change, and goes when somebody is put away.
+    Its presenter lives as long as work holds it, and may speak to what Qt has deleted.
+    """
+    try:
+        call(*told)
+    except RuntimeError as error:
+        if _GONE not in str(error):
+            raise
+        log.debug("a result was dropped: whoever waited for it is gone")

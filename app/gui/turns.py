@@ -108,9 +108,11 @@ class Turns:
 
         def end(call: Callable[[Any], None], value: object) -> None:
             self._now = None
-            call(value)
-            if self._now is None:
-                self._next()
+            try:
+                call(value)
+            finally:  # whoever waited for it may be gone: the next piece is done all the same
+                if self._now is None:
+                    self._next()
 
         def advance(done: int, total: int) -> None:
             if turn.heading and total > 0:

@@ -44,7 +44,11 @@ class Source(ABC):
     Attributes:
         name: Name of the file or folder as the person knows it.
         path: Where it lies.
+        encoding: The encoding that the person chose for the texts in it; empty where they chose
+            none, and each text's own is found (``text.decide``).
     """
+
+    encoding: str = ""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -51,7 +51,8 @@ def _short(text: str) -> str:
 
 def refusal_line(fault: Fault) -> str:
     """Say a fault in one line."""
-    place = ", ".join(part for part in (fault.file, fault.table, fault.column) if part)
+    line = "" if fault.line is None else _("line {line}").format(line=fault.line)
+    place = ", ".join(part for part in (fault.file, fault.table, line, fault.column) if part)
     return _("{place}: found {found}, expected {expected}. {remedy}").format(
         place=place, found=fault.found, expected=fault.expected, remedy=fault.remedy
     )

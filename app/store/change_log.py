@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, true, update
 
 from app.store import choices
 from app.store.entries import Change
@@ -18,11 +18,15 @@ SET_ASIDE = "set_aside"
 PUT_BACK = "put_back"
 KEEP_SCENARIO = "keep_scenario"
 DROP_SCENARIO = "drop_scenario"
+STAYS = frozenset({KEEP_SCENARIO})
+"""Changes that undoing passes over: a plan that was saved goes only when it is dropped itself."""
 
 
 def note(connection: Connection, person: int, kind: str, content: dict[str, Any]) -> None:
     """Write a change down; what was undone before it is given up for good."""
     give_up_undone(connection, person)
+    if kind == KEEP_SCENARIO:
+        _forget_dropping(connection, person, content["scenario"])
     made = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     connection.execute(
         insert(CHANGES).values(
@@ -56,7 +60,7 @@ def listed(connection: Connection, person: int) -> tuple[Change, ...]:
 
 
 def undo(connection: Connection, person: int) -> Change | None:
-    """Take the newest change back; ``None`` where there is none."""
+    """Take the newest change back that can be; ``None`` where there is none."""
     return _turn(connection, person, undone=True)
 
 
@@ -65,11 +69,24 @@ def redo(connection: Connection, person: int) -> Change | None:
     return _turn(connection, person, undone=False)
 
 
+def _forget_dropping(connection: Connection, person: int, scenario: str) -> None:
+    """Forget that a plan was dropped: one of its name is kept, and undoing must not replace it."""
+    rows = connection.execute(
+        select(CHANGES.c.id, CHANGES.c.content).where(
+            CHANGES.c.person == person, CHANGES.c.kind == DROP_SCENARIO
+        )
+    ).all()
+    gone = [row.id for row in rows if json.loads(row.content)["scenario"] == scenario]
+    if gone:
+        connection.execute(delete(CHANGES).where(CHANGES.c.id.in_(gone)))
+
+
 def _turn(connection: Connection, person: int, *, undone: bool) -> Change | None:
     newest_first = CHANGES.c.id.desc() if undone else CHANGES.c.id
+    turned = CHANGES.c.kind.not_in(STAYS) if undone else true()
     row = connection.execute(
         select(CHANGES.c.id, CHANGES.c.kind, CHANGES.c.content, CHANGES.c.made)
-        .where(CHANGES.c.person == person, CHANGES.c.undone.is_(not undone))
+        .where(CHANGES.c.person == person, CHANGES.c.undone.is_(not undone), turned)
         .order_by(newest_first)
         .limit(1)
     ).first()

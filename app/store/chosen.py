@@ -47,6 +47,19 @@ class Chosen(Door):
         """Keep a scenario (any JSON but ``null``) under a name, in place of an older one."""
         self._choose(person, "keep_scenario", name, content)
 
+    def rename_scenario(self, person: str, name: str, wanted: str) -> None:
+        """Call a scenario something else; it is kept anew, so undoing does not take it away."""
+        from app.store import change_log, choices
+
+        with self._writing_of(person) as (connection, number):
+            found = choices.scenarios(connection, number).get(name)
+            if found is None or name == wanted:
+                return
+            choices.put_scenario(connection, number, name, None)
+            choices.put_scenario(connection, number, wanted, found)
+            content = {"scenario": wanted, "was": None, "now": found, "from": name}
+            change_log.note(connection, number, change_log.KEEP_SCENARIO, content)
+
     def drop_scenario(self, person: str, name: str) -> None:
         """Drop a scenario."""
         self._choose(person, "drop_scenario", name, None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.store.database import Database
+    from app.store.pages import Damage
 
 
 class Door:
@@ -35,12 +36,29 @@ class Door:
         self._file = file
         self._key = key
         self._database: Database | None = database
+        self._in_order: KeyFile | None = None
         self._turn = threading.RLock()
 
     @property
     def place(self) -> KeyPlace:
         """Where the key is kept."""
         return self._file.place
+
+    @property
+    def data(self) -> Database:
+        """Its data, as they count now."""
+        return self._here()
+
+    def damage(self) -> Damage:
+        """Check every page by itself, and tell how many are not as they were written.
+
+        The file is read once and no table is; nothing is raised for damage.
+        """
+        from app.store import pages
+
+        with self._turn:
+            data = self._here()
+            return pages.damage(data.path, self._key)
 
     def check(self) -> None:
         """Go through every page of the store.
@@ -92,8 +110,23 @@ class Door:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._turn, one_writer(self.folder), self._here().writing() as connection:
+        with self._turn, one_writer(self.folder), self._settled().writing() as connection:
             yield connection
+
+    def _settled(self) -> Database:
+        """Return the data to write to; the folder is in order then. The caller is the one writer."""
+        from app.store import opening, settling
+
+        data = self._here()
+        if self._in_order != self._file:
+            waits = data.path.name != self._file.data
+            if waits:  # an open file is given no other name: Windows would refuse
+                data.close()
+            self._file = settling.settled(self.folder, self._file, self._key)
+            if waits:
+                self._database = data = opening.connected(self.folder, self._file, self._key)
+            self._in_order = self._file
+        return data
 
     def _here(self) -> Database:
         """Return the data that counts now: another window may have put other data in place."""

@@ -49,7 +49,8 @@ def claim_tables(findings: Findings, question: Question) -> Iterator[Table]:
         _(
             "Effect 1: the rule counts as the rulebook says; 0: not at all; below it the interval that "
             "holds it 95 times in 100. “Would show” is the smallest effect that so many people would "
-            "show. Below p: the same, corrected for how many claims are tested (Holm)."
+            "show. Below p: the same, corrected for how many claims are tested (Holm). Where the rule "
+            "moves too few people, or too few are left that it does not move, nothing is settled."
         ),
         (
             words(_("The operator says"), wide=True),
@@ -69,7 +70,7 @@ def _claim(one: Claim, question: Question) -> tuple[str, ...]:
     shown = "–" if least is None else _("would show {effect}").format(effect=number(least, 2))
     return (
         said,
-        number(one.n),
+        _with_span(number(one.n), _("{count} moved").format(count=number(one.moved))),
         _with_span(figure_said(one.effect, 2), span_said(one.low, one.high, 2)),
         moved_said(one.points, 1),
         f"{p_said(one.p)}\n{p_said(one.p_holm)}",

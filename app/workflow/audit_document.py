@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.audit import Question
 from app.domain.calendar import iso
+from app.domain.cohort import TableReading
 from app.domain.document import Document, figure, head
 from app.domain.findings import (
     Bar,
@@ -29,18 +30,25 @@ _PARTS = ("behaviour", "contacts", "rules", "unexplained")
 _PERCENTILES = ("p05", "p25", "p50", "p75", "p95")
 
 
-def audit_document(findings: Findings, question: Question, inputs: Sequence[InputFile]) -> Document:
+def audit_document(
+    findings: Findings,
+    question: Question,
+    inputs: Sequence[InputFile],
+    reading: TableReading | None = None,
+) -> Document:
     """Return what an audit found as plain values, unrounded.
 
     Args:
         findings: What was found.
         question: What was asked.
         inputs: The files read.
+        reading: How a plain table was read.
     """
     return {
         **head(question.book, inputs),
         "at": None if findings.day is None else iso(findings.day),
         "variant": None if question.book is None else question.book.variant,
+        "reading": None if reading is None else _reading(reading),
         "people": findings.people,
         "scored": findings.scored,
         "unscored": findings.unscored,
@@ -107,6 +115,16 @@ def audit_document(findings: Findings, question: Question, inputs: Sequence[Inpu
             ],
         },
         "limits": [{"code": one.code, "text": one.text} for one in limits_of(findings, question)],
+    }
+
+
+def _reading(reading: TableReading) -> Document:
+    return {
+        "form": reading.form,
+        "encoding": reading.encoding or None,
+        "separator": reading.separator or None,
+        "decimal": reading.decimal,
+        "sheet": reading.sheet or None,
     }
 
 

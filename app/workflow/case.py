@@ -6,7 +6,7 @@ before, and nothing that a change touches can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -133,6 +133,18 @@ class Course:
         if case is self.now:
             return self
         return Course(case, (*self.past, self.now))
+
+    def along(self, change: Callable[[Case], Case]) -> Course:
+        """Change the case and all before it alike: no step leads back to what was before that.
+
+        What was undone is given up; a step that no longer changes anything goes.
+        """
+        now = change(self.now)
+        past: list[Case] = []
+        for case in (*map(change, self.past), now):
+            if not past or not (case.asks_as(past[-1]) and case.scenarios == past[-1].scenarios):
+                past.append(case)
+        return Course(now, tuple(past[:-1]))
 
     def undo(self) -> Course:
         """Go back by one case; stay where there is none before."""

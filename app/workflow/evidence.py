@@ -20,7 +20,7 @@ from app.audit.figures import figures_of
 from app.audit.picture import Figure, as_svg, dark_styles
 from app.domain.audit import Question
 from app.domain.calendar import iso
-from app.domain.cohort import Cohort, CohortShape
+from app.domain.cohort import Cohort, CohortShape, TableReading
 from app.domain.document import Document, as_json
 from app.domain.findings import Findings
 from app.domain.progress import Progress, Unwatched
@@ -31,6 +31,7 @@ from app.wording.audit_report import AuditReport, audit_report
 from app.wording.audit_sheet import audit_page
 from app.wording.language import current
 from app.wording.sheets import environment
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 from app.workflow import naming
 from app.workflow.audit_document import audit_document
@@ -98,11 +99,13 @@ class Told:
 
     def document(self) -> Document:
         """Return it as plain values."""
-        return audit_document(self.findings, self.question, self.inputs)
+        return audit_document(self.findings, self.question, self.inputs, self.cohort.reading)
 
     def report(self) -> AuditReport:
         """Return it in words."""
-        return audit_report(self.findings, self.question, names=self.names)
+        return audit_report(
+            self.findings, self.question, names=self.names, reading=self.cohort.reading
+        )
 
     @property
     def by_number(self) -> bool:
@@ -127,7 +130,7 @@ def told(audited: Audited, *, names: bool = False) -> Told:
         findings, people = naming.named(cohort, audited.question, findings, people)
     elif cohort.shape is CohortShape.FOLDER:
         ordered = sorted(inputs, key=lambda one: one.sha256)
-        inputs = tuple(InputFile(f"package-{n:05}", one.sha256) for n, one in enumerate(ordered, 1))
+        inputs = tuple(replace(one, name=f"package-{n:05}") for n, one in enumerate(ordered, 1))
         faulty = tuple(replace(one, file="") for one in findings.faulty)
         findings = replace(findings, faulty=faulty)
     return Told(cohort, audited.question, findings, people, inputs, names)
@@ -221,13 +224,14 @@ def _page(it: Told, report: AuditReport, figures: Sequence[Figure]) -> str:
         table = _STANDS_BEFORE[kind] + (f"-{1 if kind == 'errors' else place}" if place else "")
         if figure.leads:
             drawings.setdefault(table, []).append(as_svg(figure, alone=False))
-    inputs = [(visible(one.name), one.sha256) for one in it.inputs]
+    inputs = [(visible(one.name), one.sha256, signature_line(one.signature)) for one in it.inputs]
     return audit_page(report, drawings, inputs, dark_styles())
 
 
 def _settings(it: Told, books: Sequence[str]) -> Document:
     """Return what was asked, as the options of the command line have it."""
     asked, roles = it.question, it.cohort.roles
+    reading = it.cohort.reading or TableReading()
     variants = list(dict.fromkeys(book.variant or AS_IT_STANDS for book in asked.books))
     return {
         "format": FORMAT,
@@ -243,6 +247,10 @@ def _settings(it: Told, books: Sequence[str]) -> Document:
         "outcome": asked.outcome,
         "score": roles.score if roles else None,
         "id": roles.person if roles else None,
+        "encoding": reading.encoding if reading.named else None,
+        "separator": reading.separator or None,
+        "decimal": reading.decimal or None,
+        "sheet": reading.sheet or None,
         "tolerance": asked.tolerance,
         "min_group": asked.smallest_group,
         "fit": asked.fit,

@@ -6,7 +6,7 @@ stored as it was shown: the files are not read a second time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -15,13 +15,15 @@ from pathlib import Path
 
 import numpy as np
 
+from app.domain.bills import BillPart
 from app.domain.errors import UnreadableInput, UsageError
 from app.domain.intake import LeftOut, Reading
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
-from app.intake.merging import merged
+from app.intake.bill_reasons import chosen_reason
+from app.intake.merging import merged, merged_exports
 from app.rulebook import library
 from app.store.entries import Disagreement
 from app.wording.faults import fault_count, fault_line
@@ -60,6 +62,7 @@ class Receipt:
         same: Records that were there just so.
         disagreements: Official scores of the past that were changed after the fact.
         already: True where all of the file was in the store, contacts and scores too.
+        withdrawn: Records that were there and count no more: purchases refunded since.
     """
 
     reading: Reading
@@ -69,6 +72,7 @@ class Receipt:
     same: int = 0
     disagreements: tuple[Disagreement, ...] = ()
     already: bool = False
+    withdrawn: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -85,12 +89,14 @@ class Preview:
         together: The same as one: all rows, faults and notices; what the reader looks through.
         uncounted: What no rule of the files' own rulebook counts, most first.
         rulebook: Id of that rulebook.
+        encoding: The encoding that the reader chose; empty where they chose none.
     """
 
     readings: tuple[Reading, ...]
     together: Reading
     uncounted: tuple[Uncounted, ...]
     rulebook: str
+    encoding: str = ""
 
     @property
     def answer(self) -> Answer:
@@ -119,26 +125,35 @@ class Preview:
 
 
 def preview(
-    paths: Sequence[Path], *, password: str | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    encoding: str = "",
+    progress: Progress | None = None,
 ) -> Preview:
     """Read one person's files and show what is in them; nothing is stored.
 
     Args:
         paths: Files or folders of one person, of any format that can be read.
         password: For locked zips. It is kept nowhere.
+        encoding: The encoding that the reader chose for every text; found where it is empty.
         progress: Told how far it is; may stop the work.
 
     Raises:
-        UsageError: No file is named.
+        UsageError: No file is named, or there is no such encoding.
         Cancelled: The work was stopped.
     """
     if not paths:
         raise UsageError(_("Name a file to read."))
     watch = progress or Unwatched()
-    readings = tuple(intake.read([path], password=password, progress=watch) for path in paths)
+    readings = tuple(
+        intake.read([path], password=password, encoding=encoding, progress=watch) for path in paths
+    )
     together = readings[0] if len(readings) == 1 else merged(readings)
     book = _book_of(together.export)
-    return Preview(readings, together, _uncounted(together.export, book), book.id)
+    return Preview(
+        readings, together, _uncounted(together.export, book), book.id, encoding=encoding
+    )
 
 
 def chosen(
@@ -166,7 +181,8 @@ def chosen(
         raise UsageError(
             _("There is no record {id} in these files to leave out.").format(id=min(unknown))
         )
-    return tuple(_without(reading, leave_out) for reading in shown.readings)
+    out = _own_ids(shown, leave_out)
+    return tuple(_without(reading, ids) for reading, ids in zip(shown.readings, out, strict=True))
 
 
 def in_time(readings: Sequence[Reading]) -> tuple[int, ...]:
@@ -183,8 +199,21 @@ def in_time(readings: Sequence[Reading]) -> tuple[int, ...]:
     return tuple(sorted(order, key=known.__getitem__))
 
 
+def with_more(export: Export, more: Export) -> Export:
+    """Return a person's data with those of another file of theirs; they keep their name.
+
+    Raises:
+        UsageError: The file names somebody else.
+    """
+    named, other = export.subject, more.subject
+    if named.id and other.id and named.id != other.id:
+        raise UsageError(_("This file is about somebody else. Open it by itself."))
+    together = merged_exports([export, more])
+    return replace(together, subject=named if named.id or named.name else together.subject)
+
+
 def holds_nothing(export: Export) -> bool:
-    """Whether no table of an export has a row."""
+    """Whether no table of an export has a row, and no row of a bill bears on another bill."""
     tables = (
         export.records,
         export.contacts,
@@ -192,7 +221,8 @@ def holds_nothing(export: Export) -> bool:
         export.lookups,
         export.decisions,
     )
-    return not any(len(table) for table in tables)
+    bears = any(part.bears for part in export.bills)  # a refund of what came earlier or will come
+    return not bears and not any(len(table) for table in tables)
 
 
 def refusal(reading: Reading) -> str:
@@ -200,6 +230,37 @@ def refusal(reading: Reading) -> str:
     refusing = [fault for fault in reading.faults if fault.refuses] or list(reading.faults)
     first = fault_line(refusing[0]) if refusing else _("The file cannot be read.")
     return f"{first} {fault_count(reading.fault_count)}".rstrip()
+
+
+def _own_ids(shown: Preview, leave_out: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return what each file by itself calls the records that are left out of all together.
+
+    A row that stands in two bills is one record of them together, by the id that it has in one.
+    """
+    export = shown.together.export
+    if not leave_out or export is None or len(shown.readings) == 1:
+        return (leave_out,) * len(shown.readings)
+    together: dict[str, Iterator[BillPart]] = {
+        reader: iter([part for part in export.bills if part.reader == reader])
+        for reader in {part.reader for part in export.bills}
+    }
+    found: list[frozenset[str]] = []
+    for reading in shown.readings:
+        own = (
+            set()
+            if reading.export is None
+            else {
+                (one, other)
+                for part in reading.export.bills
+                for one, other in zip(
+                    part.records, next(together[part.reader]).records, strict=True
+                )
+                if one
+            }
+        )
+        renamed = {one for one, other in own if other and other != one}
+        found.append((leave_out - renamed) | {one for one, other in own if other in leave_out})
+    return tuple(found)
 
 
 def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
@@ -216,10 +277,19 @@ def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
         return reading
     return replace(
         reading,
-        export=replace(export, records=export.records.only(stays)),
+        export=replace(
+            export,
+            records=export.records.only(stays),
+            bills=tuple(_part_without(part, leave_out) for part in export.bills),
+        ),
         kept=reading.kept - out,
-        left_out=(*reading.left_out, LeftOut("chosen", _("Left out by you"), out)),
+        left_out=(*reading.left_out, LeftOut("chosen", chosen_reason(), out)),
     )
+
+
+def _part_without(part: BillPart, leave_out: frozenset[str]) -> BillPart:
+    out = frozenset(at for at, name in enumerate(part.records) if name in leave_out)
+    return replace(part, out=part.out | out)
 
 
 def _book_of(export: Export | None) -> Rulebook:

@@ -27,6 +27,7 @@ def read(
     paths: Sequence[Path],
     *,
     password: str | None = None,
+    encoding: str = "",
     trusted_keys: Mapping[str, bytes] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
@@ -35,13 +36,16 @@ def read(
     Args:
         paths: Files or folders, in order; later ones add to earlier ones.
         password: For a locked zip. It is kept nowhere.
-        trusted_keys: Public keys that the reader trusts, by key id.
+        encoding: The encoding that the reader chose for every text; found where it is empty.
+        trusted_keys: Public keys that the reader trusts, by key id; those that are kept where it
+            is left out.
         progress: Told how far it is; may stop the work.
     """
     return intake.read(
         paths,
         password=password,
-        trusted_keys=trusted_keys or {},
+        encoding=encoding,
+        trusted_keys=trusted_keys,
         progress=progress or Unwatched(),
     )
 
@@ -51,6 +55,7 @@ def convert(
     out: Path,
     *,
     password: str | None = None,
+    encoding: str = "",
     good_rows: bool = False,
     progress: Progress | None = None,
 ) -> Reading:
@@ -60,6 +65,7 @@ def convert(
         paths: Files or folders of one person.
         out: The package: a folder, or a zip where the name ends in ``.zip``.
         password: For a locked zip.
+        encoding: The encoding that the reader chose for every text; found where it is empty.
         good_rows: Whether to go on without the rows that are faults.
         progress: Told how far it is; may stop the work.
 
@@ -67,7 +73,7 @@ def convert(
         What was read. The package is written only where nothing was at fault, or where the
         reader goes on with the good rows.
     """
-    found = read(paths, password=password, progress=progress)
+    found = read(paths, password=password, encoding=encoding, progress=progress)
     if found.export is not None and (good_rows or not found.faults):
         writing.write_package(found.export, out, name=out.stem)
     return found

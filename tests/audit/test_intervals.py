@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.audit.intervals import holm, newcombe, normal_p, student, welch, welch_p, wilson
+from app.audit.intervals import holm, newcombe, student, student_p, welch, welch_p, wilson
 from app.audit.sums import Moments
 
 counted = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -84,9 +84,9 @@ def test_one_person_against_many_cannot_be_told() -> None:
 
 
 def test_a_figure_without_error_is_nothing_only_where_it_is_nothing() -> None:
-    assert normal_p(0.0, 0.0) == 1.0
-    assert normal_p(0.2, 0.0) == 0.0
-    assert normal_p(1.959963984540054, 1.0) == pytest.approx(0.05)
+    assert student_p(0.0, 0.0, 5) == 1.0
+    assert student_p(0.2, 0.0, 5) == 0.0
+    assert student_p(2.5705818366, 1.0, 5) == pytest.approx(0.05)
 
 
 @given(ps=ps)

@@ -126,6 +126,9 @@ def test_before_a_person_is_open_nothing_can_be_changed(session) -> None:
         session.set_aside("fine-1", Objection.WRONG)
 
 
-def test_a_stranger_s_exception_is_told_by_its_kind_only() -> None:
-    assert said(ValueError("Mei lives in Hangzhou")) == "ValueError"
-    assert said(UsageError("Give a later date.")) == "Give a later date."
+def test_a_stranger_s_exception_is_told_without_its_name_and_its_values() -> None:
+    told = said(ValueError("Mei lives in Hangzhou"))
+
+    assert "made a mistake" in told
+    assert "ValueError" not in told
+    assert "Mei" not in told

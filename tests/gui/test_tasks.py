@@ -3,9 +3,11 @@ from __future__ import annotations
 from threading import Event, current_thread
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 
-from app.gui.tasks import Tasks
+from app.gui.tasks import Tasks, deliver
 
 WAIT = 5_000  # milliseconds; a bound, not an expectation
 
@@ -148,3 +150,24 @@ def test_progress_counts_beyond_32_bits_arrive_whole(tasks, qtbot) -> None:
     qtbot.waitUntil(lambda: bool(heard), timeout=WAIT)
 
     assert heard == [(5_000_000_000, 9_000_000_000)]
+
+
+def test_a_result_whose_widget_is_gone_is_dropped(tasks, qtbot) -> None:
+    gone = QLabel()
+
+    tasks.start("look", lambda _progress: "found", succeeded=gone.setText, failed=pytest.fail)
+    shiboken6.delete(gone)
+    arrived = []
+    tasks.start("last", lambda _progress: "x", succeeded=arrived.append, failed=pytest.fail)
+
+    qtbot.waitUntil(
+        lambda: bool(arrived) and not tasks.busy, timeout=WAIT
+    )  # and nothing was raised meanwhile
+
+
+def test_another_mistake_of_whoever_takes_a_result_is_not_swallowed() -> None:
+    def take(_result) -> None:
+        raise RuntimeError("something else")
+
+    with pytest.raises(RuntimeError, match="something else"):
+        deliver(take, 1)

@@ -74,9 +74,9 @@ def show_screen(person: Person) -> Iterator[RenderableType]:
         yield set_in(out)
 
 
-def receipt_screen(receipt: Receipt) -> Iterator[RenderableType]:
+def receipt_screen(receipt: Receipt, *, every_left_out: bool = False) -> Iterator[RenderableType]:
     """Yield what became of one file that was imported, or could have been."""
-    yield from conversion_screen(receipt.reading)
+    yield from conversion_screen(receipt.reading, every_left_out=every_left_out)
     if receipt.person is None:
         return
     yield heading(_("In the store"))
@@ -87,6 +87,8 @@ def receipt_screen(receipt: Receipt) -> Iterator[RenderableType]:
         table.add_row(number(receipt.added), _("records that are new"))
         table.add_row(number(receipt.updated), _("records that are told anew"))
         table.add_row(number(receipt.same), _("records that were there"))
+        if receipt.withdrawn:
+            table.add_row(number(receipt.withdrawn), _("purchases that count no more"))
         yield set_in(table)
     for change in receipt.disagreements:
         yield paragraph(changed_score(change))

@@ -97,6 +97,7 @@ class Page(QScrollArea):
     used = Signal(str)  # the reader did what a hint tells of (its name)
     tour_wanted = Signal()
     hint_closed = Signal()
+    steps_changed = Signal()  # what can be undone on the page itself is something else
     header_changed = Signal()  # what the page says in the header is another
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -271,6 +272,14 @@ class Page(QScrollArea):
     def own_header(self) -> OwnHeader | None:
         """Say what stands in the header on this page; ``None`` for the person's."""
         return None
+
+    def can_step(self, *, back: bool) -> bool:
+        """Whether something that was set on the page itself can be undone, or done again."""
+        del back
+        return False
+
+    def step(self, *, back: bool) -> None:
+        """Undo what was set on the page itself, or do it again."""
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Take what was dropped while the page is shown; say whether it was wanted here."""

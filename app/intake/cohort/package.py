@@ -11,7 +11,8 @@ from app.domain.calendar import day_of
 from app.domain.cohort import CohortShape
 from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS, Fault
-from app.intake import integrity, rows, signature
+from app.domain.signatures import SignatureState
+from app.intake import integrity, rows, trusting
 from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import cut
 from app.intake.cohort.layout import (
@@ -28,13 +29,14 @@ from app.intake.cohort.relations import reader, relation
 from app.intake.columns import check_header
 from app.intake.container import Source
 from app.intake.descriptor import Descriptor, Resource
-from app.intake.duck import accepted, literal, quoted
+from app.intake.duck import accepted, quoted
 from app.intake.integrity import HashState
+from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
 from app.intake.refusing import refusal_line, refused
-from app.intake.signature import Signature, SignatureState
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
 from app.wording.language import _
+from app.wording.signatures import signature_said
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,9 +53,7 @@ def open_package(
     Raises:
         UnreadableInput: A table is not what the descriptor says, or cannot be read.
     """
-    signed = signature.verify(source, trusted_keys)
-    if signed.state is SignatureState.BAD:
-        raise signature.bad_signature(source.name)
+    signed, told = trusting.notices(trusting.checked(source, trusted_keys), descriptor)
     _check_damage(source, descriptor)
     named = [one for one in descriptor.resources if one.name in {COHORT_TABLE, *READ_TABLES}]
     shells = [_shell(source, resource, escaped=descriptor.escaped) for resource in named]
@@ -66,7 +66,7 @@ def open_package(
         path=str(source.path),
         name=source.name,
         shape=CohortShape.PACKAGE,
-        inputs=(source.input_file(),),
+        inputs=(replace(source.input_file(), signature=signed),),
         people=tables[COHORT_TABLE].rows,
         rows={table.name: table.rows for table in opened},
         attributes=tuple(c.name for c in tables[COHORT_TABLE].table.columns if c.name != "id"),
@@ -77,15 +77,9 @@ def open_package(
         default_day=latest if descriptor.created is None else descriptor.created,
         not_used=_not_used(descriptor, opened),
         signed_by=signed.key if signed.state is SignatureState.TRUSTED else None,
-        notes=_notes(signed),
+        notes=(signature_said(signed), *(notice.text for notice in told if signed.uncovered)),
         tables=tables,
     )
-
-
-def _notes(signed: Signature) -> tuple[str, ...]:
-    if signed.state is SignatureState.UNKNOWN_KEY:
-        return (_("The package is signed by a key that you have not trusted."),)
-    return ()
 
 
 def _check_damage(source: Source, descriptor: Descriptor) -> None:
@@ -137,7 +131,7 @@ def _opened(
         name = source.name if len(shell.files) == 1 else f"{source.name}/{file.path}"
         try:
             found = (
-                _parquet_file(connection, file, places)
+                _parquet_file(connection, shell, file, places, name)
                 if shell.format == "parquet"
                 else _text_file(source, shell, file, name)
             )
@@ -162,15 +156,20 @@ def _table(shell: SourceTable, file: SourceFile) -> Table:
 
 
 def _parquet_file(
-    connection: duckdb.DuckDBPyConnection, file: SourceFile, places: Places
+    connection: duckdb.DuckDBPyConnection,
+    shell: SourceTable,
+    file: SourceFile,
+    places: Places,
+    name: str,
 ) -> SourceFile:
-    described = connection.execute(
-        f"DESCRIBE SELECT * FROM read_parquet({literal(str(places[file.path]))})"
-    ).fetchall()
+    columns = parquet_columns(connection, places[file.path], name)
+    texts = texts_of(columns) if shell.name == COHORT_TABLE else []
+    check_lengths(connection, places[file.path], texts, name)
     return replace(
         file,
-        header=tuple(str(row[0]) for row in described),
-        types=tuple(str(row[1]) for row in described),
+        header=tuple(column.name for column in columns),
+        types=tuple(column.type for column in columns),
+        cells=tuple(column.expression for column in columns),
     )
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from app.domain.errors import UnreadableInput
+from app.intake.cohort.copying import copied
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.intake.container import Source
 from app.intake.duck import connected
 from app.intake.refusing import refused
 from app.intake.source import open_source
-from app.intake.text import is_known
+from app.intake.text_files import recode
+from app.intake.text_guess import TextError
+from app.intake.text_words import text_refused
 from app.wording.language import _
 
 if TYPE_CHECKING:
     import duckdb
 
-_CHUNK = 1 << 20
-_MEMORY = "1500MB"
+_MEMORY = "700MB"
 _PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig"})
 
 Places = dict[str, Path]
@@ -49,7 +50,9 @@ def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
         places: Places = {}
         for table in tables:
             for file in table.files:
-                if table.is_text and table.encoding.lower() not in _PLAIN:
+                if file.recast is not None:
+                    places[file.path] = stack.enter_context(copied(source, file, file.recast))
+                elif table.is_text and table.encoding.lower() not in _PLAIN:
                     places[file.path] = stack.enter_context(
                         _in_utf8(source, file.path, table.encoding)
                     )
@@ -60,28 +63,14 @@ def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
 
 @contextmanager
 def _in_utf8(source: Source, name: str, encoding: str) -> Iterator[Path]:
-    if not is_known(encoding):
-        raise unknown_encoding(source.name)
     with tempfile.TemporaryDirectory(prefix="whyscore-") as folder:
         path = Path(folder) / "part"
-        with source.open(name) as data, path.open("wb") as copy:
-            _recode(data, copy, encoding, source.name)
+        try:
+            with path.open("wb") as copy:
+                recode(lambda: source.open(name), copy, encoding, one_break=True)
+        except TextError as error:
+            raise text_refused(source.name, error) from error
         yield path
-
-
-def _recode(data: BinaryIO, copy: BinaryIO, encoding: str, name: str) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        while block := data.read(_CHUNK):
-            copy.write(decoder.decode(block).encode())
-        copy.write(decoder.decode(b"", final=True).encode())
-    except UnicodeError as error:
-        raise refused(
-            name,
-            _("bytes that are no text in {encoding}").format(encoding=encoding.upper()),
-            _("text in {encoding}").format(encoding=encoding.upper()),
-            _("Ask for the package with its tables in UTF-8."),
-        ) from error
 
 
 @contextmanager

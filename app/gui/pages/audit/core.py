@@ -36,16 +36,16 @@ def core() -> Asks:
     return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _fitted, _close)
 
 
-def _preview(path: Path) -> TablePreview | None:
+def _preview(path: Path, encoding: str) -> TablePreview | None:
     from app.workflow import auditing
 
-    return auditing.preview(path)
+    return auditing.preview(path, encoding)
 
 
-def _open(path: Path, roles: ColumnRoles | None, progress: Progress) -> Cohort:
+def _open(path: Path, roles: ColumnRoles | None, progress: Progress, encoding: str) -> Cohort:
     from app.workflow import auditing
 
-    return auditing.open_input(path, roles, progress)
+    return auditing.open_input(path, roles, progress, encoding=encoding)
 
 
 def _sample(progress: Progress) -> Path:

@@ -9,6 +9,7 @@ from app.domain.arrays import Mask, RowVector
 from app.domain.records import Records
 from app.gui.kept import Chosen
 from app.gui.pages.preview.rows import Rows
+from app.gui.session import said
 from app.gui.starts import Starts
 from app.wording.language import _
 from app.workflow.importing import Preview
@@ -70,7 +71,7 @@ class PreviewPresenter:
             _SEARCH,
             lambda progress: rows.seek(text, progress),
             succeeded=self._screen.show_found,
-            failed=lambda error: self._screen.show_waiting(type(error).__name__),
+            failed=lambda error: self._screen.show_waiting(said(error)),
         )
 
     def go_on(self) -> None:

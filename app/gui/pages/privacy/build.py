@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from app.gui.kept import KeptFile
+from app.gui.kept import KeptBackup, KeptFile
 from app.gui.pages.privacy.view import PrivacyView
 from app.wording.language import _
 
 BACKUP_ENDING = ".whyscore"
+
+
+T = TypeVar("T")
+
+
+class ForNow(Protocol):
+    """Drops a result that arrives when the page is gone."""
+
+    def __call__(self, call: Callable[[T], None], /) -> Callable[[T], None]:
+        """Return what takes a result as ``call`` does, as long as the page lives."""
 
 
 class Upkeeps(Protocol):
@@ -18,12 +28,6 @@ class Upkeeps(Protocol):
 
     def want_open(self) -> None:
         """Open the store because the reader asks for it."""
-
-    def open_person(self, person: str) -> None:
-        """Open a person of the store as they were left."""
-
-    def lock(self) -> None:
-        """Close the store."""
 
     def want_new_key(self) -> None:
         """Ask how the store shall be locked from now on."""
@@ -43,8 +47,11 @@ class Upkeeps(Protocol):
     def want_restore(self, backup: Path) -> None:
         """Put a copy in the store's place, once its key is told."""
 
-    def erase(self, person: str | None) -> None:
-        """Erase a person for good; everything where none is named."""
+    def backups(self, then: Callable[[tuple[KeptBackup, ...]], None]) -> None:
+        """Ask which backups the open store knows of."""
+
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> None:
+        """Erase a person for good; everything where none is named, with the backups ticked."""
 
 
 class Asks(Protocol):
@@ -59,17 +66,23 @@ class Asks(Protocol):
 
 def build_privacy(
     upkeep: Upkeeps,
+    opens: Callable[[str], None],
+    locks: Callable[[], None],
     asks: Asks,
     choose_file: Callable[[], None],
     lock_after: int,
+    for_now: ForNow,
 ) -> PrivacyView:
     """Return the page, ready to be placed in the window.
 
     Args:
         upkeep: Works on the store.
+        opens: Opens a person of the store.
+        locks: Closes the store.
         asks: Asks for files.
         choose_file: Asks for a file and opens it.
         lock_after: Minutes until the store locks itself; 0 is never.
+        for_now: Drops what arrives when the page is gone.
     """
     view = PrivacyView(lock_after)
 
@@ -90,16 +103,18 @@ def build_privacy(
             upkeep.want_restore(backup)
 
     view.files_wanted.connect(
-        lambda person: upkeep.files(person, lambda files: view.show_files(person, files))
+        lambda person: upkeep.files(person, for_now(lambda files: view.show_files(person, files)))
     )
-    view.people.open_wanted.connect(upkeep.open_person)
+    view.people.open_wanted.connect(opens)
     view.people.renamed.connect(upkeep.rename)
     view.people.export_wanted.connect(export)
     view.people.unlock_wanted.connect(upkeep.want_open)
     view.people.file_wanted.connect(choose_file)
-    view.store.lock_wanted.connect(upkeep.lock)
+    view.store.lock_wanted.connect(locks)
     view.store.key_wanted.connect(upkeep.want_new_key)
     view.copies.back_up_wanted.connect(back_up)
     view.copies.restore_wanted.connect(restore)
+    view.people.restore_wanted.connect(restore)
     view.erasing.erase_wanted.connect(upkeep.erase)
+    view.erasing.backups_wanted.connect(lambda: upkeep.backups(for_now(view.erasing.show_backups)))
     return view

@@ -59,6 +59,7 @@ class PeopleCard(Card):
     export_wanted = Signal(str)
     erase_wanted = Signal(str)
     unlock_wanted = Signal()
+    restore_wanted = Signal()
     file_wanted = Signal()
 
     def __init__(self) -> None:
@@ -144,8 +145,13 @@ class PeopleCard(Card):
                 )
             )
             button = push(_("Choose a file"), self.file_wanted, primary=True, name="first-file")
+        buttons = [button]
+        if state.door in {Door.SHUT, Door.LOCKED}:
+            buttons.append(
+                push(_("Restore a backup …"), self.restore_wanted, name="restore-instead")
+            )
         self._empty.addWidget(text, 0, 0)
-        self._empty.addWidget(row_of(button), 1, 0)
+        self._empty.addWidget(row_of(*buttons), 1, 0)
 
     def _rename(self) -> None:
         chosen = next((one for one in self._people if one.id == self.person()), None)

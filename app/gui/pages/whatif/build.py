@@ -20,7 +20,7 @@ from app.gui.asking import Asking
 from app.gui.pages.whatif.content import flags_of
 from app.gui.pages.whatif.finder import Finder, PlanAsks, Wish
 from app.gui.pages.whatif.levers import Prepared, Units
-from app.gui.pages.whatif.presenter import WhatIfPresenter
+from app.gui.pages.whatif.presenter import Sliders, WhatIfPresenter
 from app.gui.pages.whatif.prices import PriceAsks, PricesPresenter
 from app.gui.pages.whatif.screen import Asks
 from app.gui.pages.whatif.view import WhatIfView
@@ -36,10 +36,21 @@ if TYPE_CHECKING:
 _BEFORE = 0.5  # so much of the time ahead is shown before today
 
 
-def build_what_if(tasks: Starts, session: Session, asking: Asking) -> WhatIfView:
-    """Return the page, ready to be placed in the window."""
+def build_what_if(
+    tasks: Starts, session: Session, asking: Asking, held: Sliders | None = None
+) -> WhatIfView:
+    """Return the page, ready to be placed in the window.
+
+    Args:
+        tasks: Works off the window's thread.
+        session: The person before the reader.
+        asking: Asks where to write a file.
+        held: What was set before the page was built anew.
+    """
     view = WhatIfView()
-    presenter = WhatIfPresenter(view, tasks, Asks(_prepare, _scenario, _calendar), session)
+    asks = Asks(_prepare, _scenario, _calendar)
+    presenter = WhatIfPresenter(view, tasks, asks, session, held)
+    view.stepper = presenter
     finder = Finder(view, tasks, PlanAsks(_plan, _surer), presenter)
     prices = PricesPresenter(view, tasks, PriceAsks(_pressure, _if_wrong, _kind_title))
 

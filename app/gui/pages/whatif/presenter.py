@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.domain.calendar import Unit, day_later
 from app.domain.explanation import Explanation
@@ -26,16 +27,43 @@ _MOST_FRAMES = 64
 Key = tuple[float, ...]
 
 
+@dataclass
+class Sliders:
+    """What is set on the page; it stays while the page is built anew.
+
+    Attributes:
+        case: The case that it is set for; ``None`` before there is one.
+        by: The horizon.
+        units: What is set now, by action; one left out is at what is expected.
+        name: The plan that is set; empty where it is not kept.
+        rested: How the sliders stood when they rested last.
+        before: How they stood before that, oldest first.
+        after: What was undone, next last.
+    """
+
+    case: Case | None = None
+    by: int = 0
+    units: dict[str, float] = field(default_factory=dict)
+    name: str = ""
+    rested: dict[str, float] = field(default_factory=dict)
+    before: list[dict[str, float]] = field(default_factory=list)
+    after: list[dict[str, float]] = field(default_factory=list)
+
+
 class WhatIfPresenter:
     """Shows where a score would go."""
 
-    def __init__(self, screen: Screen, tasks: Starts, asks: Asks, keeps: Keeps) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        tasks: Starts,
+        asks: Asks,
+        keeps: Keeps,
+        held: Sliders | None = None,
+    ) -> None:
         self._screen, self._tasks, self._asks, self._keeps = screen, tasks, asks, keeps
-        self._case: Case | None = None
-        self._by = 0
+        self._set = Sliders() if held is None else held
         self._prepared: Prepared | None = None
-        self._units: dict[str, float] = {}
-        self._name = ""
         self._target: float | None = None
         self._safe: Mapping[str, tuple[float, float]] = {}
         self._frames: dict[Key, Frame] = {}
@@ -45,17 +73,17 @@ class WhatIfPresenter:
     @property
     def case(self) -> Case | None:
         """The case before the reader."""
-        return self._case
+        return self._set.case
 
     @property
     def by(self) -> int:
         """The horizon."""
-        return self._by
+        return self._set.by
 
     @property
     def units(self) -> dict[str, float]:
         """What is set now, by action; one left out is at what is expected."""
-        return dict(self._units)
+        return dict(self._set.units)
 
     @property
     def prepared(self) -> Prepared | None:
@@ -65,22 +93,24 @@ class WhatIfPresenter:
     def show(self, case: Case, explanation: Explanation) -> None:
         """Show a case. What is set stays where the rules still have it."""
         del explanation
-        known = self._case
-        self._case = case
+        known = self._set.case
+        self._set.case = case
         if known is not None and known.asks_as(case) and self._prepared is not None:
-            if self._name and self._name not in {one.name for one in self._kept()}:
-                self._name = ""
+            if self._set.name and self._set.name not in {one.name for one in self._kept()}:
+                self._set.name = ""
             self._show_kept()
             return
         if known is None or known.export is not case.export:
-            self._units, self._name, self._by = {}, "", 0
+            self._set.units, self._set.name, self._set.by = {}, "", 0
+            self._forget_steps()
         elif known.rulebook.id != case.rulebook.id:
-            self._units, self._name = {}, ""
+            self._set.units, self._set.name = {}, ""
+            self._forget_steps()
         self._forget_target()
         there = {one.id for one in case.rulebook.actions}
-        self._units = {name: count for name, count in self._units.items() if name in there}
-        if not case.day < self._by <= day_later(case.day, _YEARS, Unit.YEARS):
-            self._by = day_later(case.day, _MONTHS, Unit.MONTHS)
+        self._set.units = {name: count for name, count in self._set.units.items() if name in there}
+        if not case.day < self._set.by <= day_later(case.day, _YEARS, Unit.YEARS):
+            self._set.by = day_later(case.day, _MONTHS, Unit.MONTHS)
         if not case.rulebook.actions:
             self._prepared = None
             self._cancel()
@@ -95,17 +125,41 @@ class WhatIfPresenter:
         """Set a slider; the range waits until the sliders rest."""
         if self._prepared is None:
             return
-        self._units[action] = units
-        self._name = self._named(self._units)
+        self._set.units[action] = units
+        self._set.name = self._named(self._set.units)
         self._show_now()
 
     def rest(self) -> None:
         """The sliders rest: what takes longer follows."""
         if self._prepared is None:
             return
+        self._note_step()
         self._screen.show_fitted()
         self._show_kept()
         self._spread()
+
+    def can_step(self, *, back: bool) -> bool:
+        """Whether the sliders stood otherwise before, or where they were put back from."""
+        if self._prepared is None:
+            return False
+        return (
+            bool(self._set.before or self._set.units != self._set.rested)
+            if back
+            else bool(self._set.after)
+        )
+
+    def step(self, *, back: bool) -> None:
+        """Put the sliders back to where they stood before, or forth again."""
+        if not self.can_step(back=back):
+            return
+        self._note_step()
+        gone, come = (
+            (self._set.before, self._set.after) if back else (self._set.after, self._set.before)
+        )
+        come.append(dict(self._set.units))
+        self._set.rested = gone.pop()
+        self._forget_target()
+        self.set_all(self._set.rested)
 
     def reset(self) -> None:
         """Put every slider back to what is expected."""
@@ -114,18 +168,18 @@ class WhatIfPresenter:
 
     def set_all(self, units: Units) -> None:
         """Set all sliders at once."""
-        self._units = dict(units)
-        self._name = self._named(self._units)
+        self._set.units = dict(units)
+        self._set.name = self._named(self._set.units)
         if self._prepared is not None:
             self._show_now()
             self.rest()
 
     def choose(self, name: str, *, preset: bool) -> None:
         """Set the sliders as a preset or a scenario has them."""
-        if self._case is None:
+        if self._set.case is None:
             return
         if preset:
-            found = presets(self._case.rulebook).get(name)
+            found = presets(self._set.case.rulebook).get(name)
         else:
             found = next((dict(one.units) for one in self._kept() if one.name == name), None)
         if found is not None:
@@ -140,8 +194,8 @@ class WhatIfPresenter:
 
     def choose_day(self, day: int) -> None:
         """Look as far as another day."""
-        if self._case is not None and day != self._by and self._case.day < day:
-            self._by = day
+        if self._set.case is not None and day != self._set.by and self._set.case.day < day:
+            self._set.by = day
             self._forget_target()
             self._prepare()
 
@@ -155,28 +209,30 @@ class WhatIfPresenter:
     def save(self, name: str) -> None:
         """Keep what is set under a name."""
         name = " ".join(name.split())
-        if name and self._case is not None:
-            self._name = name
-            units = dict(zip(self._ids(), key_of(self._case.rulebook, self._units), strict=True))
-            self._keeps.keep_scenario(self._asks.scenario(self._case.rulebook, name, units))
+        if name and self._set.case is not None:
+            self._set.name = name
+            units = dict(
+                zip(self._ids(), key_of(self._set.case.rulebook, self._set.units), strict=True)
+            )
+            self._keeps.keep_scenario(self._asks.scenario(self._set.case.rulebook, name, units))
 
     def rename(self, wanted: str) -> None:
         """Call the scenario that is set something else."""
         wanted = " ".join(wanted.split())
-        if wanted and self._name and self._case is not None:
-            old, self._name = self._name, wanted
+        if wanted and self._set.name and self._set.case is not None:
+            old, self._set.name = self._set.name, wanted
             self._keeps.rename_scenario(old, wanted)
 
     def delete(self) -> None:
         """Drop the scenario that is set; the sliders stay."""
-        if self._name:
-            old, self._name = self._name, ""
+        if self._set.name:
+            old, self._set.name = self._set.name, ""
             self._keeps.drop_scenario(old)
 
     def calendar(self) -> None:
         """Write what is coming as a calendar file."""
         if self._prepared is not None:
-            frame = self._frame(self._units)
+            frame = self._frame(self._set.units)
             self._screen.save_calendar(self._asks.calendar(self._prepared, frame))
 
     def fill(self, units: Units, target: float, safe: Mapping[str, tuple[float, float]]) -> None:
@@ -186,8 +242,20 @@ class WhatIfPresenter:
 
     # Steps
 
+    def _note_step(self) -> None:
+        """Take note of where the sliders rest, so that they can be put back there."""
+        if self._set.units != self._set.rested:
+            self._set.before.append(self._set.rested)
+            self._set.after.clear()
+            self._set.rested = dict(self._set.units)
+        self._screen.show_steps()
+
+    def _forget_steps(self) -> None:
+        self._set.rested, self._set.before, self._set.after = {}, [], []
+        self._screen.show_steps()
+
     def _prepare(self) -> None:
-        case, by = self._case, self._by
+        case, by = self._set.case, self._set.by
         if case is None:
             return
         self._cancel()
@@ -214,11 +282,11 @@ class WhatIfPresenter:
             self._tasks.cancel(name)
 
     def _show_now(self) -> None:
-        prepared, case = self._prepared, self._case
+        prepared, case = self._prepared, self._set.case
         if prepared is None or case is None:
             return
-        key = key_of(case.rulebook, self._units)
-        frame = self._frame(self._units)
+        key = key_of(case.rulebook, self._set.units)
+        frame = self._frame(self._set.units)
         others: tuple[tuple[str, Frame], ...] = ()
         if self._with_lines:
             others = tuple(
@@ -228,7 +296,7 @@ class WhatIfPresenter:
             )
         plan = shown(
             prepared,
-            self._units,
+            self._set.units,
             frame,
             self._spreads.get(key),
             waiting=key not in self._spreads,
@@ -244,19 +312,19 @@ class WhatIfPresenter:
             )
 
     def _show_kept(self) -> None:
-        prepared, case = self._prepared, self._case
+        prepared, case = self._prepared, self._set.case
         if prepared is None or case is None:
             return
         book = case.rulebook
-        self._name = self._name or self._named(self._units)
+        self._set.name = self._set.name or self._named(self._set.units)
         kept = tuple(one.name for one in self._kept())
         sets = presets(book)
-        now = key_of(book, self._units)
+        now = key_of(book, self._set.units)
         preset = next((name for name, one in sets.items() if key_of(book, one) == now), "")
-        self._screen.show_name(self._name or preset, tuple(sets), kept)
+        self._screen.show_name(self._set.name or preset, tuple(sets), kept)
         found = compared(
             prepared,
-            self._units,
+            self._set.units,
             self._kept(),
             self._frame,
             lambda units: self._spreads.get(key_of(book, units)),
@@ -265,11 +333,11 @@ class WhatIfPresenter:
 
     def _spread(self) -> None:
         """Have the ranges computed that are not known: of the plan, and of what was kept."""
-        prepared, case = self._prepared, self._case
+        prepared, case = self._prepared, self._set.case
         if prepared is None or case is None:
             return
         book = case.rulebook
-        wanted = [self._units, {}, *(dict(one.units) for one in self._kept())]
+        wanted = [self._set.units, {}, *(dict(one.units) for one in self._kept())]
         missing = {
             key: dict(one) for one in wanted if (key := key_of(book, one)) not in self._spreads
         }
@@ -298,7 +366,7 @@ class WhatIfPresenter:
         )
 
     def _frame(self, units: Units) -> Frame:
-        prepared, case = self._prepared, self._case
+        prepared, case = self._prepared, self._set.case
         if prepared is None or case is None:
             raise RuntimeError("nothing is measured yet")
         key = key_of(case.rulebook, units)
@@ -309,7 +377,7 @@ class WhatIfPresenter:
         return self._frames[key]
 
     def _kept(self) -> tuple[Scenario, ...]:
-        case = self._case
+        case = self._set.case
         if case is None:
             return ()
         there = set(self._ids())
@@ -320,20 +388,24 @@ class WhatIfPresenter:
         )
 
     def _named(self, units: Units) -> str:
-        if self._case is None:
+        if self._set.case is None:
             return ""
-        book = self._case.rulebook
+        book = self._set.case.rulebook
         key = key_of(book, units)
         same = [one.name for one in self._kept() if key_of(book, dict(one.units)) == key]
-        return self._name if self._name in same else (same[-1] if same else "")
+        return self._set.name if self._set.name in same else (same[-1] if same else "")
 
     def _ids(self) -> tuple[str, ...]:
-        return () if self._case is None else tuple(one.id for one in self._case.rulebook.actions)
+        return (
+            ()
+            if self._set.case is None
+            else tuple(one.id for one in self._set.case.rulebook.actions)
+        )
 
     def _tell_day(self) -> None:
-        if self._case is not None:
-            first, last = self._case.day + 1, day_later(self._case.day, _YEARS, Unit.YEARS)
-            self._screen.show_day(self._by, day_said(self._by), first, last)
+        if self._set.case is not None:
+            first, last = self._set.case.day + 1, day_later(self._set.case.day, _YEARS, Unit.YEARS)
+            self._screen.show_day(self._set.by, day_said(self._set.by), first, last)
 
     def _forget_target(self) -> None:
         self._target, self._safe = None, {}

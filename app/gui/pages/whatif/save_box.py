@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -38,7 +40,7 @@ class SaveBox(QPushButton):
         self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
-        self._kept = ""
+        self._kept, self._taken = "", frozenset[str]()
         self.field = QLineEdit()
         self.field.setMaxLength(_MOST)
         self.field.setPlaceholderText(_("A name"))
@@ -70,9 +72,14 @@ class SaveBox(QPushButton):
         self.delete.clicked.connect(self._delete)
         self._let()
 
-    def show_name(self, kept: str) -> None:
-        """Show under which name what is set is kept; empty where it is not."""
-        self._kept = kept
+    def show_name(self, kept: str, taken: Iterable[str] = ()) -> None:
+        """Show under which name what is set is kept, and which names are taken.
+
+        Args:
+            kept: The name; empty where what is set is not kept.
+            taken: Names of all plans that are kept.
+        """
+        self._kept, self._taken = kept, frozenset(taken)
         self._let()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -91,8 +98,9 @@ class SaveBox(QPushButton):
     def _let(self) -> None:
         name = " ".join(self.field.text().split())
         self.keep.setEnabled(bool(name))
+        self.keep.setText(_("Replace") if name in self._taken - {self._kept} else _("Save"))
         self.rename.setVisible(bool(self._kept))
-        self.rename.setEnabled(bool(name) and name != self._kept)
+        self.rename.setEnabled(bool(name) and name not in self._taken | {self._kept})
         self.delete.setVisible(bool(self._kept))
 
     def _save(self) -> None:

@@ -48,6 +48,9 @@ class Screen(Protocol):
     def show_waiting(self) -> None:
         """Say that the days ahead are being measured."""
 
+    def show_steps(self) -> None:
+        """Tell that what can be undone on the page is something else."""
+
     def save_calendar(self, content: bytes) -> None:
         """Ask where to write a calendar file."""
 

@@ -124,7 +124,7 @@ class SlidersCard(Card):
             self._menu.addSeparator()
         for one in kept:
             self._menu.addAction(one.replace("&", "&&"), partial(self.kept_chosen.emit, one))
-        self.save.show_name(name if name in kept else "")
+        self.save.show_name(name if name in kept else "", kept)
         self._hold_line()
 
     def fold(self, *, beneath: bool) -> None:

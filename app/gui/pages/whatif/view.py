@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +31,16 @@ from app.workflow.case import Case
 _REST = 120  # after so long without a move the sliders rest. Unit: milliseconds.
 
 
+class Stepper(Protocol):
+    """Takes back how the sliders were set: the presenter."""
+
+    def can_step(self, *, back: bool) -> bool:
+        """Whether the sliders can be put back, or forth again."""
+
+    def step(self, *, back: bool) -> None:
+        """Put the sliders back, or forth again."""
+
+
 class WhatIfView(Page):
     """Shows what would move the score, and tells what the reader does.
 
@@ -44,6 +56,7 @@ class WhatIfView(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What if"), parent)
         look = theme.current()
+        self.stepper: Stepper | None = None
         self._plan_sentence = ""
         self._prices: Prices | None = None
         self._rest = QTimer(self)
@@ -118,6 +131,20 @@ class WhatIfView(Page):
     def show_name(self, name: str, presets: tuple[str, ...], kept: tuple[str, ...]) -> None:
         """Show which scenario is set, and which there are."""
         self.sliders.show_name(name, presets, kept)
+
+    def show_steps(self) -> None:
+        """Tell that what can be undone on the page is something else."""
+        self.steps_changed.emit()
+
+    def can_step(self, *, back: bool) -> bool:
+        """Whether the sliders can be put back, or forth again."""
+        return self._tab == PLAN and self.stepper is not None and self.stepper.can_step(back=back)
+
+    def step(self, *, back: bool) -> None:
+        """Put the sliders back, or forth again."""
+        if self.stepper is not None:
+            self._rest.stop()
+            self.stepper.step(back=back)
 
     def show_compared(self, found: Compared) -> None:
         """Show scenarios side by side."""

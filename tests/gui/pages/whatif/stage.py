@@ -47,6 +47,9 @@ class Screen:
     def show_plan(self, plan):
         self.plan = plan
 
+    def show_steps(self):
+        self.stepped = True
+
     def show_fitted(self):
         self.fitted += 1
 
@@ -128,10 +131,10 @@ class Session:
 class Stage:
     """The page without its window."""
 
-    def __init__(self, shown: Case | None = None, **changes) -> None:
+    def __init__(self, shown: Case | None = None, held=None, **changes) -> None:
         self.screen, self.tasks, self.session = Screen(), WaitingTasks(), Session()
         asks = replace(Asks(build._prepare, build._scenario, build._calendar), **changes)
-        self.presenter = WhatIfPresenter(self.screen, self.tasks, asks, self.session)
+        self.presenter = WhatIfPresenter(self.screen, self.tasks, asks, self.session, held)
         self.session.presenter = self.presenter
         self.finder = Finder(
             self.screen, self.tasks, PlanAsks(build._plan, build._surer), self.presenter

@@ -124,7 +124,7 @@ def test_what_a_correction_is_worth_is_carried_over_from_breakdown(window, qtbot
     assert "Correcting it would be worth" in page._worth_words.text()
 
 
-def test_keeping_a_plan_explains_nothing_anew_and_is_taken_back_as_any_step(
+def test_keeping_a_plan_explains_nothing_anew_and_stays_whatever_is_undone(
     window, page, qtbot
 ) -> None:
     before = window.session.explanation
@@ -133,11 +133,28 @@ def test_keeping_a_plan_explains_nothing_anew_and_is_taken_back_as_any_step(
 
     assert window.session.explanation is before
     assert [one.name for one in window.session.case.scenarios] == ["Bills only"]
-    window.session.undo()
-    assert window.session.case.scenarios == ()
-    window.session.redo()
+    settled(qtbot, window)
+    page.sliders.rows["volunteer"].box.setValue(1)
+    for _each in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert page.sliders.rows["volunteer"].box.value() == 0  # the sliders went back
     assert [one.name for one in window.session.case.scenarios] == ["Bills only"]
     settled(qtbot, window)
+
+
+def test_a_name_that_is_taken_is_replaced_only_where_the_button_says_so(page) -> None:
+    box = page.sliders.save
+    box.show_name("Calm", ("Calm", "Steady"))
+
+    box.field.setText("Steady")
+    assert box.keep.text() == "Replace"
+    assert not box.rename.isEnabled()
+    box.field.setText("Calm")
+    assert box.keep.text() == "Save"
+    box.field.setText("Another")
+    assert box.keep.text() == "Save"
+    assert box.rename.isEnabled()
 
 
 def test_nothing_on_the_page_advises_silence_or_dropping_a_friend(page) -> None:
