@@ -22,6 +22,7 @@ from app.gui.pages.privacy.tables import FactTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words, hairline
 from app.wording import privacy as words
 from app.wording.language import _, number
@@ -199,7 +200,7 @@ class StoreCard(Card):
         self._times = QComboBox()
         self._times.setObjectName("lock-after")
         self._times.setAccessibleName(_("Lock by itself"))
-        self._times.setToolTip(_("Lock by itself, when nobody touches the window"))
+        set_tip(self._times, _("Lock by itself, when nobody touches the window"))
         self._times.setFont(look.font("body"))
         for minutes, text in words.lock_times().items():
             self._times.addItem(text, minutes)
