@@ -7,7 +7,14 @@ from pathlib import Path
 
 from app.domain.progress import Progress
 from app.gui.keeping import Keeping
-from app.gui.kept import Contents, KeptFile, WrongPassphrase
+from app.gui.kept import (
+    Contents,
+    Door,
+    KeptBackup,
+    KeptFile,
+    OwnPassphraseWanted,
+    WrongPassphrase,
+)
 from app.wording import privacy as words
 
 
@@ -18,6 +25,7 @@ class Upkeep:
         self._keeping = keeping
         self._backup: Path | None = None  # to be put in place; waits for its passphrase
         self._copy: Path | None = None  # to be written; waits for a passphrase
+        self._opens: str | None = None  # opens the copy; the store's own passphrase is waited for
 
     def want_open(self) -> None:
         """Open the store because the reader asks for it."""
@@ -25,14 +33,35 @@ class Upkeep:
 
     def want_new_key(self) -> None:
         """Ask how the store shall be locked from now on."""
-        self._keeping.house.ask_new_key(self._keeping.state.place, first=False)
+        keeping = self._keeping
+
+        def ask(renew: bool) -> None:  # noqa: FBT001 - what the store says
+            keeping.house.ask_new_key(keeping.state.place, first=False, renew=renew)
+
+        keeping.turns.take(lambda _progress: keeping.keeps.renews_by_default(), ask, keeping.report)
 
     def files(self, person: str, then: Callable[[tuple[KeptFile, ...]], None]) -> None:
         """Ask for the files that came in for a person."""
         keeps = self._keeping.keeps
         self._keeping.turns.take(
-            lambda _progress: keeps.files(person), then, self._keeping.report, name="files"
+            lambda _progress: keeps.files(person),
+            then,
+            self._files_failed,
+            name="files",
         )
+
+    def backups(self, then: Callable[[tuple[KeptBackup, ...]], None]) -> None:
+        """Ask which backups the open store knows of, to be ticked before everything is erased."""
+        keeping = self._keeping
+        if keeping.state.door is Door.OPEN:
+            keeping.turns.take(
+                lambda _progress: keeping.keeps.backups(), then, self._files_failed, name="backups"
+            )
+
+    def _files_failed(self, error: Exception) -> None:
+        """Say why a list is not there; where the store was closed meanwhile, nobody misses it."""
+        if self._keeping.state.door is Door.OPEN:
+            self._keeping.report(error)
 
     def rename(self, person: str, name: str) -> None:
         """Call a person something else."""
@@ -80,70 +109,95 @@ class Upkeep:
 
     def want_restore(self, backup: Path) -> None:
         """Put a copy in the store's place, once its passphrase is told."""
+        self.give_up()
         self._backup = backup
-        self._keeping.house.ask_passphrase(again=False)
+        self._keeping.house.ask_passphrase(again=False, of=backup.name)
 
     def passphrase_given(self, passphrase: str) -> None:
         """Take a passphrase: of the copy that waits for it, else of the store."""
-        if self._backup is not None:
+        if self._backup is not None and self._opens is not None:
+            self._restore(self._opens, own=passphrase)
+        elif self._backup is not None:
             self._restore(passphrase)
         else:
             self._keeping.unlock(passphrase)
 
-    def key_chosen(self, passphrase: str | None) -> None:
+    def key_chosen(self, passphrase: str | None, renew: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
         """Take a new passphrase: for the copy that waits for it, else for the store."""
         if self._copy is not None and passphrase is not None:
             self._back_up(self._copy, passphrase)
         else:
-            self._keeping.choose_key(passphrase)
+            self._keeping.choose_key(passphrase, renew=renew)
 
     def give_up(self) -> None:
         """Let the copies be."""
-        self._backup = self._copy = None
+        self._backup = self._copy = self._opens = None
 
-    def erase(self, person: str | None) -> None:
-        """Erase a person for good; everything where none is named."""
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> None:
+        """Erase a person for good; everything where none is named.
+
+        Args:
+            person: Who.
+            backups: Which backups were ticked, by path: they go with everything, no other does.
+        """
         keeping = self._keeping
 
         def work(_progress: Progress) -> tuple[tuple[str, ...], Contents | None]:
-            left = keeping.keeps.erase(person)
+            left = keeping.keeps.erase(person, backups)
             return left, None if person is None else keeping.keeps.contents()
 
         def erased(found: tuple[tuple[str, ...], Contents | None]) -> None:
             left, contents = found
-            if person in {None, keeping.state.person}:
-                keeping.let_go()
             if contents is None:
+                # Before the person is let go: nobody may ask a store that is gone.
+                open_now = keeping.state.person
+                keeping.show(keeping.state.closed(Door.NONE))
+                if open_now:
+                    keeping.put_away()
                 keeping.begin(reopens=False)
             else:
+                if person == keeping.state.person:
+                    keeping.let_go()
                 keeping.show_open(contents)
             keeping.house.leave_doorway()
-            said = "\n\n".join(left) if person is None else words.not_erased(left)
-            keeping.house.tell(words.erased(everything=person is None), said)
+            lines = left if person is None else (words.not_erased(left),)
+            history = keeping.house.forget_folders()
+            keeping.house.tell(
+                words.erased(everything=person is None), "\n\n".join((*lines, *history))
+            )
 
         keeping.turns.take(work, erased, keeping.refuse, heading=words.erasing(), must=True)
 
-    def _restore(self, passphrase: str) -> None:
+    def _restore(self, passphrase: str, *, own: str | None = None, replace: bool = False) -> None:
         keeping, backup = self._keeping, self._backup
         if backup is None:
             return
 
         def restored(contents: Contents) -> None:
-            self._backup = None
+            self.give_up()
             keeping.let_go()
             keeping.show_open(contents)
             keeping.house.leave_doorway()
-            keeping.house.tell(words.restored(), str(backup))
+            keeping.house.tell(words.restored(), words.restored_meaning(str(backup)))
 
         def refuse(error: Exception) -> None:
-            if isinstance(error, WrongPassphrase):
-                keeping.house.ask_passphrase(again=True)
-                return
-            self._backup = None
-            keeping.refuse(error)
+            if isinstance(error, OwnPassphraseWanted):
+                self._opens = passphrase
+                keeping.house.ask_passphrase(
+                    again=own is not None,
+                    lost=lambda: self._restore(passphrase, replace=True),
+                )
+            elif isinstance(error, WrongPassphrase):
+                self._opens = None
+                keeping.house.ask_passphrase(again=True, of=backup.name)
+            else:
+                self.give_up()
+                keeping.refuse(error)
 
         keeping.turns.take(
-            lambda progress: keeping.keeps.restore(backup, passphrase, progress),
+            lambda progress: keeping.keeps.restore(
+                backup, passphrase, progress, own=own, replace=replace
+            ),
             restored,
             refuse,
             heading=words.restoring(),

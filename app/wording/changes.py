@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.explanation import Cause
+from app.domain.rounding import decimals_needed, shown
 from app.domain.rulebook import Rule
 from app.wording.language import (
     _,
@@ -31,9 +32,7 @@ def named_day(value: int, today: int) -> str:
 
 def decimals_of(value: float, least: int) -> int:
     """Return how many decimals a figure needs, ``least`` at least and two more at most."""
-    return next(
-        (more for more in (least, least + 1) if abs(round(value, more) - value) < _SAME), least + 2
-    )
+    return decimals_needed(value, least + 2, least)
 
 
 def period(first: str, last: str) -> str:
@@ -356,10 +355,8 @@ def _moves(moved: float, fell: str, same: str, rose: str) -> str:
 
 def _so_many(size: float, decimals: int) -> str:
     """Say so many points: ``1 point``, ``10 points``."""
-    shown = round(size, decimals)
-    return ngettext("{points} point", "{points} points", shown).format(
-        points=number(shown, decimals)
-    )
+    said = shown(size, decimals)
+    return ngettext("{points} point", "{points} points", said).format(points=number(said, decimals))
 
 
 def _is_part(ours: float, moved: float) -> bool:

@@ -29,11 +29,13 @@ from app.intake.cohort.relations import reader, relation
 from app.intake.columns import check_header
 from app.intake.container import Source
 from app.intake.descriptor import Descriptor, Resource
-from app.intake.duck import accepted, literal, quoted
+from app.intake.duck import accepted, quoted
 from app.intake.integrity import HashState
+from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
 from app.intake.refusing import refusal_line, refused
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
+from app.intake.text_files import seems
 from app.wording.language import _
 from app.wording.signatures import signature_said
 
@@ -130,7 +132,7 @@ def _opened(
         name = source.name if len(shell.files) == 1 else f"{source.name}/{file.path}"
         try:
             found = (
-                _parquet_file(connection, file, places)
+                _parquet_file(connection, shell, file, places, name)
                 if shell.format == "parquet"
                 else _text_file(source, shell, file, name)
             )
@@ -155,15 +157,20 @@ def _table(shell: SourceTable, file: SourceFile) -> Table:
 
 
 def _parquet_file(
-    connection: duckdb.DuckDBPyConnection, file: SourceFile, places: Places
+    connection: duckdb.DuckDBPyConnection,
+    shell: SourceTable,
+    file: SourceFile,
+    places: Places,
+    name: str,
 ) -> SourceFile:
-    described = connection.execute(
-        f"DESCRIBE SELECT * FROM read_parquet({literal(str(places[file.path]))})"
-    ).fetchall()
+    columns = parquet_columns(connection, places[file.path], name)
+    texts = texts_of(columns) if shell.name == COHORT_TABLE else []
+    check_lengths(connection, places[file.path], texts, name)
     return replace(
         file,
-        header=tuple(str(row[0]) for row in described),
-        types=tuple(str(row[1]) for row in described),
+        header=tuple(column.name for column in columns),
+        types=tuple(column.type for column in columns),
+        cells=tuple(column.expression for column in columns),
     )
 
 
@@ -194,11 +201,11 @@ def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
-    decoded = decode_beginning(head, ("gb18030",))
-    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
+    whole = head[: head.rfind(b"\n") + 1] or head
+    if found := seems(lambda: io.BytesIO(whole)):
         raise refused(
             name,
-            _("text that seems to be {encoding}").format(encoding=seems),
+            _("text that seems to be {encoding}").format(encoding=found),
             _("text in {encoding}").format(encoding=shell.encoding),
             _("Ask for the package with its tables in UTF-8."),
             table=shell.name,

@@ -89,6 +89,7 @@ class Desk:
         preview: The beginning of a plain table; ``None`` where it is none.
         roles: What the columns of a plain table hold.
         cohort: What was opened.
+        encoding: The encoding that the reader chose for it; empty where they chose none.
         invented: Whether it is the sample.
         choices: The settings.
         ran: The last audit that was run.
@@ -102,6 +103,7 @@ class Desk:
     preview: TablePreview | None = None
     roles: ColumnRoles | None = None
     cohort: Cohort | None = None
+    encoding: str = ""
     invented: bool = False
     choices: Choices = Choices()
     ran: Ran | None = None

@@ -24,6 +24,7 @@ from app.wording import audit_page as page
 from app.wording.language import _, number
 
 _OPEN, _RUN, _PACK, _BOOK = "audit open", "audit run", "audit pack", "audit rulebook"
+_TEXTS = frozenset({".csv", ".txt", ".tsv"})
 _FITTED = "audit fitted rulebook"
 _FIRST_ESTIMATE = 1.0  # seconds of work before a time left is worth saying
 
@@ -38,6 +39,7 @@ class AuditPresenter:
         self._offers, self._places, self._desk = books, places, desk
         self._books: tuple[tuple[str, Rulebook], ...] = ()
         self._began = 0.0
+        self._tried: Path | None = None  # the file that was chosen last, opened or not
 
     def start(self) -> None:
         """Show what lies on the desk; what was under way when the page went is gone on with."""
@@ -97,7 +99,12 @@ class AuditPresenter:
     def map_columns(self, roles: ColumnRoles) -> None:
         """The reader said what the columns of a table hold."""
         if self._desk.path is not None:
-            self._open(self._desk.path, roles, invented=False)
+            self._open(self._desk.path, roles, invented=False, encoding=self._desk.encoding)
+
+    def read_in(self, encoding: str) -> None:
+        """The reader chose the encoding of the table; empty: the one that is found."""
+        if self._tried is not None:
+            self._open(self._tried, None, invented=False, encoding=encoding)
 
     def change(self, choices: Choices) -> None:
         """The reader changed the settings."""
@@ -145,20 +152,23 @@ class AuditPresenter:
         )
         self._screen.show_under_way(said_)
 
-    def _open(self, path: Path, roles: ColumnRoles | None, *, invented: bool) -> None:
+    def _open(
+        self, path: Path, roles: ColumnRoles | None, *, invented: bool, encoding: str = ""
+    ) -> None:
+        self._tried = path
         self._screen.show_under_way(_("Looking at {name} …").format(name=path.name))
 
         def work(progress: Progress) -> tuple[TablePreview | None, Cohort | None]:
-            preview = self._asks.preview(path)
+            preview = self._asks.preview(path, encoding)
             wanted = roles or (preview.guess if preview is not None else None)
             if preview is not None and wanted is None:
                 return preview, None
-            return preview, self._asks.open(path, wanted, progress)
+            return preview, self._asks.open(path, wanted, progress, encoding)
 
         def take(found: tuple[TablePreview | None, Cohort | None]) -> None:
             desk = self._desk
             other = path != desk.path
-            desk.path, desk.invented = path, invented
+            desk.path, desk.invented, desk.encoding = path, invented, encoding
             desk.preview, desk.cohort = found
             desk.roles = desk.cohort.roles if desk.cohort is not None else roles
             if other:
@@ -170,7 +180,11 @@ class AuditPresenter:
             self._show_choosing()
             self._show_steps()
 
-        self._tasks.start(_OPEN, work, succeeded=take, failed=self._not_opened)
+        def refuse(error: Exception) -> None:
+            self._not_opened(error)
+            self._screen.show_encoding((), encoding, offered=path.suffix.lower() in _TEXTS)
+
+        self._tasks.start(_OPEN, work, succeeded=take, failed=refuse)
 
     def _not_opened(self, error: Exception) -> None:
         self._screen.show_under_way(_("This cannot be opened: {why}").format(why=said(error)))
@@ -308,6 +322,9 @@ class AuditPresenter:
     def _show_choosing(self) -> None:
         desk = self._desk
         self._screen.show_opened(*choosing.opened(desk))
+        read_as = None if desk.preview is None else desk.preview.read_as
+        texts = () if read_as is None else (read_as,)
+        self._screen.show_encoding(texts, desk.encoding, offered=bool(texts))
         self._screen.show_table(desk.preview, desk.roles)
         self._screen.show_choices(desk.choices, choosing.offered(desk, self._books))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from app.domain.audit import Question
 from app.domain.cohort import Cohort, ColumnRoles, TablePreview
 from app.domain.findings import Findings
+from app.domain.intake import ReadAs
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.opening import Busy
@@ -38,6 +39,9 @@ class Screen(Protocol):
 
     def show_opened(self, facts: Facts, notes: str) -> None:
         """Show what was found in what was chosen."""
+
+    def show_encoding(self, texts: Sequence[ReadAs], chosen: str, *, offered: bool) -> None:
+        """Show in which encoding a table was read, and offer another, where that may help."""
 
     def show_under_way(self, text: str) -> None:
         """Say what is under way with what was chosen; nothing where the text is empty."""
@@ -75,8 +79,8 @@ class Asks:
     """What the core answers. Runs off the window's thread.
 
     Attributes:
-        preview: The beginning of a plain table; ``None`` where the file is none.
-        open: Opens files of many people, and looks them over.
+        preview: The beginning of a plain table, read in an encoding; ``None`` where the file is none.
+        open: Opens files of many people, read in an encoding, and looks them over.
         sample: Writes an invented cohort, and tells where.
         tried: Settings that fit the invented cohort.
         book: Finds a rulebook by its id or file, with its variant on.
@@ -86,8 +90,8 @@ class Asks:
         close: Lets go of what a pack was written from.
     """
 
-    preview: Callable[[Path], TablePreview | None]
-    open: Callable[[Path, ColumnRoles | None, Progress], Cohort]
+    preview: Callable[[Path, str], TablePreview | None]
+    open: Callable[[Path, ColumnRoles | None, Progress, str], Cohort]
     sample: Callable[[Progress], Path]
     tried: Choices
     book: Callable[[BookChoice], Rulebook]

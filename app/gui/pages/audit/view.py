@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.cohort import ColumnRoles, TablePreview
 from app.domain.explanation import Explanation
+from app.domain.intake import ReadAs
 from app.gui import theme
 from app.gui.opening import Busy
 from app.gui.pages.audit.choose_panel import ChoosePanel
@@ -157,6 +158,12 @@ class AuditView(Page):
     def show_under_way(self, text: str) -> None:
         """Say what is under way with what was chosen."""
         self.choosing.people.show_under_way(text)
+
+    def show_encoding(self, texts: Sequence[ReadAs], chosen: str, *, offered: bool) -> None:
+        """Show in which encoding a table was read, and offer another, where that may help."""
+        people = self.choosing.people
+        people.encoding.show_read(texts, chosen)
+        people.encoding.setVisible(offered)
 
     def show_table(self, preview: TablePreview | None, roles: ColumnRoles | None) -> None:
         """Show the first rows of a table, so that its columns can be named."""

@@ -60,6 +60,9 @@ class Screen:
     def show_found(self, ran, limits):
         self.ran, self.limits = ran, limits
 
+    def show_encoding(self, texts, chosen, *, offered):
+        self.encoding = (tuple(texts), chosen, offered)
+
     def show_writing(self, share):
         self.writing.append(share)
 
@@ -120,6 +123,7 @@ class Core:
         self.cohort = found.cohort()
         self.findings = found.findings()
         self.opened: list[tuple[Path, object]] = []
+        self.encodings: list[str] = []
         self.questions: list[object] = []
         self.packs: list[tuple[object, Path, bool]] = []
         self.closed: list[object] = []
@@ -129,7 +133,7 @@ class Core:
 
     def asks(self) -> Asks:
         return Asks(
-            lambda _path: self.preview,
+            lambda _path, _encoding: self.preview,
             self._open,
             lambda _progress: Path("invented"),
             TRIED,
@@ -140,9 +144,10 @@ class Core:
             self.closed.append,
         )
 
-    def _open(self, path, roles, progress):
+    def _open(self, path, roles, progress, encoding):
         del progress
         self.opened.append((path, roles))
+        self.encodings.append(encoding)
         if self.trouble:
             raise self.trouble
         return self.cohort

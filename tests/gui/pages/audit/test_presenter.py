@@ -323,3 +323,23 @@ def test_the_fitted_rulebook_is_saved_where_the_reader_says() -> None:
     stage.tasks.run()
 
     assert stage.core.fitted == [(stage.core.cohort, Path("mine.toml"))]
+
+
+def test_a_table_is_opened_again_in_the_encoding_that_was_chosen() -> None:
+    stage = Stage()
+    stage.presenter.choose((Path("scores.csv"),))
+    stage.tasks.run()
+    stage.presenter.read_in("windows-1250")
+    stage.tasks.run()
+
+    assert stage.core.encodings == ["", "windows-1250"]
+    assert stage.desk.encoding == "windows-1250"
+
+
+def test_a_table_that_cannot_be_opened_offers_another_encoding() -> None:
+    stage = Stage()
+    stage.core.trouble = WhyscoreError("Two encodings.")
+    stage.presenter.choose((Path("scores.csv"),))
+    stage.tasks.run()
+
+    assert stage.screen.encoding == ((), "", True)
