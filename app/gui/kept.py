@@ -298,6 +298,24 @@ class Keeps(Protocol):
     def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Erase a person for good, everything where none is named; return what is to be told."""
 
+    def damage(self) -> str:
+        """Tell how much of the open store is damaged on the disk; empty where nothing is."""
+
+    def salvage_people(
+        self, passphrase: str | None
+    ) -> tuple[tuple[KeptPerson, ...], tuple[str, ...]]:
+        """Return who can still be read of a damaged store, and what is lost."""
+
+    def salvage_export(
+        self, person: str, target: Path, passphrase: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write what can still be read of a person as a score package; return what is lost."""
+
+    def salvage_back_up(
+        self, target: Path, passphrase: str | None, own: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write a whole copy of what can still be read; return what is lost."""
+
     def backups(self) -> tuple[KeptBackup, ...]:
         """Return the backups that the open store knows of."""
 

@@ -20,7 +20,9 @@ from app.intake.container import (
     too_long,
 )
 from app.intake.dialect import Dialect, read_dialect
+from app.intake.labels import label
 from app.intake.refusing import refused
+from app.intake.text import canonical, marked_encoding
 from app.intake.written import read_written
 from app.wording.language import _
 
@@ -101,7 +103,7 @@ def parsed(source: Source, name: str) -> object:
         data = file.read(_LONGEST + 1)
     try:
         document = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=unique_keys, parse_constant=_no_constant
+            _unicode(data), object_pairs_hook=unique_keys, parse_constant=_no_constant
         )
         json.dumps(document, ensure_ascii=False).encode()  # half a character is refused here
     except UnicodeError as error:
@@ -151,6 +153,17 @@ def _depth(document: object) -> int:
     return depth
 
 
+def _encoding(named: str, chosen: str) -> str:
+    """Return the encoding that was chosen, else what a table's entry names, as Python knows it."""
+    said = chosen or named or "utf-8"
+    return canonical(said) or said
+
+
+def _unicode(data: bytes) -> str:
+    """Return a text in UTF-8, or in whatever Unicode its byte order mark names."""
+    return data.decode(marked_encoding(data) or "utf-8").removeprefix("\ufeff")
+
+
 def _not_json(name: str, found: str, line: int | None = None) -> UnreadableInput:
     return refused(
         name,
@@ -167,7 +180,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._name = source.name
+        self._name, self._chosen = source.name, source.encoding
 
     def descriptor(self, document: object) -> Descriptor:
         root = self._object(document, "")
@@ -193,9 +206,11 @@ class _Reader:
         groups = self._object(subject.get("groups", {}), f"{place}.groups")
         return Subject(
             id=self._text(subject, "id", place),
-            name=self._text(subject, "name", place),
-            region=self._text(subject, "region", place),
-            groups=tuple((key, self._text(groups, key, f"{place}.groups")) for key in groups),
+            name=label(self._text(subject, "name", place)),
+            region=label(self._text(subject, "region", place)),
+            groups=tuple(
+                (label(key), label(self._text(groups, key, f"{place}.groups"))) for key in groups
+            ),
         )
 
     def _created(self, root: Mapping[str, object]) -> int | None:
@@ -241,7 +256,7 @@ class _Reader:
             name=name,
             paths=paths,
             format=_FORMATS.get(said or suffix, said or suffix),
-            encoding=self._text(entry, "encoding", place) or "utf-8",
+            encoding=_encoding(self._text(entry, "encoding", place), self._chosen),
             dialect=self._dialect(dialect, schema, "\t" if suffix == "tsv" else ",", place),
             hash=self._text(entry, "hash", place) or None,
             bytes=size,

@@ -188,6 +188,21 @@ class MemoryStore:
     def export(self, person, target, _progress) -> None:
         self.did.append(("export", person, target))
 
+    def damage(self) -> str:
+        return ""
+
+    def salvage_people(self, passphrase):
+        self.did.append(("salvage_people", passphrase))
+        return (), ()
+
+    def salvage_export(self, person, target, passphrase, _progress) -> tuple[str, ...]:
+        self.did.append(("salvage_export", person, target, passphrase))
+        return ()
+
+    def salvage_back_up(self, target, passphrase, own, _progress) -> tuple[str, ...]:
+        self.did.append(("salvage_back_up", target, passphrase, own))
+        return ()
+
     def backups(self) -> tuple[KeptBackup, ...]:
         return self.known
 

@@ -45,7 +45,7 @@ class ReadingPicker(QWidget):
         self.separator.setEnabled(separated)
         found = words.separator_said(reading.separator) if separated else ""
         self._fill(self.separator, found, chosen.separator, _SEPARATORS, words.separator_said)
-        found = words.decimal_said(reading.decimal)
+        found = words.decimal_said(reading.decimal) or ("" if reading.form else "–")
         self._fill(self.decimal, found, chosen.decimal, _DECIMALS, words.decimal_said)
 
     def _box(self, row: QHBoxLayout, title: str, meaning: str) -> QComboBox:
@@ -68,7 +68,9 @@ class ReadingPicker(QWidget):
         said: Callable[[str], str],
     ) -> None:
         box.clear()
-        told = _("as found: {what}").format(what=found) if found and not chosen else _("as found")
+        told = _("as found: {what}").format(what=found) if found else _("say which")
+        if chosen:
+            told = _("as found")
         box.addItem(told, "")
         for sign in signs:
             box.addItem(said(sign), sign)
