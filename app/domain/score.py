@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.domain.arrays import FloatVector
-
-_SETTLED = 9
-"""A score is first rounded to so many decimals, so that 0.1 + 0.2 does not tip a half."""
+from app.domain.rounding import SETTLED
 
 
 def published_figures(scores: FloatVector, decimals: int) -> FloatVector:
@@ -23,7 +21,7 @@ def published_figures(scores: FloatVector, decimals: int) -> FloatVector:
         The model, section 2.
     """
     scale = 10.0**decimals
-    settled = np.round(np.abs(np.round(scores, _SETTLED)) * scale, _SETTLED - decimals)
+    settled = np.round(np.abs(np.round(scores, SETTLED)) * scale, SETTLED - decimals)
     # Adding 0.0 turns a negative zero into zero.
     return np.asarray(np.copysign(np.floor(settled + 0.5) / scale, scores) + 0.0)
 

@@ -123,7 +123,7 @@ class _Harvest:
             records=Records.none(),
             contacts=contacts_named(self.names),
             official=OfficialScores.none(),
-            inputs=(source.input_file(),),
+            inputs=source.input_files(files),
             not_used=tuple(f"vcard.{name.lower()}" for name in sorted(self.not_used)),
         )
         return Reading(
