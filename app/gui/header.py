@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.calendar import date_of, day_of
 from app.domain.rulebook import Rulebook
+from app.domain.signatures import SignatureState
 from app.gui import theme
 from app.gui.kept import Door, StoreState
 from app.gui.shared.calendar import Calendar
@@ -28,6 +29,7 @@ from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words
 from app.wording.language import _, day, day_and_month, text_of
 from app.wording.leaving import keep_person
+from app.wording.trusting import in_a_word
 from app.wording.visible import visible
 from app.workflow.case import Case
 
@@ -268,7 +270,7 @@ class Header(QWidget):
         if case is None:
             self.person.say(_("No person open"))
             return
-        self.person.say(person_name(case))
+        self.person.say(" · ".join((person_name(case), *_vouched(case))))
         self.rulebook.say(book_name(case.rulebook, short=narrow))
         self.date.say(day_and_month(case.day) if narrow else day(case.day))
 
@@ -387,6 +389,22 @@ def person_name(case: Case) -> str:
     if not name:
         name = case.export.inputs[0].name if case.export.inputs else _("One person")
     return _("{name} · invented").format(name=name) if case.invented else name
+
+
+def _vouched(case: Case) -> tuple[str, ...]:
+    """Say who vouches for the file of a person: the worst, where there are several files."""
+    if case.invented:
+        return ()
+    found = [one.signature for one in case.export.inputs if one.signature is not None]
+    order = [
+        SignatureState.BAD,
+        SignatureState.UNSIGNED,
+        SignatureState.UNKNOWN_KEY,
+        SignatureState.PARTIAL,
+        SignatureState.TRUSTED,
+    ]
+    worst = min(found, key=lambda one: order.index(one.state), default=None)
+    return () if worst is None else (in_a_word(worst),)
 
 
 def book_name(book: Rulebook, *, short: bool) -> str:

@@ -275,9 +275,18 @@ def hatched() -> str:
     return _("Hatched: what the official score moved beyond ours, which nothing explains.")
 
 
-def one_day(day_: str) -> str:
-    """Say that there is no earlier day to compare with, and how to get one."""
-    text = _("Nothing in this file is dated before {day}, so there is no change to explain.")
+def one_day(day_: str, *, older: bool = False) -> str:
+    """Say that there is no earlier day to compare with, and how to get one.
+
+    Args:
+        day_: The day that is looked at.
+        older: Whether something is dated so long before it that no line is drawn from there.
+    """
+    text = (
+        _("What this file holds lies too long before {day} for a change to be explained.")
+        if older
+        else _("Nothing in this file is dated before {day}, so there is no change to explain.")
+    )
     more = _("Choose a later date above, or open a file that goes further back.")
     return together(text.format(day=day_), more)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import settings
 from app.gui import theme
 from app.gui.kept import Door, KeptFile, KeptPerson, StoreState
 from app.gui.pages.privacy.tables import FactTable
@@ -39,6 +41,11 @@ def push(text: str, act: object, *, primary: bool = False, name: str = "") -> QP
         button.setObjectName(name)
     button.clicked.connect(act)
     return button
+
+
+def breakable(path: Path | str) -> str:
+    """Return a path that can break at each folder: else it would make the page wider."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def row_of(*widgets: QWidget) -> QWidget:
@@ -223,8 +230,7 @@ class StoreCard(Card):
     def show_store(self, state: StoreState) -> None:
         """Show where it lies and how it is locked."""
         place = state.place
-        # Without a place to break, a long path would make the page wider than the window.
-        self._where.setText(str(place.folder).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self._where.setText(breakable(place.folder))
         self._where.setAccessibleDescription(str(place.folder))
         if place.exists:
             key = words.key_place(place.keyring, by_passphrase=place.by_passphrase)
@@ -304,7 +310,7 @@ def check_card() -> Card:
     card = Card(_("How to check that nothing leaves this computer"))
     card.setObjectName("check")
     card.body.setSpacing(look.px(8))
-    for count, (mark, what, why) in enumerate(words.steps()):
+    for count, (mark, what, why) in enumerate(words.steps(breakable(settings.place().parent))):
         if count:
             card.body.addWidget(hairline())
         row = QHBoxLayout()
