@@ -11,13 +11,14 @@ import typer
 
 from app.cli.asking import Speech, spread
 from app.cli.exits import Exit, is_stop
-from app.cli.options import At, EncodingName, a_day
+from app.cli.options import At, EncodingName, a_day, a_score
 from app.cli.terminal import Voice
-from app.cli.writing import check_target, write_privately
+from app.cli.writing import check_folder, check_targets
 from app.domain.audit import SMALLEST_GROUP, Question
 from app.domain.cohort import Cohort, CohortShape, ColumnRoles, TableReading
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
+from app.outputs.writing import write_privately
 from app.wording.language import _, marked
 
 if TYPE_CHECKING:
@@ -208,8 +209,9 @@ def command(  # noqa: PLR0913 - one argument an option
     from app.workflow import audit_question, auditing, salt
 
     voice = speech.voice
-    for option, target in (("--out", out), ("--fit", fit), ("--salt-file", salt_file)):
-        check_target(option, target)
+    reads = (source, *(rulebook or ()))
+    check_targets({"--out": out, "--fit": fit, "--salt-file": salt_file}, reads)
+    check_folder("--work", work, reads)
     if names and salt_file is not None:
         raise UsageError(_("--names leaves ids as they are: leave out --salt-file."))
     _check_numbers(tolerance, threshold or (), min_group)
@@ -282,8 +284,8 @@ def _sign(said: str | None, known: Mapping[str, str], option: str) -> str:
 def _check_numbers(tolerance: float | None, thresholds: Sequence[float], smallest: int) -> None:
     if tolerance is not None and not 0 <= tolerance < math.inf:
         raise UsageError(_("--tolerance must be 0 points or more."))
-    if not all(math.isfinite(one) for one in thresholds):
-        raise UsageError(_("--threshold: a score is a number."))
+    for one in thresholds:
+        a_score(one, "--threshold")
     if smallest < 1:
         raise UsageError(_("--min-group must be 1 or more."))
 

@@ -24,6 +24,7 @@ from app.cli.store import (
     unlocked_by,
 )
 from app.cli.terminal import Voice
+from app.cli.writing import check_targets
 from app.domain.errors import UsageError
 from app.wording import storing
 from app.wording.language import _, marked
@@ -73,7 +74,7 @@ def back_up(
     from app.workflow.people import KeyPlace, key_place
 
     voice = Voice(machine=json, quiet=quiet)
-    _check_folder(file)
+    check_targets({"FILE": file}, store=store, backup=True)
     key = passphrase(asked=passphrase_stdin)
     own = key if key_place(store) is KeyPlace.KEYRING else None
     if own is None and key_place(store) is KeyPlace.KEYRING:
@@ -164,8 +165,7 @@ def export(
 ) -> Exit:
     """Write a person's data as a score package, which anyone can read."""
     voice = Voice(machine=json, quiet=quiet)
-    if not out.parent.is_dir():
-        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
+    check_targets({"--out": out}, store=store, into_folder=True)
     key = passphrase(asked=passphrase_stdin)
     faults: tuple[str, ...] = ()
     if salvage:
@@ -292,8 +292,3 @@ def _gone(backups: Sequence[str]) -> Iterator[str]:
     yield _("The person is erased from the store.")
     if backups:
         yield _("They are still in these back-ups: {files}.").format(files=", ".join(backups))
-
-
-def _check_folder(file: Path) -> None:
-    if not file.parent.is_dir():
-        raise UsageError(_("{file}: there is no such folder to write to.").format(file=file.parent))

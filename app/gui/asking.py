@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import folder_history, theme
+from app.gui import folder_history, in_use, theme
 from app.gui.leaving import Question, Way
 from app.gui.shared.page import Page
+from app.gui.shared.tips import unmarked
 from app.gui.starts import Starts
 from app.wording import leaving as words
 from app.wording.language import _
@@ -29,6 +31,8 @@ from app.workflow.case import Case
 
 if TYPE_CHECKING:
     from app.gui.exporting import Exporting
+
+_ENDING = re.compile(r"\.(\w+)")
 
 
 class Asking:
@@ -127,7 +131,7 @@ class Asking:
         for said, act in ways.items():
             # An ampersand in a name would be taken for a shortcut's mark.
             role = QMessageBox.ButtonRole.ActionRole
-            button = box.addButton(said.replace("&", "&&"), role)
+            button = box.addButton(unmarked(said), role)
             button.clicked.connect(act)
             first = first or button
         box.setDefaultButton(cancel)
@@ -165,16 +169,33 @@ class Asking:
             self._exporting.offer(button, page, case)
 
     def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
-        """Ask where to write a file; ``None`` where the reader changes their mind.
+        """Ask where to write a file; ``None`` where the reader changes their mind, or may not.
 
         Args:
             heading: What is written.
             name: The name that is proposed.
-            kinds: Endings that fit, such as ``(*.zip)``.
+            kinds: Endings that fit, such as ``(*.zip)``; a name without an ending gets the first.
         """
+        dialog = QFileDialog(self._window, heading, "", kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if ending := _ENDING.search(kinds):
+            # So the dialog asks before it replaces a file whose ending was not typed.
+            dialog.setDefaultSuffix(ending[1])
+        dialog.selectFile(name)
         with folder_history.unwritten():
-            chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
-        return Path(chosen) if chosen else None
+            chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+        names = dialog.selectedFiles() if chosen else []
+        dialog.deleteLater()
+        return self.allowed(Path(names[0])) if names else None
+
+    def allowed(self, target: Path) -> Path | None:
+        """Return a place where a file may be written; else tell why not."""
+        from app.workflow import guarding
+
+        if why := guarding.why_not(target, in_use.noted()):
+            self.tell(_("Nothing was saved"), why)
+            return None
+        return target
 
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file; ``None`` where the reader changes their mind."""

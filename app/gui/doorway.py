@@ -24,6 +24,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording import privacy as words
 from app.wording.language import _
@@ -177,7 +178,7 @@ class DoorwayView(QScrollArea):
             keyring = self._button(
                 _("Use the keyring instead"), lambda: self.key_chosen.emit(None, self._renews())
             )
-            keyring.setToolTip(place.keyring)
+            set_tip(keyring, place.keyring)
             buttons.append(keyring)
         self._renew = None if first else self._renewing(ticked=renew)
         self._ask_twice(strength, buttons)

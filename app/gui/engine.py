@@ -21,6 +21,7 @@ from app.domain.outlook import Outlook
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
+from app.gui import in_use
 from app.gui.kept import Chosen, Left
 from app.wording import language
 from app.wording.language import _
@@ -44,6 +45,7 @@ class Engine:
         """Read one person's files; nothing of them is kept."""
         from app.workflow import importing
 
+        in_use.note(paths)
         return importing.preview(paths, password=password, encoding=encoding, progress=progress)
 
     def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
@@ -133,6 +135,7 @@ class Engine:
         """Return a rulebook by its id or its file, with a variant on."""
         from app.workflow import rulebooks
 
+        in_use.note([reference])
         return rulebooks.find(reference, variant)
 
     def warm_up(self, _progress: Progress) -> None:

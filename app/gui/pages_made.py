@@ -295,6 +295,7 @@ class PageMaking:
             guide.choose_files,
             guide.lock_after,
             self._tasks.for_now,
+            self._tasks,
         )
         view.store.lock_after_chosen.connect(guide.choose_lock_after)
         view.show_store(self._house.state)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.domain.calendar import day_of, iso
 from app.intake.cells import money, resaved_day
+from app.intake.labels import label
 
 DAY_SECONDS = 86_400
 """Seconds of a day."""
@@ -55,10 +56,10 @@ class Moment:
 
 def tidy(cell: str) -> str:
     """Take off what is no part of a cell: blanks, tabs, and a spreadsheet's ``="…"``."""
-    text = cell.strip(_BLANKS)
+    text = label(cell)
     if text.startswith("="):
         formula = _FORMULA.fullmatch(text)
-        text = formula[1].strip(_BLANKS) if formula else text
+        text = label(formula[1]) if formula else text
     return text
 
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from app.domain.arrays import DayVector, FloatVector, TextVector
 from app.domain.calendar import NO_DAY
 from app.domain.fault import MOST_FAULTS
-from app.intake.columns import Cells, Places, Wrong, check_header, too_many_rows
+from app.intake.columns import Cells, Places, Wrong, check_header, in_order, too_many_rows
 from app.intake.duck import TEXT, accepted, connected, raw, value
 from app.intake.parquet_columns import check_lengths, parquet_columns
 from app.intake.refusing import refused
@@ -165,7 +165,7 @@ def _cells(
         name = origin.column.name
         match origin.column.holds:
             case Holds.TEXT:
-                texts[name] = _texts(connection, f"v{number}", rows)
+                texts[name] = in_order(name, _texts(connection, f"v{number}", rows))
                 continue
             case Holds.DAY:
                 days[name] = _days(connection, f"v{number}", rows)

@@ -26,7 +26,7 @@ _NAMES = frozenset({"FN", "N", "ORG"})
 _QUOTED = re.compile(rb"(?:=[0-9A-Fa-f]{2}|[ ;,])*=[89A-Fa-f][0-9A-Fa-f](?:=[0-9A-Fa-f]{2}|[ ;,])*")
 _MAIL_WORD = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?]*\?=")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_LONGEST_MAIL_WORD = 2_000
+_LONGEST_MAIL_WORD = _LONGEST_QUOTED = 2_000  # no name is longer
 
 
 class UndecodableError(ValueError):
@@ -116,7 +116,9 @@ def _common(cards: Iterable[RawCard]) -> Guess | None:
 
 def _undone(one: Property, value: bytes) -> bytes:
     """Return the bytes that a value stands for."""
-    if one.transfer == "quoted" or (one.charset and _QUOTED.fullmatch(value)):
+    if one.transfer == "quoted" or (
+        one.charset and len(value) <= _LONGEST_QUOTED and _QUOTED.fullmatch(value)
+    ):
         return quopri.decodestring(value)
     if one.transfer == "base64":
         packed = re.sub(rb"\s", b"", value)

@@ -20,7 +20,9 @@ from app.intake.container import (
     too_long,
 )
 from app.intake.dialect import Dialect, read_dialect
+from app.intake.labels import label
 from app.intake.refusing import refused
+from app.intake.text import canonical, marked_encoding
 from app.wording.language import _
 
 FORMAT = 1
@@ -85,7 +87,7 @@ def read_descriptor(source: Source) -> Descriptor:
     Raises:
         UnreadableInput: It is no JSON, or does not say what it must; the fault names the key.
     """
-    return _Reader(source.name).descriptor(_parsed(source))
+    return _Reader(source.name, source.encoding).descriptor(_parsed(source))
 
 
 def _parsed(source: Source) -> object:
@@ -95,7 +97,7 @@ def _parsed(source: Source) -> object:
         data = file.read(_LONGEST + 1)
     try:
         document = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=unique_keys, parse_constant=_no_constant
+            _unicode(data), object_pairs_hook=unique_keys, parse_constant=_no_constant
         )
         json.dumps(document, ensure_ascii=False).encode()  # half a character is refused here
     except UnicodeError as error:
@@ -145,6 +147,17 @@ def _depth(document: object) -> int:
     return depth
 
 
+def _encoding(named: str, chosen: str) -> str:
+    """Return the encoding that was chosen, else what a table's entry names, as Python knows it."""
+    said = chosen or named or "utf-8"
+    return canonical(said) or said
+
+
+def _unicode(data: bytes) -> str:
+    """Return a text in UTF-8, or in whatever Unicode its byte order mark names."""
+    return data.decode(marked_encoding(data) or "utf-8").removeprefix("\ufeff")
+
+
 def _not_json(name: str, found: str, line: int | None = None) -> UnreadableInput:
     return refused(
         name,
@@ -159,8 +172,8 @@ def _not_json(name: str, found: str, line: int | None = None) -> UnreadableInput
 class _Reader:
     """Reads one descriptor; every refusal names the key."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, chosen: str = "") -> None:
+        self._name, self._chosen = name, chosen
 
     def descriptor(self, document: object) -> Descriptor:
         root = self._object(document, "")
@@ -186,9 +199,11 @@ class _Reader:
         groups = self._object(subject.get("groups", {}), f"{place}.groups")
         return Subject(
             id=self._text(subject, "id", place),
-            name=self._text(subject, "name", place),
-            region=self._text(subject, "region", place),
-            groups=tuple((key, self._text(groups, key, f"{place}.groups")) for key in groups),
+            name=label(self._text(subject, "name", place)),
+            region=label(self._text(subject, "region", place)),
+            groups=tuple(
+                (label(key), label(self._text(groups, key, f"{place}.groups"))) for key in groups
+            ),
         )
 
     def _created(self, root: Mapping[str, object]) -> int | None:
@@ -234,7 +249,7 @@ class _Reader:
             name=name,
             paths=paths,
             format=_FORMATS.get(said or suffix, said or suffix),
-            encoding=self._text(entry, "encoding", place) or "utf-8",
+            encoding=_encoding(self._text(entry, "encoding", place), self._chosen),
             dialect=self._dialect(dialect, fields, "\t" if suffix == "tsv" else ",", place),
             hash=self._text(entry, "hash", place) or None,
             bytes=size,

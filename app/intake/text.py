@@ -54,7 +54,7 @@ _MEANT = {
 }  # fmt: skip
 _WIDER = {"cp950": ("cp950", "big5hkscs"), "euc-jp": ("euc-jp", "cp932"), "koi8-r": ("koi8-u",)}
 _SHOWN = {
-    "gb18030": "GB 18030", "utf-8": "UTF-8", "cp932": "Shift-JIS", "cp949": "EUC-KR",
+    "gb18030": "GB18030", "utf-8": "UTF-8", "cp932": "Shift-JIS", "cp949": "EUC-KR",
     "cp950": "Big5", "big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp850": "CP850", "cp866": "CP866",
     "mac-roman": "Mac Roman", "cp874": "Windows-874",
 }  # fmt: skip
@@ -167,6 +167,8 @@ def canonical(name: str) -> str | None:
     An older set stands for the larger one that programs mean by it: ISO-8859-1 is read as
     Windows-1252, GB 2312 as GB 18030.
     """
+    if not name.isprintable():
+        return None
     bare = re.sub(r"[^a-z0-9]", "", name.lower())
     if bare in _MEANT:
         return _MEANT[bare] or None

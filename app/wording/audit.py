@@ -8,6 +8,7 @@ from app.domain.audit import EVERYBODY, PAIR, Question
 from app.domain.cohort import TableReading
 from app.domain.findings import Claim, Findings, Interval, Outcome, Verdict
 from app.domain.intake import Notice
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Basis, Rulebook
 from app.domain.suppression import ALONE, told_suppressed
 from app.wording.language import _, marked, ngettext, number, percent, points, text_of
@@ -170,10 +171,7 @@ def group_title(group: str) -> str:
 
 def plain(value: float) -> str:
     """Say a number of the question without decimals that it does not have."""
-    for decimals in range(4):
-        if round(value, decimals) == value:
-            return number(value, decimals)
-    return number(value, 4)
+    return number(value, decimals_needed(value, 4))
 
 
 def p_said(value: float | None) -> str:

@@ -14,7 +14,7 @@ _OFFERED = (
 
 
 def named(texts: Sequence[ReadAs]) -> str:
-    """Name the encodings that texts were read in, each once: ``GB 18030, UTF-8``."""
+    """Name the encodings that texts were read in, each once: ``GB18030, UTF-8``."""
     return ", ".join(dict.fromkeys(one.encoding for one in texts))
 
 

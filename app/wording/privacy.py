@@ -330,8 +330,12 @@ def reader(code: str) -> str:
 # Checking
 
 
-def steps() -> tuple[tuple[str, str, str], ...]:
-    """List how to check that nothing leaves the computer: icon, what to do, what it shows."""
+def steps(settings: str) -> tuple[tuple[str, str, str], ...]:
+    """List how to check that nothing leaves the computer: icon, what to do, what it shows.
+
+    Args:
+        settings: Folder of the program's settings.
+    """
     return (
         (
             "wifi-slash",
@@ -342,8 +346,10 @@ def steps() -> tuple[tuple[str, str, str], ...]:
             "folder-open",
             _("Look into the folder above."),
             _(
-                "These are all files that Whyscore writes. Search them for your name: it is not there."
-            ),
+                "There lies what you keep, encrypted: search it for your name, it is not there. The "
+                "settings lie in {folder}: language, look, the window’s place, keys that you trust; "
+                "no person. What you export and back up lies where you put it."
+            ).format(folder=settings),
         ),
         (
             "magnifying-glass",
@@ -351,6 +357,16 @@ def steps() -> tuple[tuple[str, str, str], ...]:
             _(
                 "Its monitor lists the connections of each program: “lsof -i” in a terminal, the "
                 "Resource Monitor of Windows, or Activity Monitor on a Mac. Whyscore is in none."
+            ),
+        ),
+        (
+            "lock-simple",
+            _("Lock, and switch off."),
+            _(
+                "Locking closes what is kept, forgets its key, whoever is open and all that was "
+                "typed, and empties the clipboard if Whyscore filled it. Until it is switched off, "
+                "the computer’s memory may still hold traces, and the system may have written some "
+                "of it to the disk."
             ),
         ),
         (

@@ -18,6 +18,7 @@ from app.wording.language import (
     number,
     points,
     text_of,
+    unrounded,
 )
 from app.wording.sentences import inside, listed
 from app.wording.visible import visible
@@ -235,10 +236,10 @@ def not_surer() -> str:
     return _("Nothing on the table makes it sure in 90 of 100 tries.")
 
 
-def nothing_to_do(plan: Plan, book: Rulebook) -> str:
+def nothing_to_do(plan: Plan) -> str:
     """Say that the target is reached by doing nothing."""
     return _("{target} is reached by itself: nothing need be done.").format(
-        target=number(plan.target, book.decimals)
+        target=unrounded(plan.target)
     )
 
 

@@ -22,6 +22,7 @@ from app.domain.findings import (
     RateGap,
 )
 from app.domain.records import InputFile
+from app.domain.rounding import written
 from app.domain.suppression import told_suppressed
 from app.wording.audit import limits_of
 
@@ -174,7 +175,7 @@ def _group(one: Group) -> Document:
         "quartiles": {
             name: figure(value) for name, value in zip(_PERCENTILES, one.quartiles, strict=True)
         },
-        "below": {f"{threshold:g}": _rate(rate) for threshold, rate in one.below.items()},
+        "below": {written(threshold): _rate(rate) for threshold, rate in one.below.items()},
         "residual": None if one.residual is None else _around(one.residual, "mean"),
         "within": figure(one.within),
         "p_holm": figure(one.p_holm),

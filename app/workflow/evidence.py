@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from app.domain.findings import Findings
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import InputFile
 from app.domain.suppression import told_suppressed
+from app.outputs.writing import PRIVATE_FILE, made_whole
 from app.wording.audit_guide import guide, rerun_words
 from app.wording.audit_report import AuditReport, audit_report
 from app.wording.audit_sheet import audit_page
@@ -44,7 +44,7 @@ FORMAT = 1
 
 _DESCRIPTOR = "datapackage.json"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
-_PERMISSIONS = 0o644 << 16
+_PERMISSIONS = PRIVATE_FILE << 16
 _BLOCK = 1 << 20
 _STANDS_BEFORE = {  # figures, by the table that they stand before
     "residual": "residual",
@@ -155,21 +155,18 @@ def write_pack(
 
     Raises:
         Cancelled: The work was stopped; nothing was written.
-        OSError: An input cannot be read any more, or it cannot be written there.
+        OSError: An input cannot be read any more.
+        WhyscoreError: It cannot be written there.
     """
     watched = progress or Unwatched()
     it = told(audited, names=names)
     document = it.document()
     about = 2 * len(tables_of(document)) + len(figures_of(it.findings, it.question)) + 10
-    with tempfile.TemporaryDirectory(prefix=".whyscore-", dir=target.parent) as name:
-        folder = Path(name)
-        beside = folder / "pack.zip"
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            pieces = _pieces(it, document, folder, salt_beside=salt_beside)
-            for done, (path, content) in enumerate(pieces):
-                watched.report(min(done, about - 1), about)
-                _add(archive, path, content)
-        beside.replace(target)
+    with made_whole(target) as place, zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        pieces = _pieces(it, document, place.parent, salt_beside=salt_beside)
+        for done, (path, content) in enumerate(pieces):
+            watched.report(min(done, about - 1), about)
+            _add(archive, path, content)
     watched.report(about, about)
     return target
 

@@ -38,6 +38,7 @@ ROOMS = {
     "gui",
     "intake",
     "mirror",
+    "outputs",
     "planning",
     "rulebook",
     "settings",
@@ -232,6 +233,55 @@ def test_labels_are_made_in_one_place_which_shows_text_as_text() -> None:
     making = [named(path) for path in modules("app") if "QLabel" in called(path)]
 
     assert making == []
+
+
+READS_MARKUP = {
+    # A text of a file in one of these could draw pictures, open files and ask other computers.
+    "setToolTip": {"app/gui/shared/tips.py"},
+    "showText": {"app/gui/shared/tips.py"},
+    "setWhatsThis": set(),
+    "setStatusTip": set(),
+    "setHtml": {"app/gui/paper.py"},
+    "setMarkdown": {"app/gui/guides_dialog.py"},
+    "insertHtml": set(),
+    "QTextDocument": {"app/gui/guides_dialog.py"},  # its page loads nothing
+    "QTextBrowser": set(),
+    "QTextEdit": set(),
+    "QMessageBox": {"app/gui/asking.py"},
+    "QErrorMessage": set(),
+    "QInputDialog": set(),
+    "QProgressDialog": set(),
+    "QGraphicsTextItem": set(),
+    "TextItem": set(),  # pyqtgraph's take HTML
+    "LabelItem": set(),
+    "InfLineLabel": set(),
+    "setLabel": set(),
+    "Markup": {"app/wording/audit_sheet.py"},  # drawings that our own template made
+}
+
+
+def test_what_reads_markup_is_used_in_one_place_each() -> None:
+    using = {
+        name: {named(path) for path in modules("app") if name in called(path)}
+        for name in READS_MARKUP
+    }
+
+    assert {name: places for name, places in using.items() if places - READS_MARKUP[name]} == {}
+
+
+def test_every_model_that_gives_tips_gives_them_as_plain_text() -> None:
+    giving = [path for path in modules("app") if "ToolTipRole" in path.read_text(encoding="utf-8")]
+
+    assert giving
+    assert [named(path) for path in giving if "tip" not in called(path)] == []
+
+
+def test_templates_escape_all_that_they_are_given() -> None:
+    templates = [path for path in files_kept() if path.suffix == ".j2"]
+
+    assert templates
+    trusting = re.compile(r"\|\s*safe|autoescape\s+false")
+    assert [named(path) for path in templates if trusting.search(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("script", ["setup.sh", "run.sh", "test.sh", "lock.sh"])

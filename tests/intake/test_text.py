@@ -143,7 +143,7 @@ def test_a_bill_is_read_in_the_encodings_of_bills_only() -> None:
 
 def test_encodings_are_shown_by_the_names_that_people_know() -> None:
     assert [shown(one) for one in ("windows-1252", "cp932", "gbk", "utf-8", "utf-16-le")] == [
-        "Windows-1252", "Shift-JIS", "GB 18030", "UTF-8", "UTF-16-LE",
+        "Windows-1252", "Shift-JIS", "GB18030", "UTF-8", "UTF-16-LE",
     ]  # fmt: skip
 
 

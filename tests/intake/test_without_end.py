@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from app.domain.errors import UnreadableInput
 from app.intake import reading, sheet_bounds
+from app.intake.apart import LostError, apart
 from app.intake.bill_lines import workbook_sheets
+from app.intake.sheet_reading import read_apart
 from tests.intake.bill_making import Paid, numbered, wechat_csv, wechat_xlsx
 
 ROWS = numbered(Paid(), Paid(amount="3.00"))
@@ -85,11 +88,71 @@ def test_a_size_that_a_sheet_only_claims_takes_no_room(tmp_path: Path) -> None:
 
 
 def test_what_goes_wrong_inside_the_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.intake.bill_lines.is_too_large", lambda _data: False)
+    monkeypatch.setattr("app.intake.sheet_reading.is_too_large", lambda _data: False)
 
-    with pytest.raises(UnreadableInput) as caught:
-        workbook_sheets(put(b"</sheetData>", cell(b"ZZZZZZZZZ9999999999")), "bill.xlsx")
-    assert "damaged" in caught.value.faults[0].found
+    answer = read_apart(put(b"</sheetData>", cell(b"ZZZZZZZZZ9999999999")))
+
+    assert answer == b'"unopened"'
+
+
+LIES = {
+    "within another value": b'<c a="r=\'A1\'" r="XFD1048576"><v>1</v></c>',
+    "twice": b'<c r="A1" r="XFD1048576"><v>1</v></c>',
+    "twice the other way": b'<c r="XFD1048576" r="A1"><v>1</v></c>',
+    "greater than": b'<c a=">" r="XFD1048576"><v>1</v></c>',
+    "with a prefix": b'<x:c x:r="XFD1048576"><v>1</v></x:c>',
+    "over lines": b"<c\n\tr\n=\n'XFD1048576'\n><v>1</v></c>",
+    "only the row": b'<c r="A1"><v>1</v></c></row><row r="99999999"><c r="ZZZ99999999"><v/></c>',
+    "small letters": b'<c r="xfd1048576"><v>1</v></c>',
+}
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES.keys())
+def test_a_cell_that_lies_about_its_place_ends_no_program(tmp_path: Path, lie: bytes) -> None:
+    data = put(b"</sheetData>", b"<row>" + lie + b"</row></sheetData>")
+
+    assert sheet_bounds.is_too_large(data)
+    assert refusal(tmp_path, data)
+
+
+def test_a_sheet_in_utf_16_is_looked_through_too() -> None:
+    far = cell(b"XFD1048576")
+    wide = remade(
+        lambda content: content.replace(b"</sheetData>", far, 1).decode().encode("utf-16"), SHEET
+    )
+
+    assert sheet_bounds.is_too_large(wide)
+
+
+@pytest.mark.parametrize("name", ["abort.xlsx", "fuzzed.xlsx"])
+def test_the_spreadsheets_that_ended_the_program_are_refused(shared: Path, name: str) -> None:
+    file = shared / "cases" / "48-xlsx-abort" / name
+    if not file.is_file():
+        pytest.skip("the case is not among the shared samples")
+
+    assert reading.read([file]).export is None
+
+
+def ends(_data: bytes) -> bytes:
+    os.abort()
+
+
+def takes_all(_data: bytes) -> bytes:
+    return bytes(bytearray(3 << 30))
+
+
+def answers(data: bytes) -> bytes:
+    return data[::-1]
+
+
+@pytest.mark.parametrize("work", [ends, takes_all])
+def test_work_apart_may_fail_in_any_way(work: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(LostError):
+        apart(work, b"abc")
+
+
+def test_work_apart_is_done() -> None:
+    assert apart(answers, b"abc") == b"cba"
 
 
 @pytest.mark.parametrize("where", [b'<!ENTITY j SYSTEM "file:///etc/passwd">', LAUGH])

@@ -35,6 +35,7 @@ from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
 from app.intake.refusing import refusal_line, refused
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
+from app.intake.text_files import seems
 from app.wording.language import _
 from app.wording.signatures import signature_said
 
@@ -200,11 +201,11 @@ def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
-    decoded = decode_beginning(head, ("gb18030",))
-    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
+    whole = head[: head.rfind(b"\n") + 1] or head
+    if found := seems(lambda: io.BytesIO(whole)):
         raise refused(
             name,
-            _("text that seems to be {encoding}").format(encoding=seems),
+            _("text that seems to be {encoding}").format(encoding=found),
             _("text in {encoding}").format(encoding=shell.encoding),
             _("Ask for the package with its tables in UTF-8."),
             table=shell.name,

@@ -13,8 +13,10 @@ from app.domain.cohort import Cohort, ColumnRoles, TablePreview
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
+from app.gui import in_use
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.screen import Asks
+from app.outputs.writing import write_privately
 
 if TYPE_CHECKING:
     from app.workflow.auditing import Audited
@@ -45,6 +47,7 @@ def _preview(path: Path, encoding: str) -> TablePreview | None:
 def _open(path: Path, roles: ColumnRoles | None, progress: Progress, encoding: str) -> Cohort:
     from app.workflow import auditing
 
+    in_use.note([path])
     return auditing.open_input(path, roles, progress, encoding=encoding)
 
 
@@ -68,6 +71,7 @@ def _sample(progress: Progress) -> Path:
 def _book(choice: BookChoice) -> Rulebook:
     from app.workflow import rulebooks
 
+    in_use.note([choice[0]])
     return rulebooks.find(*choice)
 
 
@@ -95,7 +99,7 @@ def _fitted(audited: object, target: Path) -> None:
 
     content = fitted.rulebook_of(_audited(audited))
     if content is not None:
-        target.write_bytes(content)
+        write_privately(content, target)
 
 
 def _audited(handle: object) -> Audited:

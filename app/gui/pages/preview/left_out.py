@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from app.domain.intake import LeftOutRow
 from app.gui import theme
 from app.gui.pages.preview.table import dress
+from app.gui.shared.tips import tip
 from app.wording import importing as words
 from app.wording.language import number
 from app.wording.visible import visible
@@ -85,8 +85,7 @@ class LeftOutModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._said(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            # Escaped, because Qt reads markup into a tip.
-            return html.escape(f"{visible(row.file)}: {self._said(row, column)}")
+            return tip(f"{visible(row.file)}: {self._said(row, column)}")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column in _NUMBERS else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -34,6 +34,7 @@ from app.gui.shared.words import Words, hairline
 from app.wording import importing as words
 from app.wording.language import _, number
 from app.wording.leaving import joined
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 from app.workflow.case import Case
 from app.workflow.importing import Preview
@@ -345,6 +346,10 @@ def _rest_card(reading: Reading) -> Card:
         )
         if text:
             card.body.addWidget(Words(text, "table", "ink2", wraps=True))
+        for one in export.inputs:
+            if one.signature is not None:
+                line = f"{visible(one.name)}: {signature_line(one.signature)}"
+                card.body.addWidget(Words(line, "table", "ink2", wraps=True))
         if len(export.contacts):
             shown = words.first_contacts(export.contacts.name.tolist())
             card.body.addWidget(Words(shown, "table", "ink2", wraps=True))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from app.gui.kept import KeptBackup, KeptFile
+from app.gui.pages.privacy.trusted import Trusting
 from app.gui.pages.privacy.view import PrivacyView
+from app.gui.starts import Starts
 from app.wording.language import _
 
 BACKUP_ENDING = ".whyscore"
@@ -63,6 +65,12 @@ class Asks(Protocol):
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file."""
 
+    def ask(self, heading: str, text: str, ways: Mapping[str, Callable[[], None]]) -> None:
+        """Ask which way to go on."""
+
+    def tell(self, heading: str, text: str) -> None:
+        """Tell something."""
+
 
 def build_privacy(
     upkeep: Upkeeps,
@@ -72,6 +80,7 @@ def build_privacy(
     choose_file: Callable[[], None],
     lock_after: int,
     for_now: ForNow,
+    tasks: Starts,
 ) -> PrivacyView:
     """Return the page, ready to be placed in the window.
 
@@ -83,6 +92,7 @@ def build_privacy(
         choose_file: Asks for a file and opens it.
         lock_after: Minutes until the store locks itself; 0 is never.
         for_now: Drops what arrives when the page is gone.
+        tasks: Works off the window's thread.
     """
     view = PrivacyView(lock_after)
 
@@ -117,4 +127,5 @@ def build_privacy(
     view.people.restore_wanted.connect(restore)
     view.erasing.erase_wanted.connect(upkeep.erase)
     view.erasing.backups_wanted.connect(lambda: upkeep.backups(for_now(view.erasing.show_backups)))
+    view.keep(Trusting(view.trusted, tasks, asks))
     return view

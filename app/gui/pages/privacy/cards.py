@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import settings
 from app.gui import theme
 from app.gui.kept import Door, KeptFile, KeptPerson, StoreState
 from app.gui.pages.privacy.tables import FactTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words, hairline
 from app.wording import privacy as words
 from app.wording.language import _, number
@@ -38,6 +41,11 @@ def push(text: str, act: object, *, primary: bool = False, name: str = "") -> QP
         button.setObjectName(name)
     button.clicked.connect(act)
     return button
+
+
+def breakable(path: Path | str) -> str:
+    """Return a path that can break at each folder: else it would make the page wider."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def row_of(*widgets: QWidget) -> QWidget:
@@ -192,7 +200,7 @@ class StoreCard(Card):
         self._times = QComboBox()
         self._times.setObjectName("lock-after")
         self._times.setAccessibleName(_("Lock by itself"))
-        self._times.setToolTip(_("Lock by itself, when nobody touches the window"))
+        set_tip(self._times, _("Lock by itself, when nobody touches the window"))
         self._times.setFont(look.font("body"))
         for minutes, text in words.lock_times().items():
             self._times.addItem(text, minutes)
@@ -222,8 +230,7 @@ class StoreCard(Card):
     def show_store(self, state: StoreState) -> None:
         """Show where it lies and how it is locked."""
         place = state.place
-        # Without a place to break, a long path would make the page wider than the window.
-        self._where.setText(str(place.folder).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self._where.setText(breakable(place.folder))
         self._where.setAccessibleDescription(str(place.folder))
         if place.exists:
             key = words.key_place(place.keyring, by_passphrase=place.by_passphrase)
@@ -303,7 +310,7 @@ def check_card() -> Card:
     card = Card(_("How to check that nothing leaves this computer"))
     card.setObjectName("check")
     card.body.setSpacing(look.px(8))
-    for count, (mark, what, why) in enumerate(words.steps()):
+    for count, (mark, what, why) in enumerate(words.steps(breakable(settings.place().parent))):
         if count:
             card.body.addWidget(hairline())
         row = QHBoxLayout()

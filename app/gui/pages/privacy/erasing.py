@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from app.gui import theme
 from app.gui.kept import Door, KeptBackup, KeptPerson, StoreState
-from app.gui.pages.privacy.cards import push, row_of
+from app.gui.pages.privacy.cards import breakable, push, row_of
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.words import Words
@@ -124,7 +124,7 @@ class EraseCard(Card):
             box.setAccessibleName(line)
             row = QHBoxLayout()
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Words(_breakable(line), "table", "ink", wraps=True), 1)
+            row.addWidget(Words(breakable(line), "table", "ink", wraps=True), 1)
             room.addWidget(held(row))
             self._backups.append(box)
         self.grown.emit()
@@ -140,8 +140,3 @@ class EraseCard(Card):
         if weight == 600:
             said.setMinimumHeight(theme.current().px(24))  # as the heading of the card beside it
         self._column.addWidget(said)
-
-
-def _breakable(path: str) -> str:
-    """Return a text in which a long path can break: else it would make the page wider."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

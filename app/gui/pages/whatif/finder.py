@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.planning import Option, Plan
 from app.domain.progress import Progress
+from app.domain.rounding import shown
 from app.domain.rulebook import Rulebook, Stance
 from app.gui.pages.whatif.levers import LEAST, Lever, Units, levers_of
 from app.gui.session import said
@@ -211,7 +212,7 @@ def form_of(book: Rulebook, standing: float) -> Form:
         if perk.at is not None
     )
     nexts = [at for at, _title in perks if at > standing]
-    beyond = min(book.ceiling, round(max(standing, book.floor) + _ABOVE, book.decimals))
+    beyond = min(book.ceiling, shown(max(standing, book.floor) + _ABOVE, book.decimals))
     return Form(
         target=nexts[0] if nexts else beyond,
         floor=book.floor,
@@ -231,15 +232,15 @@ def found_of(book: Rulebook, plan: Plan) -> Found:
             visible(text) for name in plan.binding if (text := told.binding_title(book, name))
         )
         lines = [best, told.earliest_said(plan)] if plan.best is not None else []
-        return Found(told.verdict(plan, book), tuple(line for line in lines if line), held)
+        return Found(told.verdict(plan), tuple(line for line in lines if line), held)
     lines = [told.proof_said(plan), words.effort_said(option.effort)]
     if not option.effort:
-        lines = [words.nothing_to_do(plan, book)]
+        lines = [words.nothing_to_do(plan)]
     if option.sure is not None:
         lines.append(told.sure_said(option.sure))
     lines += [best, told.earliest_said(plan)]
     return Found(
-        verdict=told.verdict(plan, book),
+        verdict=told.verdict(plan),
         lines=tuple(line for line in lines if line),
         schedule=schedule_table(book, plan),
         ways=tuple(words.way_said(book, one.units, one.effort) for one in plan.others),

@@ -142,7 +142,7 @@ def test_the_pointer_tells_what_a_bar_counts(shown, monkeypatch) -> None:
     chart = shown(with_findings()).findings.cards["published"].findChild(HistogramChart)
     told = []
     monkeypatch.setattr(
-        "app.gui.charts.stops.QToolTip.showText", lambda _at, text, _of: told.append(text)
+        "app.gui.shared.tips.QToolTip.showText", lambda _at, text, _of: told.append(text)
     )
     place = chart.box_of(26).center().toPoint()
 
