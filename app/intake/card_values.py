@@ -46,12 +46,14 @@ class Decoding:
         common: The encoding of all values that name none and are not UTF-8, if it can be told.
         found: The encodings that names were read in.
         told: Those among them that may be others.
+        failed: Whether a name was in none that can be told.
     """
 
     chosen: str = ""
     common: Guess | None = None
     found: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    failed: bool = False
 
     @classmethod
     def of(cls, cards: Iterable[RawCard], chosen: str) -> Decoding:
@@ -70,6 +72,7 @@ class Decoding:
         try:
             found = self._decoded(one, _undone(one, one.value))
         except TextError as error:
+            self.failed = True
             raise UndecodableError(one.line, one.name, error) from error
         found = self._with_blanks(one, found)
         if one.name in _NAMES and not found.text.isascii():
