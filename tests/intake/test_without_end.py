@@ -6,16 +6,19 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from app.domain.errors import UnreadableInput
+from app.domain.fault import Fault
 from app.intake import reading, sheet_bounds
 from app.intake.apart import LostError, apart
 from app.intake.bill_lines import workbook_sheets
 from app.intake.sheet_reading import read_apart
+from app.intake.verifying import verify
 from tests.intake.bill_making import Paid, numbered, wechat_csv, wechat_xlsx
 
 ROWS = numbered(Paid(), Paid(amount="3.00"))
@@ -279,3 +282,48 @@ def test_a_zip_with_a_name_without_end_is_refused(tmp_path: Path) -> None:
         archive.writestr("a/" * 20_000 + "b", b"")
 
     assert "40001 characters" in refusal(tmp_path, (tmp_path / "p.zip").read_bytes(), "p.zip")
+
+
+def reading_faults(path: Path) -> Sequence[Fault]:
+    return reading.read([path]).faults
+
+
+def verify_faults(path: Path) -> Sequence[Fault]:
+    with pytest.raises(UnreadableInput) as caught:
+        verify(path)
+    return caught.value.faults
+
+
+@pytest.mark.parametrize("name", ["contacts.csv", "records.csv", "photos.bin"])
+@pytest.mark.parametrize("reads", [reading_faults, verify_faults])
+def test_a_folder_has_the_limits_of_a_zip(
+    tmp_path: Path, name: str, reads: Callable[[Path], Sequence[Fault]]
+) -> None:
+    names = {"records.csv", name}
+    resources = [{"name": Path(one).stem, "path": one} for one in sorted(names)]
+    (tmp_path / "records.csv").write_text("id,date,kind\na,2016-01-01,x\n")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    with (tmp_path / name).open("r+b" if name == "records.csv" else "wb") as file:
+        file.truncate(20 << 30)  # sparse: it takes no room on the disk
+
+    (fault,) = reads(tmp_path)
+
+    assert "tables of" in fault.found
+    assert fault.table == Path(name).stem
+
+
+def test_texts_that_a_dictionary_repeats_are_counted_before_they_are_held(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "records.parquet"
+    duckdb.sql(
+        "SELECT range::VARCHAR AS id, DATE '2016-01-01' AS date, 'purchase' AS kind, "
+        "repeat('x', 1000000) AS text FROM range(300)"
+    ).write_parquet(str(path))
+    assert path.stat().st_size < 5_000_000
+    package = {"resources": [{"name": "records", "path": "records.parquet"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+
+    (fault,) = reading.read([tmp_path]).faults
+
+    assert "texts of more than" in fault.found

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import day_of
-from app.domain.cohort import CohortPart, CohortShape, ColumnRoles, TablePreview, TableReading
+from app.domain.cohort import (
+    AS_FOUND,
+    CohortPart,
+    CohortShape,
+    ColumnRoles,
+    TablePreview,
+    TableReading,
+)
 from app.domain.errors import UnreadableInput, UsageError
 from app.domain.records import InputFile
 from app.intake.cohort.cutting import PART_ROWS, cut
@@ -71,7 +78,7 @@ def preview(
         UnreadableInput: It is no such table.
     """
     with open_source(path, encoding=encoding) as source:
-        shell = shell_of(source, asked or TableReading())
+        shell = shell_of(source, asked or AS_FOUND)
         with placed(source, [shell.table]) as places, looking_over(places, source.name) as looking:
             found = _described(looking, shell, places, source)
             sample = _sample(looking, found, places, max(rows, _GUESSED_FROM))
@@ -102,7 +109,7 @@ def open_table(
         UsageError: It has no column of a name that ``roles`` gives, or its numbers can be read in
             two ways.
     """
-    shell = shell_of(source, asked or TableReading())
+    shell = shell_of(source, asked or AS_FOUND)
     with placed(source, [shell.table]) as places, looking_over(places, source.name) as looking:
         found = _described(looking, shell, places, source)
         if roles is None:
