@@ -59,6 +59,10 @@ def test_chinese_of_some_length_is_read_without_a_word(encoding) -> None:
     assert (found.text, found.encoding, found.told) == (text, "gb18030", False)
 
 
+def test_capitals_before_ideographs_are_chinese() -> None:
+    assert decide(table("A区", "B区", "T恤").encode("gbk")).encoding == "gb18030"
+
+
 @pytest.mark.parametrize("word", ["Köln", "Süd", "Weiß", "Zoë", "Jörg", "é", "Ñuñoa", "Señor"])
 def test_one_short_latin_word_is_never_chinese(word) -> None:
     assert decide(word.encode("cp1252")).text == word
