@@ -282,6 +282,13 @@ def one_day(day_: str) -> str:
     return together(text.format(day=day_), more)
 
 
+def long_before(day_: str, years: int) -> str:
+    """Say that everything else in a file is too long ago to be drawn, and what to do."""
+    text = _("All else in this file is dated more than {years} years before {day}.")
+    more = _("Choose an earlier date above to see what changed around it.")
+    return together(text.format(day=day_, years=number(years)), more)
+
+
 def check_record(day_: str) -> str:
     """Offer to look at one record."""
     return _("Check the record of {day}").format(day=day_)

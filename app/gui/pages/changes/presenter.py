@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.arrays import DayVector
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.records import Export
@@ -21,6 +22,7 @@ from app.wording import changes as words
 from app.wording.language import day
 from app.wording.notes import official_compares
 from app.workflow.case import Case
+from app.workflow.changes import MOST_YEARS
 
 
 class Screen(Protocol):
@@ -139,7 +141,11 @@ class ChangesPresenter:
         if self._first >= case.day:
             for name in ("changes course", "changes statement"):
                 self._tasks.cancel(name)
-            self._screen.show_empty(words.one_day(day(case.day)))
+            earliest = [int(one[0]) for one in _dated(case) if len(one)]
+            if min(earliest, default=case.day) < case.day:
+                self._screen.show_empty(words.long_before(day(case.day), MOST_YEARS))
+            else:
+                self._screen.show_empty(words.one_day(day(case.day)))
             return
         kept = looked.period if looked.chosen else None
         if kept is None or kept.last > case.day or kept.first < self._first:
@@ -274,3 +280,7 @@ class ChangesPresenter:
             return
         names = words.named_day(period.first, case.day), words.named_day(period.last, case.day)
         self._screen.show_period(period, names, limits)
+
+
+def _dated(case: Case) -> tuple[DayVector, DayVector]:
+    return case.export.records.day, case.export.official.day
