@@ -31,6 +31,25 @@ def published_figure(score: float, decimals: int) -> float:
     return float(published_figures(np.array([score]), decimals)[0])
 
 
+def published_parts(exact: FloatVector, total: float, decimals: int) -> FloatVector:
+    """Round many parts so that they make their total as shown; see ``rounding.re_adding``.
+
+    Args:
+        exact: The parts, unrounded, shape ``(n,)``.
+        total: What they should make, as shown.
+        decimals: With how many decimals all of it is shown.
+    """
+    parts = published_figures(exact, decimals)
+    unit = 10.0**-decimals
+    missing = round((total - float(parts.sum())) / unit)
+    way = 1.0 if missing > 0 else -1.0
+    lost = (exact - parts) / unit * way
+    order = np.lexsort((-np.abs(exact), -np.round(lost, 6)))[: abs(missing)]
+    chosen = order[lost[order] > 10.0**-SETTLED]
+    parts[chosen] = published_figures(parts[chosen] + way * unit, decimals)
+    return parts
+
+
 @dataclass(frozen=True, slots=True)
 class OverrideHit:
     """An override that applies, and the records that make it apply."""

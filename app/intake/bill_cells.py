@@ -20,7 +20,7 @@ _SERIAL = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _SERIAL_ZERO = day_of(dt.date(1899, 12, 30))  # day 0 of spreadsheet programs
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{1,2})(:([0-9]{1,2}))?")
 _AS_SENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
-_ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}(\.0)?")
+_ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}(\.0)?")
 _FORMULA = re.compile(r'="(.*)"')
 _BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 

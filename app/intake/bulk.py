@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 _SPACED_QUOTE = re.compile(rb'[,;|\t\r\n][ \t]+"|"[ \t]+[,;|\t\r\n]')
 _MOST_SHARED = 60_000
+_MOST_TEXT = 160 << 20  # bytes of all texts of a Parquet file, where one may stand for many rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def read_parquet(path: Path, file: str, table: Table) -> Cells:
                 if (column := table.column(one.name))
             ]
             texts = [one.expression for one in origins if one.type == TEXT]
-            check_lengths(connection, path, texts, file)
+            check_lengths(connection, path, texts, file, _MOST_TEXT)
             _load(connection, reader, path, origins)
             return _cells(connection, origins, unknown, _row_lines, (file, table))
     except duckdb.Error as error:

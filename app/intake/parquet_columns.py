@@ -77,7 +77,11 @@ def parquet_columns(
 
 
 def check_lengths(
-    connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str], file: str
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    columns: Sequence[str],
+    file: str,
+    most: int = 1 << 60,
 ) -> None:
     """Refuse a file in which a text has no end.
 
@@ -86,18 +90,30 @@ def check_lengths(
         path: Where the file lies.
         columns: The columns of texts that are read, as SQL.
         file: Its name for the reader.
+        most: The most bytes that all texts together may have.
 
     Raises:
-        UnreadableInput: A cell is longer than ``LONGEST_CELL``.
+        UnreadableInput: A cell is longer than ``LONGEST_CELL``, or all are longer than ``most``.
     """
     said = literal(str(path))
-    query = f"SELECT max(total_uncompressed_size) FROM parquet_metadata({said})"
-    (largest,) = connection.execute(query).fetchone() or (0,)
-    if not columns or int(largest or 0) < LONGEST_CELL:
+    query = (
+        "SELECT max(total_uncompressed_size), sum(total_uncompressed_size * num_values) "
+        f"FROM parquet_metadata({said})"
+    )
+    largest, whole = connection.execute(query).fetchone() or (0, 0)
+    # Each value of a stretch may stand for all of the texts that it holds once.
+    if not columns or (int(largest or 0) < LONGEST_CELL and int(whole or 0) <= most):
         return
-    longest = ", ".join(f"max(strlen({column}))" for column in columns)
+    longest = ", ".join(f"max(strlen({column})), sum(strlen({column}))" for column in columns)
     found = connection.execute(f"SELECT {longest} FROM read_parquet({said})").fetchone() or ()
-    if any(int(one or 0) > LONGEST_CELL for one in found):
+    if sum(int(one or 0) for one in found[1::2]) > most:
+        raise refused(
+            file,
+            _("texts of more than {count} MiB").format(count=most >> 20),
+            _("a whole Parquet file"),
+            _("Do not use this file; ask its sender for a new one."),
+        )
+    if any(int(one or 0) > LONGEST_CELL for one in found[::2]):
         raise refused(
             file,
             _("a cell of more than {count} MiB").format(count=LONGEST_CELL >> 20),

@@ -6,6 +6,7 @@ read in a wrong encoding consists of letters that hardly anyone writes, or of sc
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import math
 import tomllib
@@ -14,6 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from app import assets
+
+LONGEST = 240
+"""Of a longer word only the beginning is looked at. Unit: bytes."""
 
 _UNREADABLE = 25.0  # each byte of a word that is no text in an encoding: more than any letter
 _ASCII_LETTER = 4.7
@@ -49,11 +53,16 @@ class Candidate:
 
     def cost(self, token: bytes) -> float:
         """Return how unlikely a word is in this encoding. Unit: bits."""
+        text = self.text(token)
+        return _UNREADABLE * len(token) if text is None else self.words(text)
+
+    def text(self, token: bytes) -> str | None:
+        """Return a word's text, of a very long one the beginning; ``None`` where it is none."""
+        decoder = codecs.getincrementaldecoder(self.encoding)()
         try:
-            text = token.decode(self.encoding)
+            return decoder.decode(token, final=len(token) < LONGEST)
         except UnicodeDecodeError:
-            return _UNREADABLE * len(token)
-        return self.words(text)
+            return None
 
 
 def candidates() -> Sequence[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.errors import UnreadableInput
 from app.domain.intake import Notice, ReadAs
 from app.intake.refusing import refused
-from app.intake.text import shown
+from app.intake.text import canonical, shown
 from app.intake.text_guess import TextError
 from app.wording.language import _
 
@@ -16,7 +16,8 @@ def read_as(file: str, encoding: str) -> Notice:
         "{file} was read as {encoding}, as its letters suggest; nothing in it names its encoding. "
         "If names look wrong, choose another one, in the preview or with --encoding."
     )
-    return Notice("encoding_guessed", text.format(file=file, encoding=encoding))
+    named = shown(encoding) if canonical(encoding) else encoding
+    return Notice("encoding_guessed", text.format(file=file, encoding=named))
 
 
 def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:

@@ -58,7 +58,7 @@ class Door:
 
         with self._turn:
             data = self._here()
-            return pages.damage(data.path, self._key)
+            return pages.damage(data.path, self._key, self._file.salt)
 
     def check(self) -> None:
         """Go through every page of the store.

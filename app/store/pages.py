@@ -76,16 +76,19 @@ class Pages:
     Args:
         path: The file.
         key: Its key.
+        salt: The first bytes of the file as its key file has them, where it does.
 
     Attributes:
         count: How many pages there are, or should be.
         bad: Numbers of those that are not as they were written, counted from 1.
     """
 
-    def __init__(self, path: Path, key: KeyHolder) -> None:
+    def __init__(self, path: Path, key: KeyHolder, salt: str = "") -> None:
         with told_of_disk():
             self._data = bytearray(path.read_bytes())
         self._key = key.raw
+        self._salt_was = bytes(self._data[:_SALT])
+        self._data[:_SALT] = bytes.fromhex(salt) or self._salt_was
         self._mac = self._mac_key(bytes(self._data[:_SALT]))
         if not self._is_whole(2) and not self._is_whole(3):
             self._mend_salt()
@@ -95,6 +98,12 @@ class Pages:
         self.count = max(there, told)
         self.bad = frozenset(bad | set(range(there + 1, self.count + 1)))
         self._owned: set[int] = set()
+
+    @property
+    def hurt(self) -> frozenset[int]:
+        """Pages that are not as they were written, also where that could be put right."""
+        salt_is_lost = bytes(self._data[:_SALT]) != self._salt_was
+        return self.bad | ({1} if salt_is_lost else set())
 
     def mend(self) -> int:
         """Put single bits right that were flipped, as disks and memory do; return how many pages.
@@ -164,11 +173,13 @@ class Pages:
 
     def _mend_salt(self) -> None:
         """Find the salt whose one byte was damaged: it is the file's first, and checks all pages."""
-        usual, salt = self._mac, bytes(self._data[:_SALT])
+        usual, salt = self._mac, self._salt_was
         for at in range(len(salt)):
             for byte in range(256):
-                self._mac = self._mac_key(salt[:at] + bytes([byte]) + salt[at + 1 :])
+                tried = salt[:at] + bytes([byte]) + salt[at + 1 :]
+                self._mac = self._mac_key(tried)
                 if self._is_whole(2):
+                    self._data[:_SALT] = tried
                     return
         self._mac = usual
 
@@ -321,10 +332,10 @@ class Damage:
     pages: int
 
 
-def damage(path: Path, key: KeyHolder) -> Damage:
+def damage(path: Path, key: KeyHolder, salt: str = "") -> Damage:
     """Check every page of a file of data by itself; no table is read."""
-    pages = Pages(path, key)
-    return Damage(len(pages.bad), pages.count)
+    pages = Pages(path, key, salt)
+    return Damage(len(pages.hurt), pages.count)
 
 
 def _children(page: bytes, at: int) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
+from sqlmodel import SQLModel
 
 from app.store.adding import person_id
 from app.store.columns import packed_texts
@@ -23,15 +24,19 @@ from app.store.pages import Blob, Row
 from app.store.record_blocks import BLOCK
 from app.store.tables import IMPORTS
 
-_OF_IMPORTS = (
-    "files",
-    "contacts",
-    "contact_scores",
-    "official_scores",
-    "lookups",
-    "decisions",
+_BY_BLOCK = ("records", "record_texts", "replaced_records")
+_APART = {*_BY_BLOCK, "people", "imports", "kinds", "settings", "backups"}
+_OF_IMPORTS = tuple(
+    table.name
+    for table in SQLModel.metadata.sorted_tables
+    if "import_id" in table.columns and table.name not in _APART
 )
-_OF_PEOPLE = ("changes", "asides", "scenarios")
+_OF_PEOPLE = tuple(
+    table.name
+    for table in SQLModel.metadata.sorted_tables
+    if "person" in table.columns and table.name not in _APART
+)
+"""Both have whose they are as their second column, behind a number of their own."""
 _UNKNOWN = "lost.kind-{code}"
 
 Rows = dict[str, list[Row]]
@@ -87,7 +92,7 @@ def refilled(
     whole = {
         name: [_cells(row) for row in found if row.is_whole]
         for name, found in rows.items()
-        if name not in {"records", "record_texts", "replaced_records"}
+        if name not in _BY_BLOCK
     }
     imports = _imports(rows, whole)
     people = _people(whole, imports)
@@ -318,11 +323,11 @@ def _losses(
     cut = {
         name
         for name, found in rows.items()
-        if name not in {"records", "record_texts"} and not all(row.is_whole for row in found)
+        if name not in _BY_BLOCK[:2] and not all(row.is_whole for row in found)
     }
     return Losses(
         *pages,
         records={person: one for person, one in records.items() if one[0]},
         texts=sum(one.texts_lost for one in read.values()),
-        tables=tuple(sorted({*hurt, *cut} - {"records", "record_texts", "replaced_records"})),
+        tables=tuple(sorted({*hurt, *cut} - set(_BY_BLOCK[:2]))),
     )

@@ -83,8 +83,8 @@ def salvaged(folder: Path, unlock: Unlock) -> Iterator[Salvage]:
         path = data_at(folder, file.data)
         if not path.is_file():
             raise DamagedStore
-        pages = Pages(path, key)
-        bad = len(pages.bad)
+        pages = Pages(path, key, file.salt)
+        bad = len(pages.hurt)
         pages.mend()
         with tempfile.TemporaryDirectory(prefix="whyscore-") as name:
             once = Unlock.by_passphrase(secrets.token_hex(32))

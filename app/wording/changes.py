@@ -275,18 +275,20 @@ def hatched() -> str:
     return _("Hatched: what the official score moved beyond ours, which nothing explains.")
 
 
-def one_day(day_: str) -> str:
-    """Say that there is no earlier day to compare with, and how to get one."""
-    text = _("Nothing in this file is dated before {day}, so there is no change to explain.")
+def one_day(day_: str, *, older: bool = False) -> str:
+    """Say that there is no earlier day to compare with, and how to get one.
+
+    Args:
+        day_: The day that is looked at.
+        older: Whether something is dated so long before it that no line is drawn from there.
+    """
+    text = (
+        _("What this file holds lies too long before {day} for a change to be explained.")
+        if older
+        else _("Nothing in this file is dated before {day}, so there is no change to explain.")
+    )
     more = _("Choose a later date above, or open a file that goes further back.")
     return together(text.format(day=day_), more)
-
-
-def long_before(day_: str, years: int) -> str:
-    """Say that everything else in a file is too long ago to be drawn, and what to do."""
-    text = _("All else in this file is dated more than {years} years before {day}.")
-    more = _("Choose an earlier date above to see what changed around it.")
-    return together(text.format(day=day_, years=number(years)), more)
 
 
 def check_record(day_: str) -> str:

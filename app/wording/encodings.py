@@ -15,7 +15,7 @@ _OFFERED = (
 
 def named(texts: Sequence[ReadAs]) -> str:
     """Name the encodings that texts were read in, each once: ``GB18030, UTF-8``."""
-    return ", ".join(dict.fromkeys(one.encoding for one in texts))
+    return ", ".join(dict.fromkeys(one.encoding for one in texts if one.encoding))
 
 
 def title() -> str:
@@ -30,7 +30,7 @@ def meaning() -> str:
 
 def as_found(texts: Sequence[ReadAs]) -> str:
     """Name the choice of what the file itself tells, with what that was."""
-    if not texts:
+    if not named(texts):
         return _("As found in the file")
     if any(one.told for one in texts):
         return _("Guessed: {names}").format(names=named(texts))

@@ -165,5 +165,7 @@ def name_of_table(table: str) -> str:
         "scenarios": _("saved plans"),
         "settings": _("how you left a person"),
         "backups": _("where back-ups were written"),
+        "bills": _("rows of bills that a later refund would be set against"),
+        "replaced_records": _("which records a later file changed or took back"),
     }
     return names[table]

@@ -23,7 +23,7 @@ from app.workflow.case import Case
 
 MONTHS_AHEAD = 12
 """So far "if nothing new happens" is worked out."""
-MOST_YEARS = 60  # a date of the year 1 is a slip of the pen, and no life to be drawn
+_MOST_YEARS = 60  # a date of the year 1 is a slip of the pen, and no life to be drawn
 _STEPS = 3
 
 
@@ -90,7 +90,7 @@ def statement(
 
 def first_day(export: Export, last: int) -> int:
     """Return the first day that anything in a file is dated, at most ``last``."""
-    oldest = day_later(last, -MOST_YEARS, Unit.YEARS)
+    oldest = day_later(last, -_MOST_YEARS, Unit.YEARS)
     firsts = [
         int(days[np.searchsorted(days, oldest)])
         for days in (export.records.day, export.official.day)

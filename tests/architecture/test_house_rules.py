@@ -295,3 +295,14 @@ def test_every_script_is_read_by_a_plain_shell(script: str) -> None:
     )
 
     assert (read.returncode, read.stderr) == (0, "")
+
+
+def test_build_actions_are_pinned_by_the_hash_of_their_commit() -> None:
+    pinned = re.compile(r"\s*-? *uses: [\w./-]+@[0-9a-f]{40}  # v[0-9]+(\.[0-9]+)*")
+    files = [*(ROOT / ".github").rglob("*.yml"), *(ROOT / ".github").rglob("*.yaml")]
+    used = [
+        line for file in files for line in file.read_text("utf-8").splitlines() if "uses:" in line
+    ]
+
+    assert used
+    assert [line for line in used if not pinned.fullmatch(line)] == []

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.rounding import decimals_needed, re_adding, rounded, shown
-from app.domain.score import published_figures
+from app.domain.score import published_figures, published_parts
 from app.wording.language import Language, number, percent, points, use
 
 HALVES = (
@@ -97,6 +97,15 @@ def test_rows_make_the_sum_as_shown_and_each_is_next_to_its_own_figure(exact, st
     # What is left is never more than start and end lost themselves.
     true = end - begin - math.fsum(exact)
     assert abs(left) < unit / 2 or abs(left) <= abs(true) + 1e-6
+
+
+@given(parts, st.floats(-900, 900), st.integers(0, 2))
+def test_many_parts_are_rounded_as_few_are(exact, off, decimals):
+    total = shown(math.fsum(exact) + off / 1000, decimals)
+
+    together = published_parts(np.array(exact, dtype=float), total, decimals)
+
+    assert together.tolist() == pytest.approx(re_adding(exact, total, decimals), abs=1e-9)
 
 
 @given(parts, st.integers(0, 2))

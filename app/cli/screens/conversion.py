@@ -37,8 +37,8 @@ def conversion_screen(
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
     for one in reading.export.inputs if reading.export is not None else ():
         yield faint(f"{visible(one.name)}: {signature_line(one.signature)}")
-    if reading.texts:
-        yield faint(_("Encoding: {names}").format(names=named(reading.texts)))
+    if names := named(reading.texts):
+        yield faint(_("Encoding: {names}").format(names=names))
     yield Text("")
     table = columns("right", "wide")
     table.add_row(number(reading.rows), _("rows in the file"))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.arrays import DayVector
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.records import Export
@@ -22,7 +21,6 @@ from app.wording import changes as words
 from app.wording.language import day
 from app.wording.notes import official_compares
 from app.workflow.case import Case
-from app.workflow.changes import MOST_YEARS
 
 
 class Screen(Protocol):
@@ -141,11 +139,7 @@ class ChangesPresenter:
         if self._first >= case.day:
             for name in ("changes course", "changes statement"):
                 self._tasks.cancel(name)
-            earliest = [int(one[0]) for one in _dated(case) if len(one)]
-            if min(earliest, default=case.day) < case.day:
-                self._screen.show_empty(words.long_before(day(case.day), MOST_YEARS))
-            else:
-                self._screen.show_empty(words.one_day(day(case.day)))
+            self._screen.show_empty(words.one_day(day(case.day), older=_has_older(case)))
             return
         kept = looked.period if looked.chosen else None
         if kept is None or kept.last > case.day or kept.first < self._first:
@@ -282,5 +276,7 @@ class ChangesPresenter:
         self._screen.show_period(period, names, limits)
 
 
-def _dated(case: Case) -> tuple[DayVector, DayVector]:
-    return case.export.records.day, case.export.official.day
+def _has_older(case: Case) -> bool:
+    """Whether something in the file is dated before the day that is looked at."""
+    tables = (case.export.records.day, case.export.official.day)
+    return any(len(days) and int(days[0]) < case.day for days in tables)

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.domain.arrays import FloatVector, RowVector
 from app.domain.rounding import fixed, shown, written
+from app.domain.score import published_parts
 from app.gui.shared.ordering import in_order
 from app.wording import contacts as words
 from app.wording.language import _, points
@@ -30,6 +31,7 @@ class Column(IntEnum):
 
 
 NOTHING = "–"
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,20 @@ class PeopleTable:
         """The largest share, by size; 0 without any."""
         known = np.abs(self.shares[~np.isnan(self.shares)])
         return float(known.max()) if len(known) else 0.0
+
+    @cached_property
+    def shown_shares(self) -> FloatVector:
+        """The shares as they are shown: they make what all give together, where they can.
+
+        Contacts who left since are in no row; then each share is rounded by itself.
+        """
+        found = np.full(len(self), np.nan)
+        known = ~np.isnan(self.shares)
+        exact = self.shares[known]
+        makes = float(exact.sum())
+        total = self.total if abs(makes - self.total) < _CLOSE else makes
+        found[known] = published_parts(exact, shown(total, self.decimals), self.decimals)
+        return found
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
@@ -126,13 +142,13 @@ class PeopleTable:
             return _("not known") if column is Column.SCORE else NOTHING
         if column is Column.SCORE:
             return words.score(float(self.scores[row]))
-        return points(float(self._column(column)[row]), self.decimals)
+        return points(float(self._as_shown(column)[row]), self.decimals)
 
     def value(self, row: int, column: Column) -> float | None:
         """Return the points in a cell as they are shown; ``None`` where it shows none."""
         if column not in {Column.SHARE, Column.IF_GONE} or not self.known(row):
             return None
-        return shown(float(self._column(column)[row]), self.decimals)
+        return shown(float(self._as_shown(column)[row]), self.decimals)
 
     def spoken(self, row: int) -> str:
         """Say a contact in one line."""
@@ -149,7 +165,7 @@ class PeopleTable:
     def copied(self, row: int) -> tuple[str, ...]:
         """Return a row as a program wants it: numbers with a hyphen, empty where not known."""
         known = self.known(row)
-        share, gone = float(self.shares[row]), float(self.if_gone[row])
+        share, gone = float(self.shown_shares[row]), float(self.if_gone[row])
         return (
             self.names[row],
             written(float(self.closeness[row])),
@@ -166,6 +182,9 @@ class PeopleTable:
             _("Together"), "", mean, fixed(self.total, self.decimals),
             _("guess") if self.guess else "", "",
         )  # fmt: skip
+
+    def _as_shown(self, column: Column) -> FloatVector:
+        return self.shown_shares if column is Column.SHARE else self._column(column)
 
     def _column(self, column: Column) -> FloatVector:
         return {
