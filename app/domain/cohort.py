@@ -66,6 +66,10 @@ class TableReading:
     sheet: str = ""
 
 
+AS_FOUND = TableReading()
+"""Nobody says how a table is to be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class TablePreview:
     """The beginning of a plain table, so that somebody can say what its columns hold.
@@ -84,7 +88,7 @@ class TablePreview:
     types: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     guess: ColumnRoles | None = None
-    reading: TableReading = TableReading()
+    reading: TableReading = AS_FOUND
     notes: tuple[str, ...] = ()
     read_as: ReadAs | None = None
 

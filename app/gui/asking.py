@@ -67,7 +67,10 @@ class Asking:
 
     def cohort_file(self) -> Path | None:
         """Ask for a file of many people."""
-        kinds = _("Files of many people") + " (*.zip *.csv *.parquet)"
+        kinds = (
+            _("Files of many people")
+            + " (*.zip *.csv *.tsv *.txt *.gz *.xlsx *.xls *.ods *.parquet)"
+        )
         with folder_history.unwritten():
             chosen, _filter = QFileDialog.getOpenFileName(
                 self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"

@@ -16,12 +16,13 @@ from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS
 from app.intake.columns import Broken, Cells, check_header, from_texts, too_many_rows
 from app.intake.descriptor import RepeatedKeyError, unique_keys
-from app.intake.dialect import Dialect
+from app.intake.dialect import COMMON, Dialect
 from app.intake.refusing import refused
 from app.intake.tables import MOST_ROWS, Table
 from app.intake.text import is_known, marked_encoding
 from app.intake.text_files import seems, survey
 from app.intake.text_guess import TextError
+from app.intake.written import Written
 from app.wording.language import _
 
 Opener = Callable[[], BinaryIO]
@@ -59,6 +60,7 @@ def read_csv(opener: Opener, file: str, table: Table, encoding: str, dialect: Di
         gathered.begin(line)
     if dialect.null:
         gathered.empty(dialect.null)
+    gathered.rewrite(dialect.written)
     return gathered.cells(unknown)
 
 
@@ -100,8 +102,17 @@ def header_of(
     return first[1]
 
 
-def read_json_lines(opener: Opener, file: str, table: Table, encoding: str) -> Cells:
+def read_json_lines(
+    opener: Opener, file: str, table: Table, encoding: str, written: Written = COMMON
+) -> Cells:
     """Read a JSON Lines file: one object a line, numbers kept as they are written.
+
+    Args:
+        opener: Opens the file.
+        file: Its name for the reader.
+        table: What it should hold.
+        encoding: What it should be written in.
+        written: How its schema says that texts are written.
 
     Raises:
         UnreadableInput: The encoding is wrong, or a required column is nowhere.
@@ -126,6 +137,7 @@ def read_json_lines(opener: Opener, file: str, table: Table, encoding: str) -> C
     unknown = check_header(list(seen), table, file) if seen else ()
     if seen:
         gathered.keep_only(seen)
+    gathered.rewrite(written)
     return gathered.cells(unknown)
 
 
@@ -156,6 +168,12 @@ class _Gathered:
         """Empty the cells that say, in the file's own way, that they are."""
         for cells in self.columns.values():
             cells[:] = ["" if cell == null else cell for cell in cells]
+
+    def rewrite(self, written: Written) -> None:
+        """Write the cells in the common way."""
+        if not written.common:
+            for name, cells in self.columns.items():
+                cells[:] = written.column(name, cells)
 
     def keep_only(self, names: Container[str]) -> None:
         """Forget the columns that no row had."""

@@ -25,6 +25,7 @@ _SIGN = 6.0  # of ASCII
 _GLUED = 6.0  # letters of two scripts side by side, or a sign within a word
 _STRANGE = 34.0  # letters that no living text holds
 _CONTROL = 40.0
+_LETTERED = 1.0  # a capital before an ideograph: districts, sizes, clothes
 _TYPOGRAPHIC = frozenset("’‘“”„‚–—…€«»°§£·•©®™\xa0")
 _INSIDE = frozenset("’‘·–—\xa0")
 _CHINESE_SIGNS = frozenset("，。、；：？！（）《》“”‘’—…·￥【】「」％＋－／＝")
@@ -162,7 +163,7 @@ def _ideographs(shares: Callable[[str], float]) -> Callable[[str], float]:
         for char in text:
             total += _plain(char) if char < "\x80" else shares(char)
             if before.isalpha() and char.isalpha() and (before < "\x80") != (char < "\x80"):
-                total += _GLUED
+                total += _LETTERED if before.isupper() and before.isascii() else _GLUED
             before = char
         return total
 

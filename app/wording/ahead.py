@@ -47,9 +47,9 @@ def entry_id(book: Rulebook, turn: Turn | PerkTurn) -> str:
     return f"{book.id}-{name}-{what}-{iso(turn.day)}"
 
 
-def verdict(plan: Plan) -> str:
+def verdict(plan: Plan, book: Rulebook) -> str:
     """Say in one sentence whether the target can be reached."""
-    target, by = unrounded(plan.target), day(plan.by)
+    target, by = unrounded(plan.target, book.decimals), day(plan.by)
     if plan.option is not None:
         return _("{target} can be reached by {day}.").format(target=target, day=by)
     if plan.best is None:

@@ -102,8 +102,8 @@ def decimal_said(decimal: str) -> str:
     return {".": _("decimal point"), ",": _("decimal comma")}.get(decimal, "")
 
 
-def reading_said(reading: TableReading) -> str:
-    """Say how a plain table was read."""
+def reading_parts(reading: TableReading) -> str:
+    """Say how a plain table was read, as a list."""
     if reading.form == "parquet":
         parts = ["Parquet"]
     elif reading.form == "sheet":
@@ -115,7 +115,12 @@ def reading_said(reading: TableReading) -> str:
             _("parted by: {separator}").format(separator=separator_said(reading.separator)),
         ]
     parts.append(decimal_said(reading.decimal))
-    return _("Read as {parts}.").format(parts=", ".join(part for part in parts if part))
+    return ", ".join(part for part in parts if part)
+
+
+def reading_said(reading: TableReading) -> str:
+    """Say how a plain table was read."""
+    return _("Read as {parts}.").format(parts=reading_parts(reading))
 
 
 def outcome_said(one: Outcome) -> str:

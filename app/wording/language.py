@@ -141,9 +141,11 @@ def _said_number(value: float, decimals: int, language: Language) -> str:
     return said.replace("-", MINUS)
 
 
-def unrounded(value: float) -> str:
+def unrounded(value: float, least: int = 0) -> str:
     """Say a number that somebody gave with every decimal that it has: ``650.5``, ``8.0000001``."""
-    return number(value, len(written(value).partition(".")[2])) if math.isfinite(value) else "–"
+    if not math.isfinite(value):
+        return "–"
+    return number(value, max(least, len(written(value).partition(".")[2])))
 
 
 def points(value: float, decimals: int = 0) -> str:

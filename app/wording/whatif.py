@@ -236,10 +236,10 @@ def not_surer() -> str:
     return _("Nothing on the table makes it sure in 90 of 100 tries.")
 
 
-def nothing_to_do(plan: Plan) -> str:
+def nothing_to_do(plan: Plan, book: Rulebook) -> str:
     """Say that the target is reached by doing nothing."""
     return _("{target} is reached by itself: nothing need be done.").format(
-        target=unrounded(plan.target)
+        target=unrounded(plan.target, book.decimals)
     )
 
 

@@ -7,6 +7,7 @@ what decides is which file it is.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,9 +48,11 @@ def why_not(
 def same(first: Path, second: Path) -> bool:
     """Whether two names lead to the same place, whether something is there or not."""
     try:
-        return first.samefile(second)
+        if first.samefile(second):
+            return True
     except (OSError, ValueError):
-        return _resolved(first) == _resolved(second)
+        pass  # one of them is not there; their names decide
+    return _spelt(first) == _spelt(second)
 
 
 def _is_part_of(target: Path, read: Path) -> bool:
@@ -104,6 +107,11 @@ def _no_file(target: Path) -> str:
     if _stands(target) and not target.is_file() and not target.is_dir():
         return _("{file} is no file. Choose another place.").format(file=target)
     return ""
+
+
+def _spelt(path: Path) -> str:
+    """Return a path as systems see it that know no case, or one spelling of a letter only."""
+    return unicodedata.normalize("NFC", str(_resolved(path)).casefold())
 
 
 def _stands(target: Path) -> bool:

@@ -54,6 +54,15 @@ def test_the_folder_of_a_descriptor_is_read_too(refused, person, book):
     refused(*words, "--html", person / "records.csv", because=ONE_OF_THEM)
 
 
+def test_another_spelling_of_an_input_is_that_input(refused, whyscore, person, book, tmp_path):
+    package = tmp_path / "Café.zip"
+    whyscore("convert", person, "--out", package, status=0)
+    for name in ("CAFÉ.ZIP", "Cafe\u0301.zip", "café.zip"):
+        refused(
+            "explain", package, "--rulebook", book, "--html", tmp_path / name, because=ONE_OF_THEM
+        )
+
+
 @pytest.mark.parametrize("how", ["symlink", "hard link"])
 def test_a_link_to_an_input_is_that_input(refused, person, book, tmp_path, how):
     link = tmp_path / "page.html"

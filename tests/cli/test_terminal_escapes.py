@@ -75,6 +75,7 @@ def words_of(verb, package, book, crowd, bad, out):
         ],
         "help": [(EVIL,), ("--lang", EVIL)],
         "history": [(package, *own), (package, *own, "--every", EVIL)],
+        "keys": [("add", bad), ("add", EVIL), ("remove", EVIL), ("list",)],
         "people": [(EVIL,), ("list", "--store", out / EVIL)],
         "plan": [
             (package, *ahead, "--target", "605"),

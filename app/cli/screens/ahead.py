@@ -83,7 +83,7 @@ def plan_screen(plan: Plan, book: Rulebook) -> Iterator[RenderableType]:
         plan: What was found.
         book: By which rules.
     """
-    yield Text(verdict(plan), style=STRONG)
+    yield Text(verdict(plan, book), style=STRONG)
     yield faint(visible(text_of(book.title)))
     yield Text("")
     if said := best_said(plan, book):

@@ -15,6 +15,7 @@ from app.intake.bill_lines import workbook_sheets
 from app.intake.cohort.layout import Recast, SourceFile
 from app.intake.cohort.recasting import NoTableError, Row, lines_of, mixed_lines, recast, rows_of
 from app.intake.container import Source
+from app.intake.dialect import Dialect
 from app.intake.refusing import refused
 from app.intake.text import shown
 from app.wording.language import _
@@ -47,7 +48,9 @@ def copied(source: Source, file: SourceFile, how: Recast) -> Iterator[Path]:
         path = Path(folder) / "part"
         try:
             with path.open("w", encoding="utf-8", newline="") as target:
-                recast(rows_in(source, file, how), target, how.dialect.delimiter)
+                recast(
+                    rows_in(source, file, how), target, "" if how.strict else how.dialect.delimiter
+                )
         except NoTableError as error:
             raise _no_rows(source.name, error) from error
         except UnicodeError as error:
@@ -67,11 +70,33 @@ def rows_in(source: Source, file: SourceFile, how: Recast) -> Iterator[Row]:
         yield from sheet_rows(source, how.sheet)
         return
     with opened(source, file.path, packed=how.packed) as data:
-        lines = mixed_lines(data, how.encoding) if how.mixed else lines_of(data, how.encoding)
-        rows = rows_of(lines, how.dialect, how.skipped)
+        if how.mixed:
+            lines = mixed_lines(data, how.encoding)
+        else:
+            # A line further down whose bytes are no text is one person's fault in a package.
+            kept = how.strict and how.encoding.lower() in {"utf-8", "utf8"}
+            lines = lines_of(data, how.encoding, "surrogateescape" if kept else "strict")
+        rows = rows_of(lines, how.dialect, how.skipped, strict=how.strict)
+        if not how.dialect.written.common:
+            rows = _rewritten(rows, how.dialect)
         if how.unnamed and (first := next(rows, None)) is not None:
             yield first[0], ["", *first[1]]
         yield from rows
+
+
+def _rewritten(rows: Iterator[Row], dialect: Dialect) -> Iterator[Row]:
+    """Yield rows with their cells in the common way."""
+    names: list[str] = list(dialect.names)
+    if dialect.header:
+        begin, header = next(rows, (1, []))
+        yield begin, header
+        names = list(header)
+    for line, row in rows:
+        if isinstance(row, str) or len(row) != len(names):
+            yield line, row
+        else:
+            cells = zip(names, row, strict=True)
+            yield line, [dialect.written.cell(name, cell) for name, cell in cells]
 
 
 def sheet_rows(source: Source, name: str) -> Iterator[Row]:

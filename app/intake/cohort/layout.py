@@ -44,6 +44,7 @@ class Recast:
         mixed: Whether some of its lines are in UTF-8, and the others in its encoding.
         sheet: The sheet of a spreadsheet that holds the table.
         unnamed: Whether its header lacks the name of the first column.
+        strict: Whether it is a package's, which keeps to its descriptor: see ``rows_of``.
     """
 
     encoding: str = ""
@@ -53,6 +54,7 @@ class Recast:
     mixed: bool = False
     sheet: str = ""
     unnamed: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.domain.errors import UnreadableInput
 from app.intake import rows as exact
 from app.intake.cohort.faulty import Blame, Lines
 from app.intake.cohort.layout import BrokenRow, SourceTable, TablesCohort
-from app.intake.cohort.recasting import NOT_A_ROW
+from app.intake.cohort.recasting import NO_TEXT, NOT_A_ROW
 from app.wording.language import _
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def broken_rows(
     found = _rejected(connection)
     for at, file in enumerate(table.files):
         for line, text in found.get(str(places[file.path]), {}).items():
-            yield BrokenRow(_first_cell(text, table, file.header), at, line)
+            no_text = text.endswith(f'"{NO_TEXT}"')
+            yield BrokenRow(_first_cell(text, table, file.header), at, line, no_text)
 
 
 def _rejected(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[int, str]]:

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.calendar import day_of
-from app.domain.cohort import CohortPart, CohortShape, ColumnRoles, TablePreview, TableReading
+from app.domain.cohort import (
+    AS_FOUND,
+    CohortPart,
+    CohortShape,
+    ColumnRoles,
+    TablePreview,
+    TableReading,
+)
 from app.domain.errors import UnreadableInput, UsageError
 from app.domain.records import InputFile
 from app.intake.cohort.cutting import PART_ROWS, cut
@@ -21,7 +28,7 @@ from app.intake.cohort.relations import place_at, reader, relation
 from app.intake.cohort.table_shell import TABLE, Shell, no_table, shell_of
 from app.intake.container import Source
 from app.intake.duck import TEXT, accepted
-from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
+from app.intake.parquet_columns import check_lengths, most_texts, parquet_columns, texts_of
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import MOST_COLUMNS, Column, Holds, Table
@@ -71,7 +78,7 @@ def preview(
         UnreadableInput: It is no such table.
     """
     with open_source(path, encoding=encoding) as source:
-        shell = shell_of(source, asked or TableReading())
+        shell = shell_of(source, asked or AS_FOUND)
         with placed(source, [shell.table]) as places, looking_over(places, source.name) as looking:
             found = _described(looking, shell, places, source)
             sample = _sample(looking, found, places, max(rows, _GUESSED_FROM))
@@ -102,7 +109,7 @@ def open_table(
         UsageError: It has no column of a name that ``roles`` gives, or its numbers can be read in
             two ways.
     """
-    shell = shell_of(source, asked or TableReading())
+    shell = shell_of(source, asked or AS_FOUND)
     with placed(source, [shell.table]) as places, looking_over(places, source.name) as looking:
         found = _described(looking, shell, places, source)
         if roles is None:
@@ -161,7 +168,8 @@ def _described(
             whole = file
             if table.format == "parquet":
                 columns = parquet_columns(connection, places[file.path], source.name)
-                check_lengths(connection, places[file.path], texts_of(columns), source.name)
+                path = places[file.path]
+                check_lengths(connection, path, texts_of(columns), source.name, most_texts(path))
                 whole = replace(
                     file,
                     header=tuple(column.name for column in columns),

@@ -9,6 +9,7 @@ which it stood. What is no row stays none, so that it is found and told.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -23,6 +24,9 @@ PLAIN = Dialect()
 
 LONGEST_LINE = 2_000_000
 """DuckDB takes no line of more bytes; nor does the copy have one. Unit: characters."""
+
+NO_TEXT = "\ufffd\ufffd"
+"""Stands in a cell too many at the end of a line whose bytes are no text."""
 
 NOT_A_ROW = "\ufffd"
 """Stands in the one cell of a line of which no cells can be told."""
@@ -47,6 +51,7 @@ class NoTableError(Exception):
 
 _CHUNK = 1 << 20
 _BREAK = re.compile(r"\r\n?|\n")
+_ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that are no text: see surrogateescape
 
 
 def is_plain(file: BinaryIO, delimiter: str) -> bool:
@@ -74,14 +79,21 @@ def is_plain(file: BinaryIO, delimiter: str) -> bool:
     return not returns or not feeds or both == returns == feeds
 
 
-def rows_of(text: Iterable[str], dialect: Dialect, skipped: int) -> Iterator[Row]:
+def rows_of(
+    text: Iterable[str], dialect: Dialect, skipped: int, *, strict: bool = False
+) -> Iterator[Row]:
     """Yield the rows of a text, empty ones left out.
 
     Args:
         text: Its lines with their ends.
         dialect: How it is written.
         skipped: So many lines stand before the header.
+        strict: Whether blanks behind a delimiter belong to the cell unless the dialect says
+            otherwise, and rows of nothing but delimiters are rows.
     """
+    if dialect.comment:
+        sign = dialect.comment
+        text = ("\n" if line.startswith(sign) else line for line in text)
     csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(
         itertools.islice(text, skipped, None),
@@ -90,7 +102,7 @@ def rows_of(text: Iterable[str], dialect: Dialect, skipped: int) -> Iterator[Row
         quotechar=dialect.quote,
         doublequote=dialect.double_quote,
         escapechar=dialect.escape,
-        skipinitialspace=dialect.delimiter != " ",
+        skipinitialspace=dialect.skip_initial_space if strict else dialect.delimiter != " ",
     )
     while True:
         begin = reader.line_num + 1 + skipped
@@ -103,7 +115,9 @@ def rows_of(text: Iterable[str], dialect: Dialect, skipped: int) -> Iterator[Row
             continue
         if row is None:
             return
-        if any(cell and not cell.isspace() for cell in row):
+        if strict and dialect.null:
+            row = ["" if cell == dialect.null else cell for cell in row]
+        if row if strict else any(cell and not cell.isspace() for cell in row):
             yield begin, row
 
 
@@ -126,6 +140,8 @@ def recast(rows: Iterable[Row], target: IO[str], delimiter: str) -> None:
         line = begin if width else 1
         cells = [NOT_A_ROW] if isinstance(row, str) else [_one_break(cell) for cell in row]
         width = width or len(cells)
+        if any(not cell.isascii() and _ESCAPED.search(cell) for cell in cells):
+            cells = [*(_ESCAPED.sub(NOT_A_ROW, cell) for cell in cells), NO_TEXT]
         if any("\n" in cell and _swallows(cell, delimiter, width) for cell in cells):
             raise NoTableError(begin, quote=True)
         if len(cells) > width and not any(cells[width:]):
@@ -136,14 +152,32 @@ def recast(rows: Iterable[Row], target: IO[str], delimiter: str) -> None:
         line += 1 + sum(cell.count("\n") for cell in cells)
 
 
-def lines_of(binary: BinaryIO, encoding: str) -> Iterator[str]:
+def is_sound(file: BinaryIO) -> bool:
+    """Return whether a text is UTF-8 with line ends of one kind, so that DuckDB reads every row."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    feeds = returns = both = 0
+    last = b""
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            both += chunk.count(b"\r\n") + (last == b"\r" and chunk[:1] == b"\n")
+            last = chunk[-1:]
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return not returns or not feeds or both == returns == feeds
+
+
+def lines_of(binary: BinaryIO, encoding: str, errors: str = "strict") -> Iterator[str]:
     """Yield the lines of a text with their ends.
 
     Raises:
         NoTableError: A line never ends.
         UnicodeError: A byte does not fit the encoding.
     """
-    with io.TextIOWrapper(binary, encoding=encoding, errors="strict", newline="") as text:
+    with io.TextIOWrapper(binary, encoding=encoding, errors=errors, newline="") as text:
         number = 0
         while line := text.readline(LONGEST_LINE):
             number += 1

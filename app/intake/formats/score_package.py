@@ -159,7 +159,9 @@ def _cells(source: Source, resource: Resource, path: str, file: str, table: Tabl
         with source.local(path) as place:
             return bulk.read_parquet(place, file, table)
     if resource.format == "jsonl":
-        return rows.read_json_lines(opener, file, table, resource.encoding)
+        return rows.read_json_lines(
+            opener, file, table, resource.encoding, resource.dialect.written
+        )
     if source.size(path) >= _BULK_FROM:
         found = _bulk_cells(source, resource, path, file, table)
         if found is not None:

@@ -304,7 +304,7 @@ def test_the_reading_is_told(tmp_path: Path) -> None:
     cohort = open_cohort(written(tmp_path, FORMS["Excel's German CSV"]), ROLES)
 
     assert cohort.reading == TableReading("csv", "Windows-1252", separator=";", decimal=",")
-    assert any("Windows-1252" in note for note in cohort.notes)
+    assert any("windows-1252" in note.lower() for note in cohort.notes)
     assert "Numbers are written with a decimal comma." in cohort.notes
 
 
@@ -433,6 +433,31 @@ def test_what_is_no_table_is_refused_with_its_line(
     if says is None:
         assert open_cohort(path, ROLES).people == 0
         return
+    with pytest.raises(UnreadableInput, match=says):
+        open_cohort(path, ROLES)
+
+
+BOMBS = {
+    "rows": ("SELECT 1 AS id, 5.0 AS score, 'a' AS ort FROM range(30000000)", "more rows than"),
+    "a text": (
+        "SELECT i AS id, 5.0 AS score, repeat('x', 2000000) AS ort FROM range(60) t(i)",
+        "a cell of more than",
+    ),
+    "one text for all rows": (
+        "SELECT i AS id, 5.0 AS score, repeat('x', 900000) AS ort FROM range(400) t(i)",
+        "texts of more than",
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_parquet_file_that_asks_for_much_is_refused(tmp_path: Path, bomb: str) -> None:
+    select, says = BOMBS[bomb]
+    path = tmp_path / "t.parquet"
+    with duckdb.connect() as database:
+        database.sql(select).write_parquet(str(path), compression="zstd")
+
+    assert path.stat().st_size < 300_000
     with pytest.raises(UnreadableInput, match=says):
         open_cohort(path, ROLES)
 

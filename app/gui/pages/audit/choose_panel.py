@@ -39,7 +39,7 @@ class PeopleCard(Card):
         self.setProperty("card", "drop")
         self._says = Words("", "body", "ink2", wraps=True)
         self._says.setText(
-            _("Drop a cohort package, a folder of exports or a table (CSV, Parquet) here.")
+            _("Drop a cohort package, a folder of exports or a table (CSV, Excel, Parquet) here.")
         )
         self.body.addWidget(self._says)
         self.body.addSpacing(look.px(4))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.audit import Question
 from app.domain.calendar import day_of
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
@@ -38,17 +38,23 @@ def core() -> Asks:
     return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _fitted, _close)
 
 
-def _preview(path: Path, encoding: str) -> TablePreview | None:
+def _preview(path: Path, encoding: str, reading: TableReading) -> TablePreview | None:
     from app.workflow import auditing
 
-    return auditing.preview(path, encoding)
+    return auditing.preview(path, encoding, reading)
 
 
-def _open(path: Path, roles: ColumnRoles | None, progress: Progress, encoding: str) -> Cohort:
+def _open(
+    path: Path,
+    roles: ColumnRoles | None,
+    progress: Progress,
+    encoding: str,
+    reading: TableReading,
+) -> Cohort:
     from app.workflow import auditing
 
     in_use.note([path])
-    return auditing.open_input(path, roles, progress, encoding=encoding)
+    return auditing.open_input(path, roles, progress, encoding=encoding, reading=reading)
 
 
 def _sample(progress: Progress) -> Path:

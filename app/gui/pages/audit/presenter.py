@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import AS_FOUND, Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
@@ -16,6 +16,7 @@ from app.gui.opening import Busy, seconds_left
 from app.gui.pages.audit import choosing
 from app.gui.pages.audit.desk import BookChoice, Choices, Desk, Ran, Step
 from app.gui.pages.audit.screen import Asks, Books, Places, Screen
+from app.gui.pages.audit.shown import is_asked
 from app.gui.session import said
 from app.gui.shared.own_header import OwnHeader
 from app.gui.starts import Starts
@@ -99,12 +100,18 @@ class AuditPresenter:
     def map_columns(self, roles: ColumnRoles) -> None:
         """The reader said what the columns of a table hold."""
         if self._desk.path is not None:
-            self._open(self._desk.path, roles, invented=False, encoding=self._desk.encoding)
+            desk = self._desk
+            self._open(self._desk.path, roles, encoding=desk.encoding, reading=desk.reading)
 
     def read_in(self, encoding: str) -> None:
         """The reader chose the encoding of the table; empty: the one that is found."""
         if self._tried is not None:
-            self._open(self._tried, None, invented=False, encoding=encoding)
+            self._open(self._tried, None, encoding=encoding, reading=self._desk.reading)
+
+    def read_otherwise(self, reading: TableReading) -> None:
+        """The reader said what parts the cells of the table, and which sign its numbers have."""
+        if self._tried is not None:
+            self._open(self._tried, None, encoding=self._desk.encoding, reading=reading)
 
     def change(self, choices: Choices) -> None:
         """The reader changed the settings."""
@@ -153,22 +160,29 @@ class AuditPresenter:
         self._screen.show_under_way(said_)
 
     def _open(
-        self, path: Path, roles: ColumnRoles | None, *, invented: bool, encoding: str = ""
+        self,
+        path: Path,
+        roles: ColumnRoles | None,
+        *,
+        invented: bool = False,
+        encoding: str = "",
+        reading: TableReading = AS_FOUND,
     ) -> None:
         self._tried = path
         self._screen.show_under_way(_("Looking at {name} …").format(name=path.name))
 
         def work(progress: Progress) -> tuple[TablePreview | None, Cohort | None]:
-            preview = self._asks.preview(path, encoding)
+            preview = self._asks.preview(path, encoding, reading)
             wanted = roles or (preview.guess if preview is not None else None)
-            if preview is not None and wanted is None:
+            if preview is not None and (wanted is None or (roles is None and is_asked(preview))):
                 return preview, None
-            return preview, self._asks.open(path, wanted, progress, encoding)
+            return preview, self._asks.open(path, wanted, progress, encoding, reading)
 
         def take(found: tuple[TablePreview | None, Cohort | None]) -> None:
             desk = self._desk
             other = path != desk.path
-            desk.path, desk.invented, desk.encoding = path, invented, encoding
+            desk.path, desk.invented = path, invented
+            desk.encoding, desk.reading = encoding, reading
             desk.preview, desk.cohort = found
             desk.roles = desk.cohort.roles if desk.cohort is not None else roles
             if other:
@@ -325,7 +339,7 @@ class AuditPresenter:
         read_as = None if desk.preview is None else desk.preview.read_as
         texts = () if read_as is None else (read_as,)
         self._screen.show_encoding(texts, desk.encoding, offered=bool(texts))
-        self._screen.show_table(desk.preview, desk.roles)
+        self._screen.show_table(desk.preview, desk.roles, desk.reading)
         self._screen.show_choices(desk.choices, choosing.offered(desk, self._books))
 
     def _show_found(self, ran: Ran) -> None:

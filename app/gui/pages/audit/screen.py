@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.audit import Question
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.intake import ReadAs
 from app.domain.progress import Progress
@@ -46,7 +46,9 @@ class Screen(Protocol):
     def show_under_way(self, text: str) -> None:
         """Say what is under way with what was chosen; nothing where the text is empty."""
 
-    def show_table(self, preview: TablePreview | None, roles: ColumnRoles | None) -> None:
+    def show_table(
+        self, preview: TablePreview | None, roles: ColumnRoles | None, chosen: TableReading
+    ) -> None:
         """Show the first rows of a table, so that its columns can be named."""
 
     def show_choices(self, choices: Choices, offered: Offered) -> None:
@@ -79,8 +81,9 @@ class Asks:
     """What the core answers. Runs off the window's thread.
 
     Attributes:
-        preview: The beginning of a plain table, read in an encoding; ``None`` where the file is none.
-        open: Opens files of many people, read in an encoding, and looks them over.
+        preview: The beginning of a plain table, read in an encoding and as the reader says; ``None``
+            where the file is none.
+        open: Opens files of many people, read likewise, and looks them over.
         sample: Writes an invented cohort, and tells where.
         tried: Settings that fit the invented cohort.
         book: Finds a rulebook by its id or file, with its variant on.
@@ -90,8 +93,8 @@ class Asks:
         close: Lets go of what a pack was written from.
     """
 
-    preview: Callable[[Path, str], TablePreview | None]
-    open: Callable[[Path, ColumnRoles | None, Progress, str], Cohort]
+    preview: Callable[[Path, str, TableReading], TablePreview | None]
+    open: Callable[[Path, ColumnRoles | None, Progress, str, TableReading], Cohort]
     sample: Callable[[Progress], Path]
     tried: Choices
     book: Callable[[BookChoice], Rulebook]

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.domain.cohort import ColumnRoles, TablePreview
+from app.domain.cohort import ColumnRoles, TablePreview, TableReading
 from app.domain.explanation import Explanation
 from app.domain.intake import ReadAs
 from app.gui import theme
@@ -165,11 +165,13 @@ class AuditView(Page):
         people.encoding.show_read(texts, chosen)
         people.encoding.setVisible(offered)
 
-    def show_table(self, preview: TablePreview | None, roles: ColumnRoles | None) -> None:
+    def show_table(
+        self, preview: TablePreview | None, roles: ColumnRoles | None, chosen: TableReading
+    ) -> None:
         """Show the first rows of a table, so that its columns can be named."""
         self.choosing.mapper.setVisible(preview is not None)
         if preview is not None:
-            self.choosing.mapper.show_table(preview, roles)
+            self.choosing.mapper.show_table(preview, roles, chosen)
 
     def show_choices(self, choices: Choices, offered: Offered) -> None:
         """Show the settings, and what there is to choose from."""

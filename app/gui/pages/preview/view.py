@@ -296,6 +296,8 @@ class PreviewView(Page):
             card.body.addWidget(meaning)
             self._notes.addWidget(card)
         self._notes.addWidget(_rest_card(reading))
+        if reading.left_out_rows and not len(preview.records):
+            self._turn_table(left_out=True)  # an empty table would tell nothing
         self._notes.addStretch(1)
         self._grid.invalidate()  # a layout within a layout remembers its old height
 

@@ -232,15 +232,15 @@ def found_of(book: Rulebook, plan: Plan) -> Found:
             visible(text) for name in plan.binding if (text := told.binding_title(book, name))
         )
         lines = [best, told.earliest_said(plan)] if plan.best is not None else []
-        return Found(told.verdict(plan), tuple(line for line in lines if line), held)
+        return Found(told.verdict(plan, book), tuple(line for line in lines if line), held)
     lines = [told.proof_said(plan), words.effort_said(option.effort)]
     if not option.effort:
-        lines = [words.nothing_to_do(plan)]
+        lines = [words.nothing_to_do(plan, book)]
     if option.sure is not None:
         lines.append(told.sure_said(option.sure))
     lines += [best, told.earliest_said(plan)]
     return Found(
-        verdict=told.verdict(plan),
+        verdict=told.verdict(plan, book),
         lines=tuple(line for line in lines if line),
         schedule=schedule_table(book, plan),
         ways=tuple(words.way_said(book, one.units, one.effort) for one in plan.others),

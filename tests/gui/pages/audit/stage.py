@@ -42,7 +42,7 @@ class Screen:
     def show_under_way(self, text):
         self.under_way = text
 
-    def show_table(self, preview, roles):
+    def show_table(self, preview, roles, _chosen):
         self.preview, self.roles = preview, roles
 
     def show_choices(self, choices, offered):
@@ -124,6 +124,7 @@ class Core:
         self.findings = found.findings()
         self.opened: list[tuple[Path, object]] = []
         self.encodings: list[str] = []
+        self.readings: list[object] = []
         self.questions: list[object] = []
         self.packs: list[tuple[object, Path, bool]] = []
         self.closed: list[object] = []
@@ -133,7 +134,7 @@ class Core:
 
     def asks(self) -> Asks:
         return Asks(
-            lambda _path, _encoding: self.preview,
+            lambda _path, _encoding, _reading: self.preview,
             self._open,
             lambda _progress: Path("invented"),
             TRIED,
@@ -144,10 +145,11 @@ class Core:
             self.closed.append,
         )
 
-    def _open(self, path, roles, progress, encoding):
+    def _open(self, path, roles, progress, encoding, reading):
         del progress
         self.opened.append((path, roles))
         self.encodings.append(encoding)
+        self.readings.append(reading)
         if self.trouble:
             raise self.trouble
         return self.cohort

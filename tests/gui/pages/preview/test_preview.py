@@ -177,6 +177,24 @@ def test_the_rows_that_were_left_out_are_shown_one_by_one_with_their_reason(qtbo
     assert scene.view.table.isVisible()
 
 
+def test_where_nothing_can_be_kept_the_rows_left_out_are_shown_at_once(qtbot) -> None:
+    case = people.case()
+    export = dataclasses.replace(case.export, records=Records.none())
+    row = LeftOutRow("alipay", "b.csv", "", 26, "refund_netted", "refund", "", "1.00", "", "")
+    read = engines.reading(
+        case,
+        export=export,
+        rows=1,
+        kept=0,
+        left_out=(LeftOut("refund_netted", "refund", 1),),
+        left_out_rows=(row,),
+    )
+
+    scene = Scene(qtbot, engines.preview(read))
+
+    assert scene.view.left_out_table.isVisible()
+
+
 def test_without_left_out_rows_there_is_no_way_to_them(qtbot) -> None:
     scene = Scene(qtbot)
 
