@@ -212,6 +212,7 @@ class StoreState:
         people: Who is in it; nobody while it is locked.
         trouble: Why it cannot be opened; empty where it can.
         person: Id of the person who is open; empty where none of the store is.
+        damage: How much of the open store is damaged on the disk; empty where nothing is known.
     """
 
     door: Door = Door.UNKNOWN
@@ -219,10 +220,11 @@ class StoreState:
     people: tuple[KeptPerson, ...] = ()
     trouble: str = ""
     person: str = ""
+    damage: str = ""
 
     def closed(self, door: Door, trouble: str = "") -> StoreState:
         """Return the store as it stands closed."""
-        return replace(self, door=door, people=(), trouble=trouble, person="")
+        return replace(self, door=door, people=(), trouble=trouble, person="", damage="")
 
     def named(self, person: str) -> KeptPerson | None:
         """Return a person by id; ``None`` where nobody has it."""

@@ -56,6 +56,7 @@ class MemoryStore:
         self.passphrase = passphrase
         self.rows: dict[str, _Row] = {}
         self.known: tuple[KeptBackup, ...] = ()
+        self.damaged = ""
         self.backup_word = ""  # the backup's passphrase, where it is another one
         self.is_open = False
         self.fails: dict[str, str] = {}
@@ -189,7 +190,7 @@ class MemoryStore:
         self.did.append(("export", person, target))
 
     def damage(self) -> str:
-        return ""
+        return self.damaged
 
     def salvage_people(self, passphrase):
         self.did.append(("salvage_people", passphrase))
