@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from app.domain.cohort import TableReading
 from app.gui import theme
@@ -24,14 +24,14 @@ class ReadingPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "plain")
-        row = QHBoxLayout(self)
+        row = QGridLayout(self)  # beneath each other: at 200 % they have no room side by side
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.current().px(8))
         self.separator = self._box(row, _("Separator"), _("What parts the cells of the table."))
         self.decimal = self._box(
             row, _("Decimal sign"), _("The sign before the decimals of numbers that are texts.")
         )
-        row.addStretch(1)
+        row.setColumnStretch(2, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_reading(self, reading: TableReading, chosen: TableReading) -> None:
@@ -48,15 +48,16 @@ class ReadingPicker(QWidget):
         found = words.decimal_said(reading.decimal) or ("" if reading.form else "–")
         self._fill(self.decimal, found, chosen.decimal, _DECIMALS, words.decimal_said)
 
-    def _box(self, row: QHBoxLayout, title: str, meaning: str) -> QComboBox:
+    def _box(self, row: QGridLayout, title: str, meaning: str) -> QComboBox:
         box = QComboBox()
         box.setFont(theme.current().font("body"))
         box.setAccessibleName(title)
         box.setAccessibleDescription(meaning)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._tell)
-        row.addWidget(Words(title, "body", "ink2"))
-        row.addWidget(box)
+        at = row.rowCount()
+        row.addWidget(Words(title, "body", "ink2"), at, 0)
+        row.addWidget(box, at, 1)
         return box
 
     def _fill(
