@@ -10,7 +10,17 @@ import typer
 from app.cli.documents.conversion import conversion_document
 from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
-from app.cli.options import EncodingName, GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    GoodRows,
+    Json,
+    KindsGiven,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    paired_kinds,
+    password,
+)
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
 from app.domain.intake import Reading
@@ -20,7 +30,7 @@ NAME = "convert"
 HELP = marked("Turn bills and packages of one person into a score package.")
 
 
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     files: Annotated[
         list[Path],
         typer.Argument(metavar="FILE…", help=marked("Files of one person; several are merged.")),
@@ -33,6 +43,7 @@ def command(
             help=marked("The package to write: a zip, or a folder where the name has no .zip."),
         ),
     ],
+    kind: KindsGiven = None,
     good_rows: GoodRows = False,
     password_stdin: PasswordStdin = False,
     encoding: EncodingName = None,
@@ -52,6 +63,7 @@ def command(
             password=password(password_stdin),
             encoding=encoding or "",
             good_rows=good_rows,
+            kinds=paired_kinds(kind),
             progress=progress,
         )
     if reading.export is None:

@@ -51,7 +51,7 @@ class Engine:
             raise UsageError(_("There is nothing to look at in this file."))
         if chosen.out.any():
             export = replace(export, records=export.records.only(~chosen.out))
-        return self.case(export, Left(), {})
+        return self.case(export, Left(), {}).corrected(*chosen.corrections.listed())
 
     def case(self, export: Export, left: Left, aside: Mapping[str, Objection]) -> Case:
         """Make a person's case as the reader left it.

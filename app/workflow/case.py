@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.domain.corrections import Correction, Corrections
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
 from app.domain.planning import Scenario
-from app.domain.records import Export
+from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook
 
 
@@ -40,6 +41,8 @@ class Case:
         notices: What the reader should know of how the case came about.
         invented: Whether there is no such person: the sample.
         scenarios: The plans that the person named, in the order they were kept.
+        corrections: Kinds that the reader gave to records; they are in ``export``.
+        uncorrected: The records as they were read; ``None`` where no kind was ever given.
     """
 
     export: Export
@@ -49,6 +52,37 @@ class Case:
     notices: tuple[Notice, ...] = ()
     invented: bool = False
     scenarios: tuple[Scenario, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
+    uncorrected: Records | None = None
+
+    @property
+    def as_read(self) -> Records:
+        """The records as they were read, whatever kinds the reader gave."""
+        return self.export.records if self.uncorrected is None else self.uncorrected
+
+    def kind_as_read(self, record: str) -> str | None:
+        """Return the kind that a record was read as, where the reader gave it another one."""
+        row = self.export.records.row_by_id.get(record)
+        if row is None or self.uncorrected is None:
+            return None
+        now = self.export.records
+        was = self.uncorrected.kinds[int(self.uncorrected.kind[row])]
+        return None if was == now.kinds[int(now.kind[row])] else was
+
+    def corrected(self, *given: Correction) -> Case:
+        """Return the case with kinds that the reader gives, or takes back; see ``Corrections``."""
+        corrections = self.corrections
+        for one in given:
+            corrections = corrections.having(one)
+        if corrections == self.corrections:
+            return self
+        records = corrections.applied(self.as_read)
+        return replace(
+            self,
+            export=replace(self.export, records=records),
+            corrections=corrections,
+            uncorrected=self.as_read,
+        )
 
     @property
     def aside_ids(self) -> frozenset[str]:
