@@ -12,6 +12,7 @@ from app.cli.exits import Exit
 from app.cli.opening import accepted, rows_out, went_on
 from app.cli.options import (
     EncodingName,
+    EveryLeftOut,
     GoodRows,
     Json,
     KindsGiven,
@@ -45,6 +46,7 @@ def command(  # noqa: PLR0913 - one argument an option
     ],
     kind: KindsGiven = None,
     good_rows: GoodRows = False,
+    left_out: EveryLeftOut = False,
     password_stdin: PasswordStdin = False,
     encoding: EncodingName = None,
     json: Json = False,
@@ -68,7 +70,7 @@ def command(  # noqa: PLR0913 - one argument an option
         )
     if reading.export is None:
         accepted(reading, good_rows=good_rows)
-    _tell(reading, voice)
+    _tell(reading, voice, every_left_out=left_out)
     if reading.fault_count and not good_rows:
         voice.remark(
             _("Nothing was written. With --good-rows, Whyscore goes on with the other rows.")
@@ -80,13 +82,13 @@ def command(  # noqa: PLR0913 - one argument an option
     return Exit.DONE
 
 
-def _tell(reading: Reading, voice: Voice) -> None:
+def _tell(reading: Reading, voice: Voice, *, every_left_out: bool) -> None:
     if voice.machine:
         voice.document(conversion_document(reading))
         return
     from app.cli.screens.conversion import conversion_screen
 
-    voice.show(*conversion_screen(reading))
+    voice.show(*conversion_screen(reading, every_left_out=every_left_out))
 
 
 def _check_target(files: list[Path], out: Path) -> None:

@@ -83,6 +83,12 @@ GoodRows = Annotated[
     bool,
     typer.Option("--good-rows", help=marked("Where rows have faults, go on with the good ones.")),
 ]
+EveryLeftOut = Annotated[
+    bool,
+    typer.Option(
+        "--left-out", help=marked("List every row of a bill that was left out, not only the first.")
+    ),
+]
 EncodingName = Annotated[
     str | None,
     typer.Option(

@@ -12,7 +12,16 @@ from app.cli import people_changes, people_keeping
 from app.cli.documents.people import list_document, receipt_document, show_document
 from app.cli.exits import Exit
 from app.cli.opening import told_of_faults
-from app.cli.options import EncodingName, GoodRows, Json, Lang, PasswordStdin, Quiet, password
+from app.cli.options import (
+    EncodingName,
+    EveryLeftOut,
+    GoodRows,
+    Json,
+    Lang,
+    PasswordStdin,
+    Quiet,
+    password,
+)
 from app.cli.store import (
     PassphraseStdin,
     PersonId,
@@ -22,11 +31,13 @@ from app.cli.store import (
     strength_line,
 )
 from app.cli.terminal import Voice
+from app.wording import storing
 from app.wording.language import _, marked, ngettext, number
 from app.wording.visible import visible
 
 if TYPE_CHECKING:
     from app.workflow.importing import Preview, Receipt
+    from app.workflow.people import PersonSummary
 
 NAME = "people"
 HELP = marked("Keep people's data encrypted on this computer: add, list, back up, erase.")
@@ -80,6 +91,7 @@ def add(  # noqa: PLR0913 - one argument an option
     person: AddedTo = None,
     leave_out: LeaveOut = None,
     good_rows: GoodRows = False,
+    rows_left_out: EveryLeftOut = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     password_stdin: PasswordStdin = False,
@@ -91,7 +103,7 @@ def add(  # noqa: PLR0913 - one argument an option
     """Import files; "no" where rows have faults or nothing is for us: nothing is stored then."""
     from app.workflow import importing
     from app.workflow.importing import Answer
-    from app.workflow.people import key_place
+    from app.workflow.people import key_place, usual_folder
 
     voice = Voice(machine=json, quiet=quiet)
     key, word = passphrase(asked=passphrase_stdin), password(password_stdin)
@@ -100,7 +112,8 @@ def add(  # noqa: PLR0913 - one argument an option
             exports, password=word, encoding=encoding or "", progress=progress
         )
     if shown.answer is Answer.NOTHING or (shown.answer is Answer.CHOICE and not good_rows):
-        _tell([importing.Receipt(reading) for reading in shown.readings], voice)
+        receipts: Sequence[Receipt] = [importing.Receipt(reading) for reading in shown.readings]
+        _tell(receipts, voice, every_left_out=rows_left_out)
         voice.remark(_why_not(shown))
         return Exit.NO
     out = frozenset(leave_out or ())
@@ -110,9 +123,11 @@ def add(  # noqa: PLR0913 - one argument an option
         receipts = people.add(
             shown, person=person, leave_out=out, good_rows=good_rows, progress=progress
         )
-    _tell(receipts, voice)
-    if first and key is not None:
-        voice.remark(strength_line(key))
+    _tell(receipts, voice, every_left_out=rows_left_out)
+    if first:
+        voice.remark(storing.made(str(store or usual_folder())))
+        if key is not None:
+            voice.remark(strength_line(key))
     for remark in _remarks(shown):
         voice.remark(remark)
     return Exit.DONE if any(receipt.person for receipt in receipts) else Exit.NO
@@ -127,9 +142,15 @@ def listed(
     quiet: Quiet = False,
 ) -> Exit:
     """List the people in the store."""
+    from app.workflow.people import key_place
+
     voice = Voice(machine=json, quiet=quiet)
-    with opened_store(store, passphrase(asked=passphrase_stdin), make=True) as people:
-        found = people.list()
+    key = passphrase(asked=passphrase_stdin)
+    if store is None and key_place(None) is None:
+        found: tuple[PersonSummary, ...] = ()  # nobody was ever kept: nothing is made by looking
+    else:
+        with opened_store(store, key) as people:
+            found = people.list()
     if voice.machine:
         voice.document(list_document(found))
     else:
@@ -161,7 +182,7 @@ def show(
     return Exit.DONE
 
 
-def _tell(receipts: Sequence[Receipt], voice: Voice) -> None:
+def _tell(receipts: Sequence[Receipt], voice: Voice, *, every_left_out: bool) -> None:
     """Tell what became of each file; documents stand one a line, so that each can be read."""
     for receipt in receipts:
         if voice.machine:
@@ -169,7 +190,7 @@ def _tell(receipts: Sequence[Receipt], voice: Voice) -> None:
         else:
             from app.cli.screens.people import receipt_screen
 
-            voice.show(*receipt_screen(receipt))
+            voice.show(*receipt_screen(receipt, every_left_out=every_left_out))
 
 
 def _why_not(shown: Preview) -> str:

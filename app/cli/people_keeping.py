@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from app.cli.store import (
     PassphraseStdin,
     PersonId,
     StoreFolder,
+    another_passphrase,
     opened_store,
     passphrase,
     strength_line,
@@ -22,10 +23,11 @@ from app.cli.store import (
 )
 from app.cli.terminal import Voice
 from app.domain.errors import UsageError
+from app.wording import storing
 from app.wording.language import _, marked
 
 if TYPE_CHECKING:
-    from app.workflow.people import Erased
+    from app.workflow.people import People
 
 BackUpFile = Annotated[
     Path, typer.Argument(metavar="FILE", help=marked("The backup; it is encrypted like the store."))
@@ -75,34 +77,59 @@ def back_up(
         raise UsageError(_("Give the copy a passphrase with --passphrase-stdin: it opens it."))
     opening = opened_store(store, None if own else key)
     with opening as people, voice.progress(_("Copying")) as progress:
-        people.back_up(file, progress, passphrase=own)
+        noted = people.back_up(file, progress, passphrase=own)
     if voice.machine:
         voice.document(change_document("back-up", file=file))
     voice.remark(_("Written: {file}").format(file=file))
+    if not noted:
+        voice.remark(storing.unnoted())
     return Exit.DONE
 
 
 def restore(
     file: BackUpFile,
     *,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help=marked(
+                "Also where this store's passphrase is forgotten: what is there is kept aside in "
+                "its folder."
+            ),
+        ),
+    ] = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
     lang: Lang = None,  # noqa: ARG001 - read before the words are understood
     quiet: Quiet = False,
 ) -> Exit:
-    """Put a backup in the place of the store."""
+    """Put a backup in the place of the store.
+
+    The first line of standard input is the back-up's passphrase. The second, which is read only
+    where a store is there that opens with another one, is this store's.
+    """
     from app.workflow import people
 
     voice = Voice(machine=json, quiet=quiet)
     if not passphrase_stdin:
         raise UsageError(_("A back-up opens with a passphrase. Give it with --passphrase-stdin."))
-    unlock = unlocked_by(passphrase(asked=True))
+    unlock = unlocked_by(passphrase(asked=True, whose=_("the back-up's passphrase")))
     with voice.progress(_("Restoring")) as progress:
-        people.restore(store, file, unlock, progress)
+        try:
+            beside = people.restore(store, file, unlock, progress, replace=replace)
+        except people.OwnKeyWanted:
+            own = another_passphrase(_("this store's passphrase"))
+            if own is None:
+                raise
+            beside = people.restore(store, file, unlock, progress, own=unlocked_by(own))
     if voice.machine:
         voice.document(change_document("restore", file=file))
     voice.remark(_("The store is as it was in {file}.").format(file=file))
+    voice.remark(storing.opens_with_backup_s())
+    if beside:
+        voice.remark(storing.set_aside(beside))
     return Exit.DONE
 
 
@@ -135,11 +162,30 @@ def export(
     return Exit.DONE
 
 
-def erase(
+def erase(  # noqa: PLR0913 - one argument an option
     person: MaybePerson = None,
     *,
     everything: Annotated[
         bool, typer.Option("--all", help=marked("Erase the whole store: all people and the key."))
+    ] = False,
+    back_ups: Annotated[
+        bool,
+        typer.Option(
+            "--back-ups",
+            help=marked(
+                "With --all: erase the back-ups that this store wrote as well. Without, they stay "
+                "and are named."
+            ),
+        ),
+    ] = False,
+    unopened: Annotated[
+        bool,
+        typer.Option(
+            "--unopened",
+            help=marked(
+                "With --all: erase a store that cannot be opened any more, without its passphrase."
+            ),
+        ),
     ] = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
@@ -148,11 +194,20 @@ def erase(
     quiet: Quiet = False,
 ) -> Exit:
     """Erase a person, or all."""
+    from app.workflow.people import erase_store, told_of_erasing
+
     voice = Voice(machine=json, quiet=quiet)
     if (person is None) is not everything:
         raise UsageError(_("Name the person to erase, or say --all."))
-    with opened_store(store, passphrase(asked=passphrase_stdin)) as people:
-        told = _erased(people.erase_everything()) if person is None else _gone(people.erase(person))
+    if (back_ups or unopened) and not everything:
+        raise UsageError(_("--back-ups and --unopened are for --all only."))
+    if back_ups and unopened:
+        raise UsageError(_("Only the opened store knows its back-ups: leave out --unopened."))
+    if unopened:
+        told: Iterable[str] = told_of_erasing(erase_store(store), opened=False)
+    else:
+        with opened_store(store, passphrase(asked=passphrase_stdin)) as people:
+            told = _gone(people.erase(person)) if person else _erased(people, back_ups=back_ups)
     if voice.machine:
         voice.document(change_document("erase", person=person))
     for line in told:
@@ -168,6 +223,17 @@ def change_passphrase(
             "--keyring", help=marked("Keep the key in the system's keyring from now on instead.")
         ),
     ] = False,
+    new_key: Annotated[
+        bool | None,
+        typer.Option(
+            "--new-key/--same-key",
+            show_default=False,
+            help=marked(
+                "Draw a new key, so that older back-ups open nothing of today's; or keep it. "
+                "Without either: a new one where a passphrase opened the store so far."
+            ),
+        ),
+    ] = None,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
@@ -177,9 +243,10 @@ def change_passphrase(
     """Change how the store opens; where the keyring has the key, no present one is read."""
     voice = Voice(machine=json, quiet=quiet)
     old = passphrase(asked=passphrase_stdin)
-    new = None if keyring else passphrase(asked=True)
-    with opened_store(store, old) as people:
-        people.change_passphrase(new)
+    new = None if keyring else passphrase(asked=True, whose=_("the new passphrase"))
+    with opened_store(store, old) as people, voice.progress(_("Changing the key")) as progress:
+        renews = people.renews_by_default if new_key is None else new_key
+        people.change_passphrase(new, renew=renews, progress=progress)
     if voice.machine:
         voice.document(change_document("passphrase"))
     if new is None:
@@ -187,7 +254,16 @@ def change_passphrase(
     else:
         voice.remark(_("The passphrase is changed."))
         voice.remark(strength_line(new))
+    voice.remark(storing.key_renewed() if renews else storing.key_kept())
     return Exit.DONE
+
+
+def _erased(people: People, *, back_ups: bool) -> tuple[str, ...]:
+    """Erase the store, with the back-ups that it wrote where they are to go; report it."""
+    from app.workflow.people import Whose, told_of_erasing
+
+    own = [one.path for one in people.backups() if one.whose is Whose.OWN] if back_ups else []
+    return told_of_erasing(people.erase_everything(own))
 
 
 def _gone(backups: Sequence[str]) -> Iterator[str]:
@@ -195,19 +271,6 @@ def _gone(backups: Sequence[str]) -> Iterator[str]:
     yield _("The person is erased from the store.")
     if backups:
         yield _("They are still in these back-ups: {files}.").format(files=", ".join(backups))
-
-
-def _erased(erased: Erased) -> Iterator[str]:
-    """Say what is gone, and honestly what may not be."""
-    yield _("The store is erased.")
-    if erased.backups:
-        yield _("Its back-ups are erased: {files}.").format(files=", ".join(erased.backups))
-    if erased.not_found:
-        text = _("These back-ups are not where they were written; erase them yourself: {files}.")
-        yield text.format(files=", ".join(erased.not_found))
-    if erased.keyring is False:
-        yield _("The keyring did not let go of the key. Remove the entry “Whyscore” there.")
-    yield erased.note
 
 
 def _check_folder(file: Path) -> None:

@@ -60,18 +60,41 @@ MaybeExport = Annotated[
 ]
 
 
-def passphrase(*, asked: bool) -> str | None:
+def passphrase(*, asked: bool, whose: str = "") -> str | None:
     """Read a passphrase from the next line of standard input, where it was asked for.
+
+    At a terminal it is asked for by name, and not shown while it is typed.
+
+    Args:
+        asked: Whether there is one to read.
+        whose: What it opens; the store where left out.
 
     Raises:
         UsageError: Standard input has no more line, or an empty one.
     """
     if not asked:
         return None
-    word = sys.stdin.readline().rstrip("\r\n")
+    word = _line(whose or _("this store's passphrase"))
     if not word:
-        raise UsageError(_("--passphrase-stdin: standard input holds no passphrase."))
+        raise UsageError(
+            _("--passphrase-stdin: standard input holds no passphrase (wanted: {whose}).").format(
+                whose=whose or _("this store's passphrase")
+            )
+        )
     return word
+
+
+def another_passphrase(whose: str) -> str | None:
+    """Read one more passphrase; ``None`` where standard input has no further line."""
+    return _line(whose) or None
+
+
+def _line(whose: str) -> str:
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(f"{whose}: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def unlocked_by(word: str | None) -> Unlock:
@@ -113,9 +136,11 @@ def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -
         UsageError: There is no store, and it is not to be made.
         WhyscoreError: It cannot be opened; the message says why.
     """
-    from app.workflow.people import KeyPlace, key_place, open_store
+    from app.workflow.people import KeyPlace, NoStore, key_place, open_store
 
     place = key_place(folder)
+    if place is None and not make:
+        raise NoStore
     if place is KeyPlace.PASSPHRASE and word is None:
         raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
     if place is KeyPlace.KEYRING and word is not None:

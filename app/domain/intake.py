@@ -18,6 +18,35 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A valid row that was not kept, so that the reader can look it up.
+
+    Attributes:
+        reader: Id of the format of its file.
+        file: Name of the file.
+        table: Name of the sheet; empty for a text.
+        line: Line in the text or row in the sheet, from 1.
+        code: Code of the reason, as in ``LeftOut``.
+        reason: The reason, a sentence for the reader.
+        date: Date and time as the file has them.
+        amount: Amount as the file has it.
+        what: What it was for, as the file has it; may be empty.
+        counterparty: With whom, as the file has it; may be empty.
+    """
+
+    reader: str
+    file: str
+    table: str
+    line: int
+    code: str
+    reason: str
+    date: str
+    amount: str
+    what: str
+    counterparty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the reader should know that stops nothing: a code for programs, a sentence."""
 
@@ -62,7 +91,7 @@ class Reading:
         rows: How many rows the file's tables have.
         kept: How many of them are in ``export``.
         left_out: Valid rows that were not kept, by reason.
-        left_out_rows: Each of those rows as the reader may want to see it: (line, code, what).
+        left_out_rows: Each of those rows of a bill, in the order of the files.
         directions: A bill's own words for in and out.
         faults: What is wrong, at most ``MOST_FAULTS``.
         fault_count: How many faults there are in all.
@@ -76,7 +105,7 @@ class Reading:
     rows: int
     kept: int
     left_out: tuple[LeftOut, ...] = ()
-    left_out_rows: tuple[tuple[int, str, str], ...] = field(default=(), repr=False)
+    left_out_rows: tuple[LeftOutRow, ...] = field(default=(), repr=False)
     directions: tuple[Direction, ...] = ()
     faults: tuple[Fault, ...] = ()
     fault_count: int = 0

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.domain.arrays import CodeVector, DayVector, FloatVector, Mask, RowVector, TextVector
+from app.domain.bills import BillPart
 from app.domain.calendar import NO_DAY
 
 RECORD_TEXTS = ("currency", "source", "counterparty", "text", "reference")
@@ -260,6 +261,8 @@ class Export:
         inputs: The files read, in order.
         signed_by: Key id of a verified signature; ``None`` where it is unsigned.
         not_used: Tables and columns that the format does not know (``records.colour``).
+        bills: The rows of payment apps' bills that the records came from; a package has none.
+        withdrawn: Ids of records told earlier that count no more, since these files came.
     """
 
     records: Records
@@ -275,6 +278,8 @@ class Export:
     inputs: tuple[InputFile, ...] = ()
     signed_by: str | None = None
     not_used: tuple[str, ...] = ()
+    bills: tuple[BillPart, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def default_day(self) -> int | None:

@@ -56,6 +56,7 @@ class Place:
         by_passphrase: Whether a passphrase opens it; else the system's keyring does.
         keyring: What the system's keyring calls itself; empty where none can be trusted.
         why_no_keyring: Why there is none, and what to do.
+        trouble: Why the store cannot be opened at all, and what to do; empty where it can.
     """
 
     folder: Path
@@ -63,6 +64,7 @@ class Place:
     by_passphrase: bool = False
     keyring: str = ""
     why_no_keyring: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,22 @@ class KeptFile:
     left_out: int
     faults: int
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup that the store knows of.
+
+    Attributes:
+        path: Where it was written.
+        made: When. ISO date and time, UTC.
+        whose: ``own``: this store wrote it; ``other``: the store wrote it that this one is a copy
+            of, and may need it; ``gone``: it is not there.
+    """
+
+    path: str
+    made: str
+    whose: str
 
 
 @dataclass(frozen=True)
@@ -232,17 +250,33 @@ class Keeps(Protocol):
     def back_up(self, target: Path, passphrase: str | None, progress: Progress) -> None:
         """Write an encrypted copy of the store; its own passphrase opens it where none is given."""
 
-    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
+    def restore(
+        self,
+        backup: Path,
+        passphrase: str,
+        progress: Progress,
+        *,
+        own: str | None = None,
+        replace: bool = False,
+    ) -> Contents:
         """Put a copy in the store's place, and open it."""
 
     def export(self, person: str, target: Path, progress: Progress) -> None:
         """Write all that is kept of a person as a score package."""
 
-    def erase(self, person: str | None) -> tuple[str, ...]:
-        """Erase a person for good, everything where none is named; return what is not erased."""
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Erase a person for good, everything where none is named; return what is to be told."""
 
-    def change_key(self, passphrase: str | None) -> Contents:
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Return the backups that the open store knows of."""
+
+    def change_key(
+        self, passphrase: str | None, *, renew: bool = False, progress: Progress | None = None
+    ) -> Contents:
         """Open the store by another passphrase from now on; by the keyring where none is given."""
+
+    def renews_by_default(self) -> bool:
+        """Whether drawing a new key should be ticked."""
 
     def strength(self, passphrase: str) -> tuple[float, str]:
         """Estimate how hard a passphrase is to guess: in bits, and in a word."""
@@ -253,3 +287,7 @@ class Keeps(Protocol):
 
 class WrongPassphrase(WhyscoreError):  # noqa: N818 - reads as what it is
     """The passphrase is not the one of the store."""
+
+
+class OwnPassphraseWanted(WhyscoreError):  # noqa: N818
+    """The backup opens; the store that it is to replace has another passphrase."""

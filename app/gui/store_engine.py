@@ -20,9 +20,11 @@ from app.gui.kept import (
     Added,
     Chosen,
     Contents,
+    KeptBackup,
     KeptFile,
     KeptPerson,
     Left,
+    OwnPassphraseWanted,
     Place,
     Taken,
     WrongPassphrase,
@@ -60,14 +62,15 @@ class StoreEngine:
         """Tell where the store lies and how its key is kept, without opening it."""
         from app.workflow import people
 
-        kept_by = people.key_place(self._folder)
+        standing = people.standing(self._folder)
         keyring = people.keyring_state()
         return Place(
             folder=self._folder or people.usual_folder(),
-            exists=kept_by is not None,
-            by_passphrase=kept_by is people.KeyPlace.PASSPHRASE,
+            exists=standing.exists,
+            by_passphrase=standing.place is people.KeyPlace.PASSPHRASE,
             keyring=keyring.name if keyring.available else "",
             why_no_keyring=keyring.why,
+            trouble=standing.trouble,
         )
 
     def open(self, passphrase: str | None, *, make: bool) -> Contents:
@@ -210,16 +213,37 @@ class StoreEngine:
         """Write an encrypted copy of the whole store."""
         self._opened().back_up(target, progress, passphrase=passphrase)
 
-    def restore(self, backup: Path, passphrase: str, progress: Progress) -> Contents:
+    def restore(
+        self,
+        backup: Path,
+        passphrase: str,
+        progress: Progress,
+        *,
+        own: str | None = None,
+        replace: bool = False,
+    ) -> Contents:
         """Put a copy in the store's place, and open it.
+
+        Args:
+            backup: The copy.
+            passphrase: The copy's.
+            progress: Told how far it is.
+            own: The passphrase of the store that is there, where it is another one.
+            replace: Whether that store goes aside where nobody can open it.
 
         Raises:
             WrongPassphrase: It does not open the copy; the store is as it was.
+            OwnPassphraseWanted: It does, and the store that is there has another one.
         """
         from app.workflow import people
 
+        own_way = None if own is None else _unlock(own)
         try:
-            people.restore(self._folder, backup, _unlock(passphrase), progress)
+            people.restore(
+                self._folder, backup, _unlock(passphrase), progress, own=own_way, replace=replace
+            )
+        except people.OwnKeyWanted as error:
+            raise OwnPassphraseWanted(str(error)) from None
         except people.WrongKey as error:
             raise WrongPassphrase(str(error)) from None
         return self.open(passphrase, make=False)
@@ -228,23 +252,50 @@ class StoreEngine:
         """Write all that is kept of a person as a score package."""
         self._opened().export(person, target, progress)
 
-    def erase(self, person: str | None) -> tuple[str, ...]:
-        """Erase a person for good, everything where none is named; return what is not erased."""
+    def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Erase a person for good, or everything where none is named.
+
+        Args:
+            person: Who; ``None`` takes the store, opened or not.
+            backups: Which backups go with the store, by path; no other is touched.
+
+        Returns:
+            Of a person: the backups that they are still in. Of the store: the closing report, a
+            line each of what went, what stayed, and where.
+        """
         from app.workflow import people
 
         if person is not None:
             return self._opened().erase(person)
         if self._people is None:
-            return people.erase_store(self._folder).not_found
+            return people.told_of_erasing(people.erase_store(self._folder), opened=False)
         # The open store knows where its backups lie.
-        erased = self._people.erase_everything()
+        erased = self._people.erase_everything(backups)
         self.lock()
-        return erased.not_found
+        return people.told_of_erasing(erased)
 
-    def change_key(self, passphrase: str | None) -> Contents:
-        """Open the store by another passphrase from now on; by the keyring where none is given."""
-        self._opened().change_passphrase(passphrase)
+    def backups(self) -> tuple[KeptBackup, ...]:
+        """Return the backups that the open store knows of, to be ticked before it is erased."""
+        return tuple(
+            KeptBackup(one.path, one.made, one.whose.value) for one in self._opened().backups()
+        )
+
+    def change_key(
+        self, passphrase: str | None, *, renew: bool = False, progress: Progress | None = None
+    ) -> Contents:
+        """Open the store by another passphrase from now on; by the keyring where none is given.
+
+        Args:
+            passphrase: The new one.
+            renew: Whether to draw a new key, so that older backups open nothing of today's.
+            progress: Told how far it is; may stop the work, which then changes nothing.
+        """
+        self._opened().change_passphrase(passphrase, renew=renew, progress=progress)
         return self.contents()
+
+    def renews_by_default(self) -> bool:
+        """Whether drawing a new key should be ticked: where others may know the passphrase."""
+        return self._opened().renews_by_default
 
     def strength(self, passphrase: str) -> tuple[float, str]:
         """Estimate how hard a passphrase is to guess: in bits, and in a word."""

@@ -126,7 +126,8 @@ class Upkeep:
             else:
                 keeping.show_open(contents)
             keeping.house.leave_doorway()
-            keeping.house.tell(words.erased(everything=person is None), words.not_erased(left))
+            said = "\n\n".join(left) if person is None else words.not_erased(left)
+            keeping.house.tell(words.erased(everything=person is None), said)
 
         keeping.turns.take(work, erased, keeping.refuse, heading=words.erasing(), must=True)
 

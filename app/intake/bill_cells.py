@@ -11,12 +11,14 @@ from enum import StrEnum
 from app.domain.calendar import day_of, iso
 from app.intake.cells import money, resaved_day
 
+DAY_SECONDS = 86_400
+"""Seconds of a day."""
+
 _EARLIEST, _LATEST = day_of(dt.date(1990, 1, 1)), day_of(dt.date(2199, 12, 31))
 _SERIAL = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _SERIAL_ZERO = day_of(dt.date(1899, 12, 30))  # day 0 of spreadsheet programs
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{1,2})(:([0-9]{1,2}))?")
 _AS_SENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
-_DAY_SECONDS = 86_400
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}(\.0)?")
 _FORMULA = re.compile(r'="(.*)"')
 _BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
@@ -72,9 +74,9 @@ def moment(text: str) -> Moment | None:
     are all read; nothing is shifted to another time zone.
     """
     if _SERIAL.fullmatch(text):
-        seconds = round((float(text) % 1) * _DAY_SECONDS)
-        day = _SERIAL_ZERO + int(float(text)) + seconds // _DAY_SECONDS
-        return _plausible(Moment(day, seconds % _DAY_SECONDS, Spelling.SERIAL))
+        seconds = round((float(text) % 1) * DAY_SECONDS)
+        day = _SERIAL_ZERO + int(float(text)) + seconds // DAY_SECONDS
+        return _plausible(Moment(day, seconds % DAY_SECONDS, Spelling.SERIAL))
     known_day = resaved_day(text)
     if known_day is None:
         return None
@@ -90,8 +92,7 @@ def moment(text: str) -> Moment | None:
 
 def amount(text: str) -> float | None:
     """Return an amount: ``¥28.16``, ``￥2``, ``5,000.00``, ``2，000.00``, ``12元``. Unit: CNY."""
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").removesuffix("元")
-    return money(plain)
+    return money(unicodedata.normalize("NFKC", text))
 
 
 def order_number(text: str) -> str:
@@ -103,6 +104,11 @@ def order_number(text: str) -> str:
 def is_ruined(number: str) -> bool:
     """Return whether a spreadsheet has rounded a long number: ``2.02E+27``, ``2023…000``."""
     return _ROUNDED.fullmatch(number) is not None
+
+
+def names_one(number: str) -> bool:
+    """Return whether a number can name a payment: a rounded one names many."""
+    return len(number) > 3 and not is_ruined(number)
 
 
 def _plausible(found: Moment) -> Moment | None:

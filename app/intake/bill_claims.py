@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.intake import Direction
-from app.intake.bill_cells import amount, moment
+from app.intake.bill_cells import DAY_SECONDS, amount, moment
 from app.wording.language import _, number
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _COUNT = re.compile(r"共[:：]?\s*([0-9]+)\s*笔")
 _TOTAL = re.compile(
-    r"(收入|支出|其他|不计收支|中性交易)[:：]\s*([0-9]+|[a-zA-Z*]+)\s*笔[,，\s]*([0-9.,]+)\s*元"
+    r"(收入|支出|其他|不计收支|中性交易)[:：]\s*([0-9]+|[a-zA-Z*]+)\s*笔[,，\s]*([-+0-9.,]+)\s*元"
 )
 _MADE = re.compile(r"导出时间[:：]\s*\[?([0-9][0-9/: -]*)")
 _OWNER = re.compile(r"(?:^|\s)(?:姓名|用户|微信昵称)[:：]\s*(?:\[([^\]]*)\]|(\S.*))")
@@ -29,7 +29,8 @@ class Claims:
     Attributes:
         rows: How many rows the bill says it has; ``None`` where it does not.
         totals: (word, rows or ``None``, amount) of each direction.
-        made: Day of export; ``None`` where it is not said.
+        made: When it was made; ``None`` where it is not said. Unit: seconds since 1970-01-01, in
+            the app's own time.
         owner: Name or nickname; empty where it is not said.
     """
 
@@ -48,7 +49,7 @@ def read_claims(around: Iterable[str]) -> Claims:
             rows = _whole(count[1])
         if made is None and (stamp := _MADE.match(line)):
             found = moment(stamp[1].strip())
-            made = found.day if found else None
+            made = found.day * DAY_SECONDS + found.second if found else None
         if not owner and (name := _OWNER.search(line)):
             owner = (name[1] or name[2] or "").strip()
         # 已支出 and 待支出 sum by another column, the state of the money.

@@ -6,21 +6,17 @@ import re
 
 from app.domain.errors import UnreadableInput
 from app.domain.fault import Fault
-from app.intake.bill_cells import Moment, amount, moment
+from app.intake.bill_cells import amount
 from app.intake.bill_lines import UNREAD
-from app.intake.bill_table import Layout, Row, Table
+from app.intake.bill_outcome import App
+from app.intake.bill_table import Layout, Row, Table, row_moment
 from app.intake.refusing import refusal_line, refused
 from app.wording.language import _
 
-_FIGURES = re.compile(r"[-+0-9¥￥.,，:/#%\s年月日eE]{0,40}")
+_FIGURES = re.compile(r"[-+−－＋()（）0-9¥￥.,，:/#%\s年月日eE]{0,40}")
 
 
-def row_moment(row: Row) -> Moment | None:
-    """Return when a row happened: when it was paid, else when it was made."""
-    return moment(row["paid"] or row["time"])
-
-
-def row_fault(row: Row, table: Table, layout: Layout) -> Fault | None:
+def row_fault(row: Row, table: Table, app: App) -> Fault | None:
     """Return the first thing that is wrong with a row; ``None`` where it can be read.
 
     One fault a row, so that rows kept, left out and at fault add up to the rows of the file.
@@ -53,27 +49,36 @@ def row_fault(row: Row, table: Table, layout: Layout) -> Fault | None:
             expected=_("a date and time such as 2026-03-01 10:00:00"),
             remedy=_("Mend the cell, or download the bill again and do not save it."),
         )
-    if row["direction"] not in layout.flows:
+    flows = app.layout.flows
+    if row["direction"] not in flows:
         return _fault(
             row,
             table,
             column="direction",
             found=_("another word"),
-            expected=_("one of {words}").format(
-                words=", ".join(word for word in layout.flows if word)
-            ),
+            expected=_("one of {words}").format(words=", ".join(word for word in flows if word)),
             remedy=_("Its cells may have shifted; download the bill again and do not save it."),
         )
-    if amount(row["amount"]) is None:
-        return _fault(
-            row,
-            table,
-            column="amount",
-            found=_shown(row["amount"]),
-            expected=_("an amount such as 12.50"),
-            remedy=_("Mend the cell, or download the bill again and do not save it."),
-        )
-    return None
+    return _amount_fault(row, table, app)
+
+
+def _amount_fault(row: Row, table: Table, app: App) -> Fault | None:
+    value, flow = amount(row["amount"]), app.layout.flows[row["direction"]]
+    column, expected = "", ""
+    if value is None or (value < 0 and flow == "in" and not app.is_refund(row, flow)):
+        column, expected = "amount", _("an amount such as 12.50")
+    elif column := app.unreadable(row):
+        expected = _("what was paid back, such as 12.50")
+    if not column:
+        return None
+    return _fault(
+        row,
+        table,
+        column=column,
+        found=_shown(row[column]),
+        expected=expected,
+        remedy=_("Mend the cell, or download the bill again and do not save it."),
+    )
 
 
 def missing_columns(table: Table, layout: Layout) -> UnreadableInput | None:

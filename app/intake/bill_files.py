@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from app.domain.errors import UnreadableInput
+from app.intake.bill_cells import amount, names_one, order_number
 from app.intake.bill_lines import SHEET_STARTS, Sheet, glimpse, text_sheet, workbook_sheets
-from app.intake.bill_table import Layout, Row, Table, has_header, read_table
+from app.intake.bill_table import Layout, Row, Table, has_header, read_table, row_moment
 from app.intake.container import DESCRIPTOR, Source
 
 _ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 _WORKBOOKS = ("xl/workbook.xml", "content.xml")  # a spreadsheet of Excel or LibreOffice is a zip
 _LOCKED_SHEET = "EncryptedPackage".encode("utf-16-le")  # Excel's name for what a password locks
+_Seen = dict[tuple[object, ...], list[str]]
+
 _GLIMPSE = 65_536  # bytes; information and notes before a table take four thousand
 _MOST_FILES = 200  # more files than this are no folder of bills
 _MOST_BYTES = 1 << 29
@@ -34,23 +36,21 @@ def beginnings(source: Source) -> Iterator[tuple[str, bytes]]:
             yield name, data + file.read() if data.startswith(SHEET_STARTS) else data
 
 
-def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str], list[str]]:
+def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str]]:
     """Return the app's tables in a source.
 
     Returns:
-        The tables; the names of files that are none of this app's bills; the names of sheets that
-        only repeat another sheet.
+        The tables; the names of sheets that only repeat another sheet.
 
     Raises:
         UnreadableInput: A bill cannot be decoded or opened.
     """
     tables: list[Table] = []
-    unused: list[str] = []
     repeating: list[str] = []
     for name, data in beginnings(source):
         if not _fits(data, layout):
-            unused.append(name)
-        elif data.startswith(SHEET_STARTS):
+            continue
+        if data.startswith(SHEET_STARTS):
             own, repeats = _workbook_tables(workbook_sheets(data, name), layout, name)
             tables += own
             repeating += repeats
@@ -59,7 +59,7 @@ def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str],
                 table = read_table(text_sheet(file.read(), name), layout, name)
             if table:
                 tables.append(table)
-    return tables, unused, repeating
+    return tables, repeating
 
 
 def _fits(data: bytes, layout: Layout) -> bool:
@@ -94,22 +94,47 @@ def _workbook_tables(
     """
     tables: list[Table] = []
     repeating: list[str] = []
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: _Seen = {}
     for sheet in sorted(sheets, key=lambda sheet: sheet.name != "Sheet1"):
         table = read_table(sheet, layout, file)
         if table is None:
             continue
-        rows = Counter(_content(row) for row in table.rows)
-        if tables and rows <= seen:
+        said = [(_content(row), order_number(row["order"])) for row in table.rows]
+        if tables and _all_said(said, seen):
             repeating.append(sheet.name)
             continue
         tables.append(table)
-        seen |= rows
+        for content, order in said:
+            seen.setdefault(content, []).append(order)
     return tables, repeating
 
 
-def _content(row: Row) -> tuple[str, ...]:
-    return tuple(row[column] for column in ("time", "direction", "amount", "item", "order"))
+def _content(row: Row) -> tuple[object, ...]:
+    """Return what a row says by its values: a copied sheet may have numbers where one has texts."""
+    when, value = row_moment(row), amount(row["amount"])
+    return (
+        when.minute if when else row["time"],
+        row["direction"],
+        row["amount"] if value is None else abs(value),
+        row["item"],
+        row["counterparty"],
+    )
+
+
+def _all_said(rows: list[tuple[tuple[object, ...], str]], seen: _Seen) -> bool:
+    """Return whether other sheets have every one of these rows, at least as often.
+
+    Order numbers that are whole must be the same; a rounded one is the same as any.
+    """
+    left = {content: list(orders) for content, orders in seen.items()}
+    for content, order in rows:
+        orders = left.get(content, [])
+        whole = [one for one in orders if one == order]
+        rounded = [one for one in orders if not (names_one(one) and names_one(order))]
+        if not (whole or rounded):
+            return False
+        orders.remove((whole or rounded)[0])
+    return True
 
 
 def _is_workbook(source: Source) -> bool:

@@ -228,6 +228,8 @@ def _said(cell: object) -> str:
     """Say a sheet's cell as a bill in text form would."""
     if isinstance(cell, dt.datetime):
         return f"{cell + dt.timedelta(microseconds=500_000):%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, dt.date):
+        return f"{cell:%Y-%m-%d} 00:00:00"  # what the spreadsheet reader makes of midnight
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _MOST_DIGITS:
         return str(int(cell))
     return str(cell)

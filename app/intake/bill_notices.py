@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from typing import Protocol
 
-from app.domain.intake import Direction, Notice
-from app.intake.bill_cells import Spelling, is_ruined
+from app.domain.intake import Notice
+from app.intake.bill_cells import DAY_SECONDS, Spelling, is_ruined
 from app.intake.bill_claims import Claims, differences
+from app.intake.bill_outcome import Outcome, directions_of
 from app.intake.bill_refunds import Entry
 from app.intake.bill_table import Layout, Table
 from app.wording.language import _, ngettext, number
@@ -18,38 +20,43 @@ class Harvested(Protocol):
     """What the notices are drawn from."""
 
     tables: list[Table]
-    unused: list[str]
     repeating: list[str]
-    entries: list[Entry]
     claims: list[Claims]
-
-    @property
-    def rows(self) -> int:
-        """How many rows the tables have."""
+    rows: list[int]
 
 
-def notices(
-    harvest: Harvested, layout: Layout, directions: Iterable[Direction]
-) -> tuple[Notice, ...]:
+def notices(harvest: Harvested, settled: Outcome, layout: Layout) -> tuple[Notice, ...]:
     """Return everything worth knowing about the bills read."""
+    entries = list(settled.rows())
     found = [
-        _resaved(harvest, layout),
-        _totals(harvest, directions),
+        _resaved(harvest, entries, layout),
+        *_totals(harvest, settled),
         _end(harvest),
-        _refunds(harvest.entries),
-        _late(harvest),
+        _signed(entries),
+        *settled_notices(settled),
+        _late(harvest, entries),
         _unused(harvest),
     ]
     return tuple(notice for notice in found if notice)
 
 
-def _resaved(harvest: Harvested, layout: Layout) -> Notice | None:
+SETTLED = frozenset({"refunds_without_purchase", "looks_the_same"})
+"""Codes of the notices that depend on which bills are settled together."""
+
+
+def settled_notices(settled: Outcome) -> tuple[Notice, ...]:
+    """Return what is worth knowing about bills that were settled together."""
+    told = (_refunds(settled), *_alike(settled))
+    return tuple(notice for notice in told if notice)
+
+
+def _resaved(harvest: Harvested, entries: list[Entry], layout: Layout) -> Notice | None:
     sheets = any(not table.encoding for table in harvest.tables)
     sent = {Spelling.AS_SENT, Spelling.SERIAL} if sheets and layout.sheets else {Spelling.AS_SENT}
     signs: list[str] = []
-    if any(entry.moment.spelling not in sent for entry in harvest.entries):
+    if any(entry.moment.spelling not in sent for entry in entries):
         signs.append(_("times are written differently"))
-    if any(is_ruined(entry.order) for entry in harvest.entries):
+    if any(is_ruined(entry.order) for entry in entries):
         signs.append(_("long order numbers were rounded"))
     if any(table.delimiter not in {",", ""} for table in harvest.tables):
         signs.append(_("the cells are not parted by commas"))
@@ -68,19 +75,19 @@ def _resaved(harvest: Harvested, layout: Layout) -> Notice | None:
     )
 
 
-def _totals(harvest: Harvested, directions: Iterable[Direction]) -> Notice | None:
-    if len(harvest.claims) != 1:
-        return None
-    said = differences(harvest.claims[0], harvest.rows, directions)
-    if not said:
-        return None
-    return Notice(
-        "totals_differ",
-        _(
+def _totals(harvest: Harvested, settled: Outcome) -> Iterator[Notice]:
+    several = len(harvest.claims) > 1
+    for claims, rows, part, entries in zip(
+        harvest.claims, harvest.rows, settled.parts, settled.entries, strict=True
+    ):
+        said = differences(claims, rows, directions_of(one for one in entries if one is not None))
+        if not said:
+            continue
+        text = _(
             "The bill's own totals differ from its rows: {differences}. Rows may be missing; the "
             "app itself warns that its totals may differ."
-        ).format(differences="; ".join(said)),
-    )
+        ).format(differences="; ".join(said))
+        yield Notice("totals_differ", f"{part.file}: {text}" if several else text)
 
 
 def _end(harvest: Harvested) -> Notice | None:
@@ -93,25 +100,81 @@ def _end(harvest: Harvested) -> Notice | None:
     )
 
 
-def _refunds(entries: list[Entry]) -> Notice | None:
-    lone = [entry.amount for entry in entries if entry.code == "refund_without_purchase"]
+def _signed(entries: list[Entry]) -> Notice | None:
+    count = sum(entry.signed for entry in entries)
+    if not count:
+        return None
+    text = ngettext(
+        "{count} amount stands with a minus. It was read without it: the row itself says whether "
+        "money went out or came back.",
+        "{count} amounts stand with a minus. They were read without it: the rows themselves say "
+        "whether money went out or came back.",
+        count,
+    )
+    return Notice("amounts_with_minus", text.format(count=number(count)))
+
+
+def _refunds(settled: Outcome) -> Notice | None:
+    lone = [
+        entry.amount
+        for entry in settled.rows()
+        if entry.code == "refund_without_purchase" and not entry.stored
+    ]
     if not lone:
         return None
+    if any(part.stored for part in settled.parts):
+        text = ngettext(
+            "{count} refund of {total} yuan matches no purchase in this file or in what was kept "
+            "before; it is taken off as soon as its purchase comes in.",
+            "{count} refunds of {total} yuan in all match no purchase in this file or in what was "
+            "kept before; they are taken off as soon as their purchases come in.",
+            len(lone),
+        )
+    elif len({part.file for part in settled.parts}) == 1:
+        text = ngettext(
+            "{count} refund of {total} yuan matches no purchase in this file; nothing was taken "
+            "off for it.",
+            "{count} refunds of {total} yuan in all match no purchase in this file; nothing was "
+            "taken off for them.",
+            len(lone),
+        )
+    else:
+        text = ngettext(
+            "{count} refund of {total} yuan matches no purchase in these files; nothing was taken "
+            "off for it.",
+            "{count} refunds of {total} yuan in all match no purchase in these files; nothing was "
+            "taken off for them.",
+            len(lone),
+        )
     return Notice(
         "refunds_without_purchase",
-        ngettext(
-            "{count} refund of {total} yuan belongs to a purchase that is not in this file; "
-            "nothing was taken off for it.",
-            "{count} refunds of {total} yuan in all belong to purchases that are not in this "
-            "file; nothing was taken off for them.",
-            len(lone),
-        ).format(count=len(lone), total=number(math.fsum(lone), 2)),
+        text.format(count=number(len(lone)), total=number(math.fsum(lone), 2)),
     )
 
 
-def _late(harvest: Harvested) -> Notice | None:
+def _alike(settled: Outcome) -> Iterator[Notice]:
+    """Tell which rows were taken for rows of another file, though their numbers do not say so."""
+    found: Counter[tuple[str, str]] = Counter()
+    for entry in settled.rows():
+        if entry.code == "looks_the_same" and entry.twin is not None:
+            pair = (settled.parts[entry.part], settled.parts[entry.twin.part])
+            later, earlier = pair[::-1] if pair[0].stored else pair
+            found[later.file, earlier.file] += 1
+    for (file, other), count in found.items():
+        text = ngettext(
+            "{count} row of {file} looks the same as a row of {other}: same minute, amount, "
+            "direction, item and counterparty. It counts once.",
+            "{count} rows of {file} look the same as rows of {other}: same minute, amount, "
+            "direction, item and counterparty. They count once.",
+            count,
+        )
+        told = text.format(count=number(count), file=file, other=other)
+        yield Notice("looks_the_same", told)
+
+
+def _late(harvest: Harvested, entries: list[Entry]) -> Notice | None:
     made = [claims.made for claims in harvest.claims if claims.made is not None]
-    if not made or all(entry.moment.day <= max(made) for entry in harvest.entries):
+    if not made or all(entry.moment.day * DAY_SECONDS <= max(made) for entry in entries):
         return None
     return Notice(
         "rows_after_export",
@@ -121,7 +184,6 @@ def _late(harvest: Harvested) -> Notice | None:
 
 def _unused(harvest: Harvested) -> Notice | None:
     names = [
-        *harvest.unused,
         *harvest.repeating,
         *(name for table in harvest.tables for name in table.unknown),
     ]

@@ -12,7 +12,7 @@ def reason(code: str) -> str:
     """Return the sentence of a reason's code; a code of the person's own table says itself."""
     return {
         "refund_netted": _("refund, taken off the purchase it belongs to"),
-        "refund_without_purchase": _("refund of a purchase that is not in this file"),
+        "refund_without_purchase": _("refund that matches no purchase"),
         "fully_refunded": _("purchase that was refunded in full"),
         "closed": _("closed: nothing was paid in the end"),
         "unpaid": _("not paid yet"),
@@ -27,7 +27,14 @@ def reason(code: str) -> str:
         "neutral": _("neither income nor spending, as the bill says"),
         "nothing_paid": _("an amount of 0: nothing was paid"),
         "repeated": _("stands in the file twice; counted once"),
+        "same_in_two_files": _("The same row stands in another file"),
+        "looks_the_same": _("looks the same as a row of another file; counted once"),
     }.get(code, code)
+
+
+def chosen_reason() -> str:
+    """Return the sentence for rows that the reader chose to leave out."""
+    return _("Left out by you")
 
 
 def left_out(codes: Iterable[str]) -> tuple[LeftOut, ...]:

@@ -7,14 +7,23 @@ counts. Never both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.intake.bill_cells import Moment, is_ruined
+from app.intake.bill_cells import Moment, names_one
 from app.intake.bill_table import Flow, Row
 
 CENT = 0.005
 """Amounts closer than this are the same. Unit: CNY."""
+
+_CENTS = 2  # decimals of an amount
+_LONGEST_NUMBER = 128  # no app writes a longer order number
+_SURE_BASE = (
+    10  # so many characters of a number do not begin another one by chance, before a letter
+)
+_SURE_DIGITS = 20  # nor so many before a digit
+_PREFIX = re.compile(r"[A-Za-z]{1,8}[_:*-]?(?=[0-9A-Za-z])")
 
 
 @dataclass(slots=True)
@@ -24,14 +33,25 @@ class Entry:
     Attributes:
         row: The row.
         moment: When it happened.
-        amount: As the row has it. Unit: CNY.
+        amount: As the row has it, without its sign. Unit: CNY.
         flow: Where the money went.
         order: Order number; empty where there is none.
+        merchant_order: The merchant's order number; empty where there is none.
         stated: What the row itself says was paid back; ``None`` where it says nothing.
         closed: True where the row says that in the end nothing was paid.
         refund: True where the row is a refund.
+        signed: True where the row has its amount with a minus.
+        word: The bill's own word for where the money went.
+        part: Number of its part among those that are settled together.
+        at: Its row within that part, from 0.
+        made: When its bill was made; see ``BillPart.made``.
+        record: Id of the record that it is; empty where it is none yet.
+        out: True where the reader left it out.
+        stored: True where it came out of the store.
         returned: What the refunds' own rows paid back.
         code: Why it is left out; ``None`` where it is kept.
+        twin: The row that stands for this one, which is the same one told again.
+        told: Every row that it stands for, itself included.
     """
 
     row: Row
@@ -39,27 +59,43 @@ class Entry:
     amount: float
     flow: Flow
     order: str
+    merchant_order: str = ""
     stated: float | None = None
     closed: bool = False
     refund: bool = False
+    signed: bool = False
+    word: str = ""
+    part: int = 0
+    at: int = 0
+    made: int = 0
+    record: str = ""
+    out: bool = False
+    stored: bool = False
     returned: float = 0.0
     code: str | None = None
+    twin: Entry | None = None
+    told: list[Entry] = field(default_factory=list)
 
     @property
     def refunded(self) -> float:
-        """What was paid back, counted once."""
+        """What was paid back, counted once; from 0 to the amount."""
         back = self.stated if self.stated is not None else self.returned
-        return min(back, self.amount)
+        return max(0.0, min(back, self.amount))
 
     @property
     def net(self) -> float:
-        """What is left of the amount."""
-        return round(self.amount - self.refunded, 4)
+        """What is left of the amount; from 0 to the amount."""
+        return round(self.amount - self.refunded, _CENTS)
 
     @property
     def left_to_refund(self) -> float:
         """What further refunds' rows may still explain."""
         return self.amount - self.returned
+
+    @property
+    def is_payment(self) -> bool:
+        """Whether money went out, or would have if the payment had not been closed."""
+        return not self.refund and (self.flow == "out" or self.closed)
 
 
 @dataclass
@@ -74,13 +110,15 @@ class _Payments:
 def settle(entries: Iterable[Entry], subject: Callable[[Row], str]) -> None:
     """Take every refund off its purchase, and mark what is then left out.
 
+    The result does not depend on the order of the rows.
+
     Args:
         entries: All rows that could be read; changed in place.
         subject: Returns what a row is about, the same for a purchase and its refund.
     """
-    entries = list(entries)
-    payments = _payments([e for e in entries if e.flow == "out" and not e.refund], subject)
-    for refund in sorted((e for e in entries if e.refund), key=lambda e: e.moment):
+    entries = sorted(entries, key=_place)
+    payments = _payments([e for e in entries if e.is_payment], subject)
+    for refund in (e for e in entries if e.refund):
         paid = _paid_by(refund, payments, subject)
         if paid is None:
             refund.code = "refund_without_purchase"
@@ -88,7 +126,7 @@ def settle(entries: Iterable[Entry], subject: Callable[[Row], str]) -> None:
             refund.code = "refund_netted"
             paid.returned += refund.amount
     for entry in entries:
-        if entry.flow != "out" or entry.refund:
+        if not entry.is_payment:
             continue
         if entry.refunded > 0 and entry.net < CENT:
             entry.code = "fully_refunded"
@@ -96,13 +134,26 @@ def settle(entries: Iterable[Entry], subject: Callable[[Row], str]) -> None:
             entry.code = "closed"
 
 
+def _place(entry: Entry) -> tuple[object, ...]:
+    row = entry.row
+    return (
+        entry.moment,
+        entry.order,
+        entry.merchant_order,
+        entry.amount,
+        row["direction"],
+        row["counterparty"],
+        row["item"],
+    )
+
+
 def _payments(paid: list[Entry], subject: Callable[[Row], str]) -> _Payments:
     found = _Payments()
     for entry in paid:
-        if _names_one(entry.order):
+        if names_one(entry.order):
             found.by_order.setdefault(entry.order, []).append(entry)
-        if _names_one(merchant := entry.row["merchant_order"]):
-            found.by_merchant_order.setdefault(merchant, []).append(entry)
+        if names_one(entry.merchant_order):
+            found.by_merchant_order.setdefault(entry.merchant_order, []).append(entry)
         if name := subject(entry.row):
             found.by_name.setdefault(name, []).append(entry)
     return found
@@ -110,14 +161,9 @@ def _payments(paid: list[Entry], subject: Callable[[Row], str]) -> _Payments:
 
 def _paid_by(refund: Entry, payments: _Payments, subject: Callable[[Row], str]) -> Entry | None:
     """Return the purchase that a refund belongs to, the surest hint first."""
-    if _names_one(refund.order):
-        for at in range(len(refund.order) - 1, 0, -1):
-            if not refund.order[at].isalnum() and refund.order[:at] in payments.by_order:
-                return _best(refund, payments.by_order[refund.order[:at]], subject)
-    for same in (
-        payments.by_order.get(refund.order, []),
-        payments.by_merchant_order.get(refund.row["merchant_order"], []),
-    ):
+    if sure := next(_beginning(refund.order, payments.by_order), None):
+        return _best(refund, sure, subject)
+    for same in _named(refund, payments):
         # A number that many rows share (masked by a third party) does not name one of them.
         about = [e for e in same if len(same) == 1 or subject(e.row) == subject(refund.row)]
         if about and (best := _best(refund, about, subject)).left_to_refund > refund.amount - CENT:
@@ -126,14 +172,52 @@ def _paid_by(refund: Entry, payments: _Payments, subject: Callable[[Row], str]) 
         entry
         for entry in payments.by_name.get(subject(refund.row), [])
         if entry.left_to_refund > refund.amount - CENT
-        and entry.moment <= refund.moment
+        and entry.moment.minute <= refund.moment.minute
         and (
             entry.closed
             or entry.stated is not None
-            or not (_names_one(entry.order) and _names_one(refund.order))
+            or not (names_one(entry.order) and names_one(refund.order))
         )
     ]
     return _best(refund, alike, subject) if alike else None
+
+
+def _named(refund: Entry, payments: _Payments) -> Iterator[list[Entry]]:
+    """Give the payments of each number that the refund names, the surest first."""
+    order, merchant = refund.order, refund.merchant_order
+    by_order, by_merchant = payments.by_order, payments.by_merchant_order
+    for number, numbers in (
+        (order, by_order),
+        (merchant, by_merchant),
+        (order, by_merchant),
+        (merchant, by_order),
+    ):
+        if number in numbers:
+            yield numbers[number]
+    yield from _beginning(merchant, by_merchant)
+    yield from _beginning(order, by_merchant)
+    yield from _beginning(merchant, by_order)
+    for number, numbers in ((order, by_order), (merchant, by_order), (merchant, by_merchant)):
+        if (prefix := _PREFIX.match(number)) and number[prefix.end() :] in numbers:
+            yield numbers[number[prefix.end() :]]
+
+
+def _beginning(number: str, numbers: dict[str, list[Entry]]) -> Iterator[list[Entry]]:
+    """Give the payments whose number this one begins with, the longest first.
+
+    A refund's number is its payment's and a suffix: ``_1``, ``*2``, ``-1``, ``R001``, ``01``.
+    """
+    if not names_one(number) or len(number) > _LONGEST_NUMBER:
+        return
+    for at in range(len(number) - 1, 3, -1):
+        following = number[at]
+        sure = (
+            not following.isalnum()
+            or (at >= _SURE_BASE and not following.isdigit())
+            or at >= _SURE_DIGITS
+        )
+        if sure and number[:at] in numbers:
+            yield numbers[number[:at]]
 
 
 def _best(refund: Entry, paid: list[Entry], subject: Callable[[Row], str]) -> Entry:
@@ -145,13 +229,8 @@ def _best(refund: Entry, paid: list[Entry], subject: Callable[[Row], str]) -> En
             entry.left_to_refund > refund.amount - CENT,
             abs((entry.stated or 0) - refund.amount) < CENT,
             entry.closed or entry.stated is not None,
-            entry.moment <= refund.moment,
+            entry.moment.minute <= refund.moment.minute,
             entry.moment,
         )
 
     return max(paid, key=likeness)
-
-
-def _names_one(number: str) -> bool:
-    """Return whether a number can name a payment: a rounded one names many."""
-    return len(number) > 3 and not is_ruined(number)

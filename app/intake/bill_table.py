@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from app.intake.bill_cells import amount, heading, moment, tidy
+from app.intake.bill_cells import Moment, amount, heading, moment, tidy
 from app.intake.bill_lines import DELIMITERS, Line, Sheet
 
 Flow = Literal["in", "out", "neutral"]
@@ -22,7 +22,7 @@ _NOTE = re.compile(
     r"(导出|特别提示|姓名|支付宝账|微信昵称|起始|终止|注[:：]|共[:：]?[0-9x]*笔"
     r"|[已待]?(收入|支出)[:：]|(其他|不计收支|中性交易)[:：]|[0-9]{1,2}\.[^0-9]).*"
 )
-_THOUSANDS = re.compile(r"[¥￥]?[0-9]{1,3},[0-9]{3}(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"[-+−－＋]?[¥￥]?[-+−－＋]?[0-9]{1,3},[0-9]{3}(\.[0-9]+)?")
 _TEXTS = ("item", "counterparty", "account", "method", "status", "merchant_order", "note")
 # How both apps begin a status; where it names an amount, the bracket must be closed again.
 _STATUS = re.compile(
@@ -121,6 +121,11 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     ended: bool = False
+
+
+def row_moment(row: Row) -> Moment | None:
+    """Return when a row happened: when it was paid, else when it was made."""
+    return moment(row["paid"] or row["time"])
 
 
 def has_header(sheet: Sheet, layout: Layout) -> bool:

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.intake.text import decode
+from app.intake.text import canonical, marked_encoding, unmarked_wide
 
 _BREAK = re.compile(rb"\r*\n|\r(?!\r*\n)")
 _BEGIN = re.compile(r"\s*begin\s*:\s*vcard\s*", re.IGNORECASE)
 _END = re.compile(r"\s*end\s*:\s*vcard\s*", re.IGNORECASE)
 _AGENT = re.compile(r"\s*(?:[\w-]+\.)?agent\b", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/=]+\s*")
-_HEAD = re.compile(r'(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):', re.DOTALL)
-_ENCODINGS = ("utf-8", "gb18030")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/=]+\s*")
+_HEAD = re.compile(rb'(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):', re.DOTALL)
+_NEXT = re.compile(rb"(?:N|FN|TEL|EMAIL|ORG|UID|ADR|TITLE|NOTE|URL|BDAY|PHOTO)[;:]", re.IGNORECASE)
 _MOST_HEAD = 2_000  # no property's name and parameters are longer
 
 
@@ -29,59 +29,72 @@ class RawCard:
 
     Attributes:
         line: Line of its beginning, from 1.
-        lines: Its lines between begin and end: (line, text); what stands nested is left out.
+        lines: Its lines between begin and end: (line, bytes); what stands nested is left out.
         closed: Whether its end is there.
-        encoded: Whether its text could be decoded.
     """
 
     line: int
-    lines: tuple[tuple[int, str], ...]
+    lines: tuple[tuple[int, bytes], ...]
     closed: bool = True
-    encoded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of a card, unfolded.
+    """One property of a card, unfolded but not decoded: a fold may part the bytes of one letter.
 
     Attributes:
         line: Line on which it begins.
         name: Its name in capitals, without the group before it.
         params: Its parameters as they stand, from the first semicolon; empty without any.
         value: Its value, still encoded as the parameters say.
+        spaced: The same with the blanks after soft breaks, which some phones write and others
+            mean; ``None`` where there are none.
     """
 
     line: int
     name: str
     params: str
-    value: str
+    value: bytes
+    spaced: bytes | None = None
 
-    @property
-    def is_quoted(self) -> bool:
-        """Whether its value is quoted-printable."""
-        return "QUOTED-PRINTABLE" in self.params.upper()
+    def of(self, name: str) -> str:
+        """Return what a parameter says; empty where it is not there."""
+        found = re.search(rf';\s*{name}\s*=\s*"?([^";:]+)', self.params, re.IGNORECASE)
+        return found[1].strip() if found else ""
 
     @property
     def charset(self) -> str:
         """The encoding that it names; empty where it names none."""
-        found = re.search(r';CHARSET="?([^";:]+)', self.params, re.IGNORECASE)
-        return found[1].strip() if found else ""
+        return self.of("CHARSET")
+
+    @property
+    def transfer(self) -> str:
+        """How its bytes are written: ``quoted``, ``base64``, or empty as they are."""
+        named = self.of("ENCODING").upper()
+        bare = {word.strip().upper() for word in self.params.split(";")}
+        if named in {"QUOTED-PRINTABLE", "QP", "Q"} or "QUOTED-PRINTABLE" in bare:
+            return "quoted"
+        return "base64" if named in {"B", "BASE64"} or "BASE64" in bare else ""
 
 
-def begins_a_card(data: bytes) -> bool:
+def begins_a_card(data: bytes, chosen: str = "") -> bool:
     """Return whether the first line with anything on it begins a card."""
-    first = _as_utf8(data).lstrip(b"\xef\xbb\xbf \t\r\n")[:40]
+    first = _as_utf8(data, chosen).lstrip(b"\xef\xbb\xbf \t\r\n")[:40]
     line = _BREAK.split(first, maxsplit=1)[0]
     return _BEGIN.fullmatch(line.decode("latin-1")) is not None
 
 
-def cards_in(data: bytes) -> list[RawCard]:
+def cards_in(data: bytes, chosen: str = "") -> list[RawCard]:
     """Part a file into its cards, in order.
 
     A card that begins within another belongs to that one where begins and ends match, or where an
     ``AGENT`` stands before it; else the outer one was never closed.
+
+    Args:
+        data: The file.
+        chosen: The encoding that the person chose; it counts here where it is UTF-16 or UTF-32.
     """
-    raw = [line.removeprefix(b"\xef\xbb\xbf") for line in _BREAK.split(_as_utf8(data))]
+    raw = [line.removeprefix(b"\xef\xbb\xbf") for line in _BREAK.split(_as_utf8(data, chosen))]
     # Begin and end are looked for in plain bytes: no encoding hides them.
     plain = [line.decode("latin-1") if len(line) < 60 else "" for line in raw]
     begins = [at for at, line in enumerate(plain) if line and _BEGIN.fullmatch(line)]
@@ -123,29 +136,43 @@ def properties(card: RawCard) -> Iterator[Property]:
         found = _HEAD.match(text[:_MOST_HEAD])
         if found is None:
             continue
-        params = found[3]
+        params = found[3].decode("latin-1")
+        bare = Property(line, found[2].decode("latin-1").upper(), params, b"")
         value = [text[found.end() :]]
-        upper = params.upper()
-        if "QUOTED-PRINTABLE" in upper:
-            at = _soft_breaks(lines, at, value)
-        elif "BASE64" in upper or re.search(r"ENCODING=B\b", upper):
+        spaced: list[bytes] | None = None
+        if bare.transfer == "quoted":
+            at, spaced = _soft_breaks(lines, at, value)
+        elif bare.transfer == "base64":
             at = _encoded_lines(lines, at, value)
-        while at < len(lines) and lines[at][1][:1] in {" ", "\t"}:
+        while at < len(lines) and lines[at][1][:1] in {b" ", b"\t"}:
             value.append(lines[at][1][1:])
             at += 1
-        joined = "".join(value)
-        yield Property(line, found[2].upper(), params, joined)
+        joined = b"".join(value)
+        yield Property(
+            line, bare.name, params, joined, None if spaced is None else b"".join(spaced)
+        )
 
 
-def _soft_breaks(lines: Sequence[tuple[int, str]], at: int, value: list[str]) -> int:
-    while value[-1].endswith("=") and at < len(lines):
-        value[-1] = value[-1][:-1]
-        value.append(lines[at][1])
+def _soft_breaks(
+    lines: Sequence[tuple[int, bytes]], at: int, value: list[bytes]
+) -> tuple[int, list[bytes] | None]:
+    """Join lines that end in an equals sign, without and, where there are some, with blanks.
+
+    A sign at the very end of the property, before the next one, is taken off alone.
+    """
+    spaced = list(value)
+    while value[-1].rstrip(b" \t").endswith(b"=") and at < len(lines):
+        value[-1] = spaced[-1] = value[-1].rstrip(b" \t")[:-1]
+        following = lines[at][1]
+        if _NEXT.match(following):
+            break
+        value.append(following[1:] if following[:1] in {b" ", b"\t"} else following)
+        spaced.append(following)
         at += 1
-    return at
+    return at, spaced if spaced != value else None
 
 
-def _encoded_lines(lines: Sequence[tuple[int, str]], at: int, value: list[str]) -> int:
+def _encoded_lines(lines: Sequence[tuple[int, bytes]], at: int, value: list[bytes]) -> int:
     """Go past base64, which some phones fold without a space at the line's beginning."""
     while at < len(lines) and _BASE64.fullmatch(lines[at][1].lstrip()):
         value.append(lines[at][1].strip())
@@ -154,18 +181,13 @@ def _encoded_lines(lines: Sequence[tuple[int, str]], at: int, value: list[str]) 
 
 
 def _card(raw: Sequence[bytes], opened: int, inside: Sequence[int], *, closed: bool) -> RawCard:
-    """Decode one card: an address book may hold cards of several phones."""
-    body = b"\n".join(raw[at] for at in inside)
-    decoded = decode(body, _ENCODINGS)
-    if decoded is None:
-        return RawCard(opened + 1, (), closed=closed, encoded=False)
-    texts = decoded.text.split("\n")
-    numbered = tuple((at + 1, text) for at, text in zip(inside, texts, strict=False))
-    return RawCard(opened + 1, numbered, closed=closed)
+    return RawCard(opened + 1, tuple((at + 1, raw[at]) for at in inside), closed=closed)
 
 
-def _as_utf8(data: bytes) -> bytes:
-    """Return a file of UTF-16 as UTF-8; any other as it is."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+def _as_utf8(data: bytes, chosen: str = "") -> bytes:
+    """Return a file of UTF-16 or UTF-32 as UTF-8; any other as it is."""
+    named = canonical(chosen) or "" if chosen else ""
+    wide = marked_encoding(data) or unmarked_wide(data) or named
+    if wide.startswith(("utf-16", "utf-32")):
+        return data.decode(wide, errors="replace").encode("utf-8", errors="replace")
     return data

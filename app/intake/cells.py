@@ -25,8 +25,17 @@ _RESAVED_DAY = re.compile(
     r"([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
     r"([T ] ?[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\.[0-9]+)?)?)?"
 )
-_MONEY = re.compile(r"([+-]?)([¥￥]?)([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
-_MINUS = "\u2212"
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"\uff0b": "+"}
+)
+_CURRENCY = "(?:CNY|RMB|人民币|[¥￥元])?"
+_MONEY = re.compile(
+    rf"([+-]?){_CURRENCY}([+-]?)(\(?){_CURRENCY}([+-]?)"
+    r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
+    rf"{_CURRENCY}([+-]?)(\)?){_CURRENCY}([+-]?)"
+)
+_CENTS = 2  # decimals of an amount
+_NOISE = 1e-6  # what a spreadsheet's arithmetic leaves beyond the cents
 
 
 def iso_day(text: str) -> int | None:
@@ -56,14 +65,27 @@ def plain_number(text: str) -> float | None:
 
 
 def money(text: str) -> float | None:
-    """Return an amount as bills write it: ``¥1,020.00``, ``￥2``, ``-3.5``; for bills only."""
-    match = _MONEY.fullmatch(text.strip().replace(_MINUS, "-"))
-    if match is None or (match[1] and match[3]):
+    """Return an amount as bills write it: ``¥1,020.00``, ``￥2``, ``-3.5``; for bills only.
+
+    A minus stands before or behind the figure, before or behind the currency, in any of its
+    characters, or is a pair of brackets around it; twice is none. An amount has two decimals:
+    what a spreadsheet's arithmetic leaves beyond them is rounded off, and any other third
+    decimal is no amount, because ``1.020`` may mean a thousand.
+    """
+    match = _MONEY.fullmatch("".join(text.translate(_SIGNS).split()))
+    if match is None:
         return None
-    value = float(match[4].replace(",", "") + (match[5] or ""))
-    if not math.isfinite(value):
+    before, inner, opened, within, whole, decimals, after, closed, behind = match.groups()
+    signs = before + inner + within + after + behind + ("-" if opened else "")
+    if len(signs) > 1 or bool(opened) is not bool(closed):
         return None
-    return -value if "-" in (match[1], match[3]) else value
+    exact = float(whole.replace(",", "") + (decimals or ""))
+    value = round(exact, _CENTS)
+    if not math.isfinite(exact) or abs(exact - value) > _NOISE:
+        return None
+    if len(decimals or "") == 4 and len(whole) <= 3:  # perhaps a thousand with a point
+        return None
+    return -value if signs == "-" else value
 
 
 def _calendar_day(year: str, month: str, day: str) -> int | None:

@@ -7,7 +7,7 @@ file is believed, and the reader is told how often.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -16,8 +16,9 @@ import numpy as np
 
 from app.domain.arrays import Mask, TextVector
 from app.domain.fault import MOST_FAULTS, Fault
-from app.domain.intake import LeftOut, Notice, Reading
+from app.domain.intake import Direction, LeftOut, Notice, Reading
 from app.domain.records import RECORD_TEXTS, Contacts, Export, OfficialScores, Records
+from app.intake.bill_together import settled_together
 from app.intake.refusing import refused
 from app.wording.language import _, ngettext
 
@@ -39,6 +40,7 @@ def merged(readings: Sequence[Reading]) -> Reading:
     order given does. Where one file is refused, or two are of different people, there is no
     export.
     """
+    readings = settled_together(readings)
     exports = [reading.export for reading in readings if reading.export is not None]
     tally = _Tally()
     faults = list(chain.from_iterable(reading.faults for reading in readings))
@@ -49,17 +51,20 @@ def merged(readings: Sequence[Reading]) -> Reading:
             faults[:0] = _different_people(readings)
             count += 1
         else:
-            export = _merged_exports(_in_time(exports), tally)
+            export = replace(
+                _merged_exports(_in_time(exports), tally),
+                bills=tuple(chain.from_iterable(one.bills for one in exports)),
+            )
     kept = 0 if export is None else sum(reading.kept for reading in readings)
     return Reading(
         reader="+".join(dict.fromkeys(r.reader for r in readings if r.reader)),
         export=export,
-        files=tuple(chain.from_iterable(reading.files for reading in readings)),
+        files=tuple(dict.fromkeys(chain.from_iterable(reading.files for reading in readings))),
         rows=sum(reading.rows for reading in readings),
         kept=kept - tally.same - tally.updated if export else 0,
-        left_out=(*_together(readings), *_left_out(tally)),
+        left_out=_together((*chain.from_iterable(r.left_out for r in readings), *_left_out(tally))),
         left_out_rows=tuple(chain.from_iterable(reading.left_out_rows for reading in readings)),
-        directions=tuple(chain.from_iterable(reading.directions for reading in readings)),
+        directions=_directions(readings),
         faults=tuple(faults[:MOST_FAULTS]),
         fault_count=count,
         notices=(*dict.fromkeys(chain.from_iterable(r.notices for r in readings)), *_told(tally)),
@@ -70,7 +75,10 @@ def merged(readings: Sequence[Reading]) -> Reading:
 
 def merged_exports(exports: Sequence[Export]) -> Export:
     """Return several exports of one person, the later last, as one."""
-    return _merged_exports(exports, _Tally())
+    parts = [Reading("", export, (), rows=0, kept=len(export.records)) for export in exports]
+    settled = [one.export for one in settled_together(parts) if one.export is not None]
+    bills = tuple(chain.from_iterable(one.bills for one in settled))
+    return replace(_merged_exports(settled, _Tally()), bills=bills)
 
 
 def _merged_exports(exports: Sequence[Export], tally: _Tally) -> Export:
@@ -98,7 +106,7 @@ def _merged_exports(exports: Sequence[Export], tally: _Tally) -> Export:
         rulebook=named.rulebook,
         rulebook_version=named.rulebook_version,
         issuer=next((export.issuer for export in reversed(exports) if export.issuer), ""),
-        inputs=tuple(chain.from_iterable(export.inputs for export in exports)),
+        inputs=tuple(dict.fromkeys(chain.from_iterable(export.inputs for export in exports))),
         signed_by=signers.pop() if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(chain.from_iterable(e.not_used for e in exports))),
     )
@@ -242,12 +250,22 @@ def _plain(amount: float) -> float | None:
     return None if np.isnan(amount) else float(amount)
 
 
-def _together(readings: Sequence[Reading]) -> tuple[LeftOut, ...]:
+def _together(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     """Return what the files left out, one entry a reason."""
     found: dict[str, LeftOut] = {}
-    for left in chain.from_iterable(reading.left_out for reading in readings):
+    for left in left_out:
         before = found.get(left.code)
         found[left.code] = replace(left, count=left.count + (before.count if before else 0))
+    return tuple(found.values())
+
+
+def _directions(readings: Sequence[Reading]) -> tuple[Direction, ...]:
+    """Return the bills' own words of all files, each word once."""
+    found: dict[str, Direction] = {}
+    for one in chain.from_iterable(reading.directions for reading in readings):
+        before = found.get(one.word, Direction(one.word, 0, 0.0))
+        total = round(before.total + one.total, 4)
+        found[one.word] = Direction(one.word, before.count + one.count, total)
     return tuple(found.values())
 
 

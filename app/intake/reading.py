@@ -14,12 +14,15 @@ from app.intake.container import DESCRIPTOR, LockedFile, Source
 from app.intake.formats import alipay, score_package, vcard, wechat
 from app.intake.merging import merged
 from app.intake.signature import SignatureState
-from app.intake.sniffing import Format, recognised
+from app.intake.sniffing import Format, not_read, recognised
 from app.intake.source import open_source
-from app.wording.language import _
+from app.wording.language import _, ngettext, number
 
 FORMATS: tuple[Format, ...] = (score_package, alipay, wechat, vcard)
 """Every format that can be read; the first that fits reads the file."""
+
+
+_MOST_UNREAD = 20  # files that are named one by one
 
 
 def read(
@@ -77,10 +80,40 @@ def _read_one(
         )
 
 
+def _with_unread(source: Source, readings: Sequence[Reading]) -> Reading:
+    """Return what all formats read in one source, and name each file that none of them reads."""
+    reading = readings[0] if len(readings) == 1 else merged(readings)
+    if len(readings) > 1:
+        reading = replace(reading, files=(source.name,))
+    export = reading.export
+    names = source.names()
+    if export is None or len(names) < 2 or source.has("[Content_Types].xml"):
+        return reading
+    used = {part.file for part in export.bills}.union(*(one.files for one in readings))
+    unread = [name for name in names if name not in used]
+    if not unread:
+        return reading
+    notices = tuple(Notice("file_not_read", not_read(source, name)) for name in unread)
+    told = (*reading.notices, *notices[:_MOST_UNREAD], *_more_unread(len(unread) - _MOST_UNREAD))
+    return replace(
+        reading,
+        export=replace(export, not_used=(*export.not_used, *unread)),
+        notices=told,
+    )
+
+
+def _more_unread(count: int) -> tuple[Notice, ...]:
+    if count <= 0:
+        return ()
+    text = ngettext("{count} more file was not read.", "{count} more files were not read.", count)
+    return (Notice("file_not_read", text.format(count=number(count))),)
+
+
 def _read_source(source: Source, trusted_keys: Mapping[str, bytes], progress: Progress) -> Reading:
-    form = recognised(source, FORMATS)
+    forms = recognised(source, FORMATS)
     if not source.has(DESCRIPTOR):
-        return form.read(source, progress)
+        return _with_unread(source, [form.read(source, progress) for form in forms])
+    (form, *_others) = forms
     signed = signature.verify(source, trusted_keys)
     if signed.state is SignatureState.BAD:
         raise signature.bad_signature(source.name)

@@ -12,6 +12,9 @@ from app.intake.container import Source
 from app.intake.refusing import refused
 from app.wording.language import _
 
+_PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz")
+_SHEETS = (".xlsx", ".xls", ".ods", ".et")
+
 
 class Format(Protocol):
     """What every module of ``formats`` offers."""
@@ -25,16 +28,37 @@ class Format(Protocol):
         """Read it."""
 
 
-def recognised(source: Source, formats: Sequence[Format]) -> Format:
-    """Return the first format that fits.
+def recognised(source: Source, formats: Sequence[Format]) -> tuple[Format, ...]:
+    """Return the formats that fit: a folder may hold the bills of several apps and contacts.
 
     Raises:
         UnreadableInput: None does.
     """
-    for form in formats:
-        if form.fits(source):
-            return form
-    raise _unknown(source)
+    found = tuple(form for form in formats if form.fits(source))
+    if not found:
+        raise _unknown(source)
+    return found
+
+
+def not_read(source: Source, name: str) -> str:
+    """Say why a file beside others was not read, and what the person can do."""
+    lower = name.lower()
+    if source.size(name) == 0:
+        return _("{file} was not read: it is empty.").format(file=name)
+    if lower.endswith(_PACKED):
+        return _(
+            "{file} was not read: it is an archive within a folder or zip. Choose it by itself, together with "
+            "the others."
+        ).format(file=name)
+    if lower.endswith(_SHEETS):
+        return _(
+            "{file} was not read: no table of a bill that Whyscore knows is in it, or it is locked "
+            "or damaged. Open it in a spreadsheet program, or download the bill again."
+        ).format(file=name)
+    return _(
+        "{file} was not read: it is no bill of Alipay or WeChat Pay and no contacts. A score "
+        "package or another export is chosen by itself."
+    ).format(file=name)
 
 
 def _unknown(source: Source) -> UnreadableInput:

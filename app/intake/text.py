@@ -64,6 +64,7 @@ _SHOWN = {
     "cp950": "Big5", "big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp850": "CP850", "cp866": "CP866",
     "mac-roman": "Mac Roman", "cp874": "Windows-874",
 }  # fmt: skip
+_SIGNS = 10  # letters to one ASCII sign at most, in a table of UTF-16 without a mark
 _DECLARED_WRONG = 8.0  # bits by which UTF-8 must read better than what is declared
 _ESCAPED = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 
@@ -153,9 +154,9 @@ def unmarked_wide(data: bytes) -> str | None:
     if len(head) >= 8 and not any(head[0::4]) and not any(head[1::4]):
         return "utf-32-be"
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd and not even:
-        return "utf-16-le"
-    return "utf-16-be" if even and not odd else None
+    if min(even, odd) or max(even, odd) * _SIGNS < len(head) // 2:
+        return None
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def is_known(encoding: str) -> bool:

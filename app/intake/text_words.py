@@ -16,7 +16,7 @@ def read_as(file: str, encoding: str) -> Notice:
         "{file} was read as {encoding}, as its letters suggest; nothing in it names its encoding. "
         "If names look wrong, choose another one (--encoding)."
     )
-    return Notice("encoding_guessed", text.format(file=file, encoding=shown(encoding)))
+    return Notice("encoding_guessed", text.format(file=file, encoding=encoding))
 
 
 def told(read: ReadAs | None) -> tuple[str, ...]:

@@ -11,21 +11,36 @@ from app.domain.intake import Reading
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export
 from app.store.chosen import Chosen
-from app.store.entries import Change, Disagreement, ImportEntry, ImportReceipt, PersonSummary
-from app.store.errors import NoStore
+from app.store.entries import (
+    Change,
+    Disagreement,
+    ImportEntry,
+    ImportReceipt,
+    KnownBackup,
+    PersonSummary,
+)
+from app.store.errors import NoStore, StoreReadOnly
 from app.store.key_file import KeyFile
 from app.store.keys import KeyPlace, Unlock
 from app.store.lock import one_writer
-from app.store.places import KEY_FILE, make_private
+from app.store.places import belongs_to_store, can_write, is_own_name, make_private
 from app.store.wrapping import Cost
 from app.wording.language import _
 
 if TYPE_CHECKING:
+    from app.store.database import Database
     from app.store.erasing import Erased
 
 
 def place_of(folder: Path) -> KeyPlace | None:
-    """Return where the key of the store in this folder is kept; ``None`` where there is none."""
+    """Return where the key of the store in this folder is kept; ``None`` where there is none.
+
+    Raises:
+        KeyFileMissing: Data are there, and no key file.
+        StoreUnreadable: This user may not read it.
+        DamagedStore: The key file is not as we write it.
+        NewerStore: A newer Whyscore wrote it.
+    """
     try:
         return KeyFile.read(folder).place
     except NoStore:
@@ -39,6 +54,7 @@ def restore(
     *,
     keep: Unlock | None = None,
     replace: bool = False,
+    aside: bool = False,
     progress: Progress | None = None,
 ) -> Archive:
     """Put a back-up in a folder and open it; it is in place only once it was read through.
@@ -49,28 +65,59 @@ def restore(
         unlock: The back-up's passphrase.
         keep: Where the key is to be kept from now on; where left out, under that passphrase.
         replace: Whether a store that is there may go; without, it stays as it is.
+        aside: Whether it is then kept beside the new one, as where nobody can open it now. One
+            whose key file cannot be read always is.
         progress: Told how far it is; may stop the work, which then changes nothing.
 
     Raises:
         UsageError: The folder has a store that is not to go, or there is no such file.
-        WrongKey: The passphrase is not the back-up's.
+        BackupKey: The passphrase is not the back-up's.
         DamagedStore: It is no back-up, or a damaged one.
         NewerStore: A newer Whyscore wrote it.
         DiskFull: There is no room.
     """
     from app.store import rekeying
 
-    make_private(folder)
-    with one_writer(folder):
-        watch = progress or Unwatched()
-        rekeying.restored(folder, backup, unlock, keep or unlock, replace=replace, watch=watch)
-    return Archive.open(folder, keep or unlock)
+    found, key = rekeying.opened_backup(
+        backup, unlock
+    )  # before anything is made: it may be mistyped
+    try:
+        _finish_erasing(folder)
+        make_private(folder)
+        with one_writer(folder):
+            kept = rekeying.restored(
+                folder,
+                backup,
+                (found, key),
+                keep or unlock,
+                replaces=replace,
+                aside=aside,
+                watch=progress or Unwatched(),
+            )
+    finally:
+        key.wipe()
+    opened = Archive.open(folder, keep or unlock)
+    opened.aside = kept
+    return opened
+
+
+def check_backup(backup: Path, unlock: Unlock) -> None:
+    """See that a passphrase opens a back-up; nothing is made or changed.
+
+    Raises:
+        UsageError: There is no such file.
+        BackupKey: The passphrase is not the back-up's.
+        DamagedStore: It is no back-up.
+    """
+    from app.store import rekeying
+
+    rekeying.opened_backup(backup, unlock)[1].wipe()
 
 
 def erase(folder: Path) -> Erased:
     """Erase a store that need not be opened, as one whose passphrase is forgotten.
 
-    Where its back-ups lie is known to the opened store only: see ``Archive.erase``.
+    Where its back-ups lie is known to the opened store only: they stay.
 
     Raises:
         NoStore: There is none.
@@ -79,10 +126,19 @@ def erase(folder: Path) -> Erased:
     """
     from app.store import erasing
 
-    if not erasing.is_half_done(folder):
-        KeyFile.read(folder)
+    if not erasing.is_there(folder):
+        raise NoStore
     with one_writer(folder):
         return erasing.erase(folder)
+
+
+def _finish_erasing(folder: Path) -> None:
+    """Erase what an erasing that was cut short left, before something else is put there."""
+    from app.store import erasing
+
+    if erasing.is_half_done(folder):
+        with one_writer(folder):
+            erasing.erase(folder)
 
 
 class Archive(Chosen):
@@ -90,7 +146,12 @@ class Archive(Chosen):
 
     Reading is free; every change is one transaction by the one writer that the folder has at a
     time. Nothing is loaded for SQL before ``make`` or ``open``.
+
+    Attributes:
+        aside: Names of the files of other stores in the folder, where this one was just restored.
     """
+
+    aside: tuple[str, ...] = ()
 
     @classmethod
     def make(cls, folder: Path, unlock: Unlock, *, cost: Cost | None = None) -> Archive:
@@ -103,26 +164,27 @@ class Archive(Chosen):
 
         Raises:
             UsageError: The folder has a store.
+            DamagedStore: It has data of one, without a key file that can be read.
             KeyMissing: The keyring cannot keep the key.
             StoreReadOnly: The folder cannot be written.
             DiskFull: There is no room.
         """
-        from app.store import erasing, opening
+        from app.store import opening
 
+        _finish_erasing(folder)
         make_private(folder)
         with one_writer(folder):
-            if erasing.is_half_done(folder):
-                erasing.erase(folder)
-                make_private(folder)
-            if (folder / KEY_FILE).exists():
+            if place_of(folder) is not None:
                 raise UsageError(_("This folder has a store. Open it, or name another folder."))
-            opening.sweep(folder, None)
             opening.make(folder, unlock, cost)
         return cls.open(folder, unlock)
 
     @classmethod
     def open(cls, folder: Path, unlock: Unlock) -> Archive:
         """Open the store of a folder; one of an older version becomes one of today.
+
+        Nothing else is changed by opening: not what earlier work left, and not the copy of
+        another store's folder, which becomes one of its own when it is first written to.
 
         Raises:
             NoStore: There is none.
@@ -139,7 +201,6 @@ class Archive(Chosen):
         key = file.key(unlock)
         try:
             database = opening.connected(folder, file, key)
-            opening.sweep_if_idle(folder)
         except BaseException:
             key.wipe()
             raise
@@ -275,11 +336,11 @@ class Archive(Chosen):
 
         with self._writing_of(person) as (connection, number):
             keeping.erase_person(connection, number)
-            return keeping.backups(connection)
+            return tuple(path for path, _made in keeping.backups(connection))
 
     def back_up(
         self, target: Path, unlock: Unlock | None = None, progress: Progress | None = None
-    ) -> None:
+    ) -> bool:
         """Write all of the store into one encrypted file, which a passphrase opens anywhere.
 
         The file gets its name when it was read again and found whole; an older one of the name
@@ -291,20 +352,53 @@ class Archive(Chosen):
                 out, the store's own passphrase opens it.
             progress: Told the pages; may stop the work, which then leaves nothing.
 
+        Returns:
+            Whether the store took note of it, so that it can be erased with the rest: not where
+            the store cannot be written.
+
         Raises:
-            UsageError: The key is in the keyring, and no passphrase is given.
+            UsageError: The key is in the keyring, and no passphrase is given; or the file is one
+                of a store.
             StoreReadOnly: The file cannot be written there.
             DiskFull: There is no room.
             DamagedStore: The store, or the copy on the disk, is not as it was written.
         """
+        from app.store import keeping
+
+        if belongs_to_store(target) and not _is_backup(target):
+            raise UsageError(_of_a_store())
+        with self._turn:
+            try:
+                with one_writer(self.folder):
+                    self._write_backup(self._settled(), target, unlock, progress)
+                    with self._here().writing() as connection:
+                        keeping.note_backup(connection, target)
+            except StoreReadOnly:
+                # A copy onto another disk needs nothing of ours but to be read.
+                if can_write(self.folder):
+                    raise
+                self._write_backup(self._here(), target, unlock, progress)
+                return False
+            return True
+
+    def _write_backup(
+        self, data: Database, target: Path, unlock: Unlock | None, progress: Progress | None
+    ) -> None:
+        from app.store import backups
+
+        backups.write(data, target, self._file, self._key, unlock, progress or Unwatched())
+
+    def backups(self) -> tuple[KnownBackup, ...]:
+        """Return the back-ups that were noted in the data, and whose each of them is."""
         from app.store import backups, keeping
 
-        with self._turn, one_writer(self.folder):
-            data = self._here()
-            watch = progress or Unwatched()
-            backups.write(data, target, self._file, self._key, unlock, watch)
-            with data.writing() as connection:
-                keeping.note_backup(connection, target)
+        with self._turn:
+            with self._here().reading() as connection:
+                noted = keeping.backups(connection)
+            return tuple(
+                KnownBackup(path, made, backups.whose(Path(path), self._file, self.folder))
+                for path, made in noted
+            )
 
     def change_key(
         self, to: Unlock, *, renew: bool = False, progress: Progress | None = None
@@ -325,7 +419,7 @@ class Archive(Chosen):
         from app.store import opening, rekeying
 
         with self._turn, one_writer(self.folder):
-            data = self._here()
+            data = self._settled()
             if not renew:
                 self._file = rekeying.rewrapped(self.folder, self._file, self._key, to)
                 return
@@ -335,19 +429,35 @@ class Archive(Chosen):
             self._key.wipe()
             self._key = key
             self._database = opening.connected(self.folder, self._file, key)
-            opening.sweep(self.folder, self._file.data)
+            opening.sweep(self.folder, self._file.data, self._file.older)
 
-    def erase(self) -> Erased:
-        """Erase the store for good: its files, the back-ups it made, the keyring's entry.
+    def erase(self, backups: Sequence[str] = ()) -> Erased:
+        """Erase the store for good: its files and the keyring's entry that it made.
+
+        Args:
+            backups: Which of ``backups()`` go with it, by path. What is not named stays, and
+                nothing else outside the folder is touched.
 
         Raises:
             StoreBusy: Another window or command is writing.
             StoreReadOnly: The folder cannot be written.
         """
-        from app.store import erasing, keeping
+        from app.store import erasing
 
         with self._turn, one_writer(self.folder):
-            with self._here().reading() as connection:
-                paths = keeping.backups(connection)
+            known = self.backups()
             self.close()
-            return erasing.erase(self.folder, tuple(map(Path, paths)))
+            return erasing.erase(self.folder, known, frozenset(backups))
+
+
+def _is_backup(path: Path) -> bool:
+    from app.store import backups
+
+    return not is_own_name(path.name) and backups.is_one(path)
+
+
+def _of_a_store() -> str:
+    return _(
+        "This file is one of a store, or lies in a store's folder. Nothing was written. Choose"
+        " another name, outside the store's folder."
+    )

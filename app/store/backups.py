@@ -11,19 +11,27 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.progress import Progress, Unwatched
 from app.store.database import Database
+from app.store.entries import Whose
 from app.store.errors import DamagedStore, NewerStore
 from app.store.key_file import KeyFile
 from app.store.keys import KeyHolder, KeyPlace, Unlock
 from app.store.migrations import HEAD
 from app.store.opening import version_of
-from app.store.places import private_file, settle, settle_folder, told_of_disk
+from app.store.places import (
+    new_data_name,
+    part_of,
+    private_file,
+    settle,
+    settle_folder,
+    told_of_disk,
+)
 from app.wording.language import _
 
 _MARK = b"whyscore back-up 1\n"
@@ -66,7 +74,7 @@ def write(
         raise UsageError(_("Choose a passphrase for the back-up: it opens the copy elsewhere."))
     if unlock is not None and unlock.place is not KeyPlace.PASSPHRASE:
         raise UsageError(_("A back-up is opened by a passphrase. Choose one."))
-    part = target.with_name(f".store-{file.store[:12]}.part")
+    part = target.with_name(part_of(new_data_name()))
     own = KeyHolder.fresh() if unlock else key.copy()
     try:
         _remove(part)
@@ -77,7 +85,7 @@ def write(
         wrap = (
             KeyFile.sealed(own, unlock, store=file.store, data=file.data, cost=cost)
             if unlock
-            else file
+            else replace(file, home="", older="", let_go=())  # whose these are, is the store's
         )
         with told_of_disk():
             _append(part, wrap.as_text().encode())
@@ -106,7 +114,10 @@ def read(backup: Path) -> Backup:
         if mark != _MARK or length > _LONGEST_WRAP or size + length + _END.size != whole:
             raise DamagedStore(_no_backup())
         file.seek(size)
-        return Backup(size, digest, KeyFile.parsed(file.read(length)))
+        try:
+            return Backup(size, digest, KeyFile.parsed(file.read(length)))
+        except DamagedStore:
+            raise DamagedStore(_no_backup()) from None
 
 
 def unpack(backup: Path, found: Backup, target: Path, watch: Progress | None = None) -> None:
@@ -140,12 +151,23 @@ def check(path: Path, key: KeyHolder) -> None:
         copy.check()
 
 
-def is_of(backup: Path, store: str) -> bool:
-    """Whether a file is a back-up of this store."""
+def whose(backup: Path, file: KeyFile, folder: Path) -> Whose:
+    """Tell whose back-up a file is, for the store in a folder that noted it; the file says so."""
     try:
-        return read(backup).file.store == store
+        same = read(backup).file.store == file.store
+        # A copy that was never written to still has the id of the store that it is a copy of.
+        return Whose.OWN if same and file.is_at_home(folder) else Whose.OTHER
+    except (WhyscoreError, OSError):
+        return Whose.GONE
+
+
+def is_one(path: Path) -> bool:
+    """Whether a file is a back-up of any store."""
+    try:
+        read(path)
     except (WhyscoreError, OSError):
         return False
+    return True
 
 
 def _read_again(part: Path) -> None:
@@ -186,9 +208,15 @@ def _chunks(path: Path, size: int) -> Iterator[bytes]:
 
 def _opened(backup: Path) -> BinaryIO:
     try:
+        if backup.exists() and not backup.is_file():
+            raise DamagedStore(_no_backup())
         return backup.open("rb")
-    except (FileNotFoundError, IsADirectoryError):
+    except (FileNotFoundError, NotADirectoryError):
         raise UsageError(_("There is no such file to restore. Check its name.")) from None
+    except PermissionError:
+        raise UsageError(
+            _("This user may not read the back-up. Nothing was changed. Allow reading it.")
+        ) from None
 
 
 def _remove(part: Path) -> None:

@@ -35,6 +35,7 @@ class Door:
         self._file = file
         self._key = key
         self._database: Database | None = database
+        self._in_order: KeyFile | None = None
         self._turn = threading.RLock()
 
     @property
@@ -92,8 +93,23 @@ class Door:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._turn, one_writer(self.folder), self._here().writing() as connection:
+        with self._turn, one_writer(self.folder), self._settled().writing() as connection:
             yield connection
+
+    def _settled(self) -> Database:
+        """Return the data to write to; the folder is in order then. The caller is the one writer."""
+        from app.store import opening, settling
+
+        data = self._here()
+        if self._in_order != self._file:
+            waits = data.path.name != self._file.data
+            if waits:  # an open file is given no other name: Windows would refuse
+                data.close()
+            self._file = settling.settled(self.folder, self._file, self._key)
+            if waits:
+                self._database = data = opening.connected(self.folder, self._file, self._key)
+            self._in_order = self._file
+        return data
 
     def _here(self) -> Database:
         """Return the data that counts now: another window may have put other data in place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.records import InputFile
 
@@ -124,3 +125,29 @@ class Change:
     def stays(self) -> bool:
         """Whether undoing passes over it: a plan that was saved goes only when it is dropped."""
         return self.kind == "keep_scenario"
+
+
+class Whose(StrEnum):
+    """Whose a back-up is that was noted in a store's data."""
+
+    OWN = "own"
+    """This store wrote it."""
+    OTHER = "other"
+    """The store wrote it that this one is a copy of, and may need it."""
+    GONE = "gone"
+    """It is not there, or something else is."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBackup:
+    """A back-up that was noted in a store's data.
+
+    Attributes:
+        path: Where it was written.
+        made: When. ISO date and time, UTC.
+        whose: Whose it is, as the file itself says now.
+    """
+
+    path: str
+    made: str
+    whose: Whose

@@ -5,9 +5,13 @@
   x NoSuchPerson         nobody of that id is in it
   x OtherPerson          a file about somebody else
   x WrongKey             not the passphrase, or not the key in the keyring
+    x BackupKey          not the passphrase of the back-up
+    x OwnKeyWanted       the back-up opens; the store that it is to replace has another passphrase
   x KeyMissing           the keyring is locked, gone, or has no key of ours; or the store is locked
   x NewerStore           written by a newer Whyscore
   x DamagedStore         bytes on the disk are not what was written
+    x KeyFileMissing     data are there, and the file that says how they are unlocked is not
+  x StoreUnreadable      this user may not read the store's files
   x StoreBusy            another window or command is writing
   x StoreReadOnly        the folder cannot be written
   x DiskFull             no room is left
@@ -57,10 +61,42 @@ class WrongKey(StoreError):  # noqa: N818
         super().__init__(
             _(
                 "The key in the system's keyring is not the one of this store. Nothing was"
-                " changed. Restore a back-up with its passphrase."
+                " changed. Restore a back-up with its passphrase (people restore), or erase the"
+                " store (people erase --all --unopened)."
             )
             if keyring
-            else _("The passphrase does not open this store. Nothing was changed. Type it again.")
+            else _(
+                "The passphrase does not open this store. Nothing was changed. Type this store's"
+                " passphrase again; if it is forgotten, restore a back-up over it (people restore"
+                " --replace), or erase the store (people erase --all --unopened)."
+            )
+        )
+
+
+class BackupKey(WrongKey):
+    """The passphrase is not that of the back-up."""
+
+    def __init__(self) -> None:
+        StoreError.__init__(
+            self,
+            _(
+                "The passphrase does not open this back-up. Nothing was changed. Type the back-up's"
+                " passphrase: the one that it was made with."
+            ),
+        )
+
+
+class OwnKeyWanted(WrongKey):
+    """The back-up opens; the store that is to make room for it opens with another passphrase."""
+
+    def __init__(self) -> None:
+        StoreError.__init__(
+            self,
+            _(
+                "The back-up opens, but this store has another passphrase. Nothing was changed."
+                " Give this store's passphrase as well; if it is forgotten, say so (--replace):"
+                " what is here is then kept aside in the store's folder."
+            ),
         )
 
 
@@ -87,8 +123,33 @@ class DamagedStore(StoreError):  # noqa: N818
         super().__init__(
             what
             or _(
-                "A part of the store on the disk is damaged. Nothing was changed. Back up what"
-                " can still be opened, and restore your latest back-up."
+                "A part of the store on the disk is damaged. Nothing was changed. Take out what can"
+                " still be read (people export or people back-up, with --salvage), and restore"
+                " your latest back-up."
+            )
+        )
+
+
+class KeyFileMissing(DamagedStore):
+    """Data are in the folder, and the file that says how they are unlocked is not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Data are here, but the file store.key.toml that unlocks them is missing. Nothing"
+                " was changed. Put store.key.toml back, or restore a back-up; the data stay."
+            )
+        )
+
+
+class StoreUnreadable(StoreError):  # noqa: N818
+    """This user may not read the store's files."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The files of the store cannot be read: this user has no right to. Nothing was"
+                " changed. Allow this user to read them, or log in as their owner."
             )
         )
 

@@ -11,10 +11,10 @@ from app.store.columns import restored, storable
 from app.store.tables import BACKUPS, PEOPLE
 
 
-def backups(connection: Connection) -> tuple[str, ...]:
-    """Return where back-ups were written, in the order they were."""
-    rows = connection.execute(select(BACKUPS.c.path).order_by(BACKUPS.c.id)).scalars()
-    return tuple(restored(path) for path in rows)
+def backups(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Return where back-ups were written and when (ISO, UTC), in the order they were."""
+    rows = connection.execute(select(BACKUPS.c.path, BACKUPS.c.made).order_by(BACKUPS.c.id))
+    return tuple((restored(row.path), row.made) for row in rows)
 
 
 def note_backup(connection: Connection, target: Path) -> None:

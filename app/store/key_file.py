@@ -1,11 +1,13 @@
 """The small file that says which data is the store's and how its key is kept; never the key.
 
 It is replaced as a whole, and that one step is what makes a change of key, a restored back-up or
-a migrated store count: the file names the data, and data that no file names is swept away.
+a migrated store count: the file names the data, and the data that they replace.
 """
 
 from __future__ import annotations
 
+import re
+import secrets
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +15,25 @@ from typing import Any
 from uuid import uuid4
 
 from app.store import keyrings, wrapping
-from app.store.errors import DamagedStore, NewerStore, NoStore, WrongKey
+from app.store.errors import (
+    DamagedStore,
+    KeyFileMissing,
+    NewerStore,
+    NoStore,
+    StoreUnreadable,
+    WrongKey,
+)
+from app.store.homes import is_home
 from app.store.keys import KeyHolder, KeyPlace, Unlock
-from app.store.places import KEY_FILE, is_data_name, told_of_disk, write_whole
+from app.store.places import ERASING, KEY_FILE, has_data, is_data_name, write_whole
 from app.store.wrapping import Cost, Wrapped, damaged_key_file
 
 FORMAT = 1
 _LONGEST = 16_384  # bytes; ours is under a thousand
+_STORE = re.compile(r"[0-9a-f]{32}")
+_CHECK = re.compile(r"[0-9a-f]{16}")
+_ENTRY = re.compile(r"[0-9a-f]{32}-[0-9a-z]{1,16}")
+_HOME = re.compile(r"[0-9a-f]{1,32}\.[0-9a-f]{1,32}\.[0-9a-f]{16}")
 _HEAD = "# How Whyscore's store is unlocked. The key itself is not in this file.\n"
 
 
@@ -33,6 +47,9 @@ class KeyFile:
         check: Mark by which the key is recognised.
         entry: Name of the keyring's entry; empty where a passphrase wraps the key.
         wrap: The wrapped key; ``None`` where the keyring has it.
+        home: Mark of the folder that it was written for; see ``homes``.
+        older: Name of the data that these replaced, until they are gone.
+        let_go: The keyring's entries that this store made and no longer needs, until they are gone.
     """
 
     store: str
@@ -40,6 +57,17 @@ class KeyFile:
     check: str
     entry: str = ""
     wrap: Wrapped | None = None
+    home: str = ""
+    older: str = ""
+    let_go: tuple[str, ...] = ()
+
+    def is_at_home(self, folder: Path) -> bool:
+        """Whether it was written for this folder; a copy's was written for another."""
+        return is_home(folder, self.home)
+
+    def made(self, entry: str) -> bool:
+        """Whether an entry of the keyring was made by this store, so that it may be let go."""
+        return entry.startswith(f"{self.store}-")
 
     @property
     def place(self) -> KeyPlace:
@@ -55,7 +83,8 @@ class KeyFile:
         store: str,
         data: str,
         cost: Cost | None = None,
-        taken: str = "",
+        home: str = "",
+        entry: str = "",
     ) -> KeyFile:
         """Keep a key in a place, and return the file that says so; nothing is written here.
 
@@ -65,19 +94,18 @@ class KeyFile:
             store: Id of the store.
             data: Name of the data that the key opens.
             cost: What a guess at the passphrase costs; the usual where left out.
-            taken: The keyring's entry that holds the key of today, and must go on holding it.
+            home: Mark of the folder that the file is for.
+            entry: Name of the keyring's entry; a new one where left out.
 
         Raises:
             KeyMissing: The keyring cannot keep it.
         """
         if unlock.place is KeyPlace.PASSPHRASE:
             wrap = wrapping.wrapped(key, unlock.passphrase, store, cost or Cost())
-            return cls(store, data, key.check, wrap=wrap)
-        # Two entries in turn: the older key stays until the new one counts, and what a crash
-        # leaves in the other one is overwritten by the next key.
-        entry = next(name for name in entries_of(store) if name != taken)
-        keyrings.keep(entry, key)
-        return cls(store, data, key.check, entry=entry)
+            return cls(store, data, key.check, wrap=wrap, home=home)
+        kept = entry or new_entry(store)
+        keyrings.keep(kept, key)
+        return cls(store, data, key.check, entry=kept, home=home)
 
     def key(self, unlock: Unlock) -> KeyHolder:
         """Return the key.
@@ -89,7 +117,7 @@ class KeyFile:
         if self.wrap is not None:
             if unlock.place is not KeyPlace.PASSPHRASE:
                 raise WrongKey
-            return wrapping.unwrapped(self.wrap, unlock.passphrase, self.store)
+            return wrapping.unwrapped(self.wrap, unlock.passphrase)
         if unlock.place is not KeyPlace.KEYRING:
             raise WrongKey
         key = keyrings.find(self.entry)
@@ -111,6 +139,13 @@ class KeyFile:
             f'place = "{self.place}"',
             f'check = "{self.check}"',
         ]
+        if self.home:
+            lines.append(f'home = "{self.home}"')
+        if self.older:
+            lines.append(f'older = "{self.older}"')
+        if self.let_go:
+            entries = ", ".join(f'"{entry}"' for entry in self.let_go)
+            lines.append(f"let_go = [{entries}]")
         if self.wrap is None:
             lines.append(f'entry = "{self.entry}"')
         else:
@@ -119,6 +154,7 @@ class KeyFile:
                 "",
                 "[passphrase]",
                 'kind = "argon2id"',
+                f'of = "{self.wrap.of}"',
                 f"memory_kib = {cost.memory}",
                 f"passes = {cost.passes}",
                 f"lanes = {cost.lanes}",
@@ -133,15 +169,26 @@ class KeyFile:
         """Read the key file of a folder.
 
         Raises:
-            NoStore: The folder has none.
+            NoStore: The folder has none, and no data.
+            KeyFileMissing: It has data, and no file that says how they are unlocked.
+            StoreUnreadable: This user may not read it.
             NewerStore: A newer Whyscore wrote it.
             DamagedStore: It is not as we write it.
         """
+        path = folder / KEY_FILE
         try:
-            with told_of_disk(), (folder / KEY_FILE).open("rb") as file:
+            if path.exists() and not path.is_file():
+                raise DamagedStore(damaged_key_file())
+            with path.open("rb") as file:
                 data = file.read(_LONGEST)
         except (FileNotFoundError, NotADirectoryError):
+            if has_data(folder) and not (folder / ERASING).exists():
+                raise KeyFileMissing from None
             raise NoStore from None
+        except PermissionError:
+            raise StoreUnreadable from None
+        except OSError:
+            raise DamagedStore(damaged_key_file()) from None
         return cls.parsed(data)
 
     @classmethod
@@ -149,9 +196,9 @@ class KeyFile:
         """Read a key file's bytes; see ``read``."""
         try:
             found = tomllib.loads(data.decode())
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        except (ValueError, RecursionError):
             raise DamagedStore(damaged_key_file()) from None
-        if isinstance(found.get("format"), int) and found["format"] > FORMAT:
+        if type(found.get("format")) is int and found["format"] > FORMAT:
             raise NewerStore
         try:
             return cls._from(found)
@@ -160,15 +207,43 @@ class KeyFile:
 
     @classmethod
     def _from(cls, found: dict[str, Any]) -> KeyFile:
-        store, data, check = (str(found[name]) for name in ("store", "data", "check"))
-        if not is_data_name(data) or found["format"] != FORMAT:
-            raise ValueError(data)
+        store, check = _text(found["store"], _STORE), _text(found["check"], _CHECK)
+        data, older = found["data"], found.get("older", "")
+        if _count(found["format"]) != FORMAT or not is_data_name(data):
+            raise ValueError
+        if older != "" and (not is_data_name(older) or older == data):
+            raise ValueError
+        entry, wrap = "", None
         if KeyPlace(found["place"]) is KeyPlace.KEYRING:
-            return cls(store, data, check, entry=str(found["entry"]))
-        table = found["passphrase"]
-        cost = Cost(int(table["memory_kib"]), int(table["passes"]), int(table["lanes"]))
-        salt, nonce, sealed = (bytes.fromhex(table[name]) for name in ("salt", "nonce", "sealed"))
-        return cls(store, data, check, wrap=Wrapped(cost, salt, nonce, sealed))
+            entry = _text(found["entry"], _ENTRY)
+        else:
+            wrap = _wrap_from(found["passphrase"], store)
+        home = _text(found["home"], _HOME) if "home" in found else ""
+        let_go = tuple(_text(one, _ENTRY) for one in found.get("let_go", ()))
+        return cls(store, data, check, entry, wrap, home, older, let_go)
+
+
+def _wrap_from(table: dict[str, Any], store: str) -> Wrapped:
+    cost = Cost(*(_count(table[name]) for name in ("memory_kib", "passes", "lanes")))
+    salt, nonce, sealed = (bytes.fromhex(table[name]) for name in ("salt", "nonce", "sealed"))
+    wrap = Wrapped(cost, salt, nonce, sealed, _text(table.get("of", store), _STORE))
+    if table["kind"] != "argon2id" or not wrap.sane:
+        raise ValueError
+    return wrap
+
+
+def _text(found: object, form: re.Pattern[str]) -> str:
+    """Return a text of a certain form; the types of TOML are many, and ours are two."""
+    if not isinstance(found, str) or form.fullmatch(found) is None:
+        raise ValueError
+    return found
+
+
+def _count(found: object) -> int:
+    """Return a whole number; TOML's ``true`` is none, though it is one in Python."""
+    if type(found) is not int:
+        raise ValueError
+    return found
 
 
 def new_store_id() -> str:
@@ -176,6 +251,6 @@ def new_store_id() -> str:
     return uuid4().hex
 
 
-def entries_of(store: str) -> tuple[str, str]:
-    """Return the two entries of the keyring that may hold a key of this store."""
-    return f"{store}-a", f"{store}-b"
+def new_entry(store: str) -> str:
+    """Return a name for an entry of the keyring that no other has."""
+    return f"{store}-{secrets.token_hex(4)}"

@@ -53,7 +53,9 @@ def keyring_state() -> KeyringState:
 
 
 def keep(entry: str, key: KeyHolder) -> None:
-    """Put a key into the keyring, and see that it can be had again.
+    """Put a key into the keyring under a new name, and see that it can be had again.
+
+    An entry that is there is never written over: it may be the only key of another store.
 
     Args:
         entry: Name of the entry.
@@ -63,6 +65,8 @@ def keep(entry: str, key: KeyHolder) -> None:
         KeyMissing: There is no keyring, it is locked, or it did not keep the key.
     """
     backend = _present()
+    if _asked(lambda: backend.get_password(SERVICE, entry)) is not None:
+        raise KeyMissing(_not_kept())
     text = base64.b64encode(key.raw).decode()
     _asked(lambda: backend.set_password(SERVICE, entry, text))
     if _asked(lambda: backend.get_password(SERVICE, entry)) != text:
@@ -81,7 +85,8 @@ def find(entry: str) -> KeyHolder:
         raise KeyMissing(
             _(
                 "The system's keyring no longer has the key of this store. Nothing in the store"
-                " was changed. Log in as the same user, or restore a back-up with its passphrase."
+                " was changed. Log in as the same user, restore a back-up with its passphrase"
+                " (people restore), or erase the store (people erase --all --unopened)."
             )
         )
     try:

@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from app.store.errors import DamagedStore, DiskFull, StoreBusy, StoreError, StoreReadOnly
+from app.store.errors import (
+    DamagedStore,
+    DiskFull,
+    StoreBusy,
+    StoreError,
+    StoreReadOnly,
+    StoreUnreadable,
+)
 from app.store.places import disk_trouble
 
+_READ_ONLY = 8
 _SAID = {
     "database is locked": 5,
     "attempt to write a readonly database": 8,
@@ -52,7 +60,7 @@ def _trouble(error: BaseException | None, *, writing: bool) -> StoreError | None
         case 5 | 6:  # busy, locked
             return StoreBusy()
         case 8 | 14:  # read-only, cannot be opened
-            return StoreReadOnly()
+            return StoreReadOnly() if writing or code & 0xFF == _READ_ONLY else StoreUnreadable()
         case 13:  # full
             return DiskFull()
         case 10:  # the disk gives nothing, or takes nothing

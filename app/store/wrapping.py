@@ -15,9 +15,10 @@ from app.store.errors import DamagedStore, WrongKey
 from app.store.keys import KeyHolder
 from app.wording.language import _
 
-_NONCE_BYTES, _SALT_BYTES = 12, 16
-_MOST_MEMORY = 2 * 1024 * 1024  # KiB: a key file that asks for more is not ours
-_MOST_PASSES, _MOST_LANES = 64, 16
+_NONCE_BYTES, _SALT_BYTES, _SEALED_BYTES = 12, 16, 48
+_MOST_MEMORY = 512 * 1024  # KiB: with the program itself below a gibibyte
+_MOST_WORK = 1024 * 1024  # KiB times passes: some seconds on a slow computer
+_MOST_LANES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class Cost:
     def sane(self) -> bool:
         """Whether it is a cost that we could have chosen."""
         return (
-            8 * self.lanes <= self.memory <= _MOST_MEMORY
-            and 1 <= self.passes <= _MOST_PASSES
-            and 1 <= self.lanes <= _MOST_LANES
+            1 <= self.lanes <= _MOST_LANES
+            and 8 * self.lanes <= self.memory <= _MOST_MEMORY
+            and self.passes >= 1
+            and self.memory * self.passes <= _MOST_WORK
         )
 
 
@@ -53,12 +55,25 @@ class Wrapped:
         salt: Makes equal passphrases differ.
         nonce: Of the seal.
         sealed: The key, encrypted and authenticated.
+        of: Id of the store that it was wrapped for. A copy gets an id of its own and keeps the
+            wrap: nobody need type the passphrase for that.
     """
 
     cost: Cost
     salt: bytes
     nonce: bytes
     sealed: bytes
+    of: str
+
+    @property
+    def sane(self) -> bool:
+        """Whether we could have made it."""
+        return (
+            self.cost.sane
+            and len(self.salt) == _SALT_BYTES
+            and len(self.nonce) == _NONCE_BYTES
+            and len(self.sealed) == _SEALED_BYTES
+        )
 
 
 def wrapped(key: KeyHolder, passphrase: str, store: str, cost: Cost) -> Wrapped:
@@ -74,10 +89,11 @@ def wrapped(key: KeyHolder, passphrase: str, store: str, cost: Cost) -> Wrapped:
 
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     sealing = AESGCM(_stretched(passphrase, salt, cost))
-    return Wrapped(cost, salt, nonce, sealing.encrypt(nonce, key.raw, _bound(store, cost)))
+    sealed = sealing.encrypt(nonce, key.raw, _bound(store, cost))
+    return Wrapped(cost, salt, nonce, sealed, store)
 
 
-def unwrapped(wrap: Wrapped, passphrase: str, store: str) -> KeyHolder:
+def unwrapped(wrap: Wrapped, passphrase: str) -> KeyHolder:
     """Return the key in a wrap.
 
     Raises:
@@ -87,11 +103,11 @@ def unwrapped(wrap: Wrapped, passphrase: str, store: str) -> KeyHolder:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if not wrap.cost.sane or len(wrap.nonce) != _NONCE_BYTES or len(wrap.salt) != _SALT_BYTES:
+    if not wrap.sane:
         raise DamagedStore(damaged_key_file())
     sealing = AESGCM(_stretched(passphrase, wrap.salt, wrap.cost))
     try:
-        return KeyHolder(sealing.decrypt(wrap.nonce, wrap.sealed, _bound(store, wrap.cost)))
+        return KeyHolder(sealing.decrypt(wrap.nonce, wrap.sealed, _bound(wrap.of, wrap.cost)))
     except InvalidTag:
         raise WrongKey from None
 
@@ -100,7 +116,7 @@ def damaged_key_file() -> str:
     """Say that the file which says how the key is kept cannot be used."""
     return _(
         "The file that says how the store is unlocked (store.key.toml) is damaged. Nothing was"
-        " changed. Restore your latest back-up."
+        " changed. Restore your latest back-up (people restore); what is here is kept aside."
     )
 
 

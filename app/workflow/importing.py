@@ -21,6 +21,7 @@ from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
+from app.intake.bill_reasons import chosen_reason
 from app.intake.merging import merged
 from app.rulebook import library
 from app.store.entries import Disagreement
@@ -225,7 +226,7 @@ def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
         reading,
         export=replace(export, records=export.records.only(stays)),
         kept=reading.kept - out,
-        left_out=(*reading.left_out, LeftOut("chosen", _("Left out by you"), out)),
+        left_out=(*reading.left_out, LeftOut("chosen", chosen_reason(), out)),
     )
 
 

@@ -21,11 +21,22 @@ from app.domain.records import Export, Records
 from app.intake import writing
 from app.store import archive
 from app.store.archive import Archive, place_of
-from app.store.entries import Change, Disagreement, ImportEntry, PersonSummary
+from app.store.entries import (
+    Change,
+    Disagreement,
+    ImportEntry,
+    KnownBackup,
+    PersonSummary,
+    Whose,
+)
 from app.store.erasing import Erased
 from app.store.errors import (
+    BackupKey,
     DamagedStore,
+    KeyMissing,
+    NewerStore,
     NoStore,
+    OwnKeyWanted,
     StoreBusy,
     StoreError,
     WrongKey,
@@ -38,13 +49,15 @@ from app.store.keys import (
     Unlock,
     strength,
 )
-from app.store.places import usual_folder
+from app.store.places import belongs_to_store, usual_folder
+from app.wording import storing
 from app.wording.language import _
 from app.workflow import importing
 from app.workflow.case import Objection
 from app.workflow.importing import Preview, Receipt
 
 __all__ = [
+    "BackupKey",
     "Change",
     "DamagedStore",
     "Disagreement",
@@ -53,20 +66,28 @@ __all__ = [
     "Kept",
     "KeyPlace",
     "KeyringState",
+    "KnownBackup",
+    "NoStore",
+    "OwnKeyWanted",
     "People",
     "Person",
     "PersonSummary",
+    "Standing",
     "StoreBusy",
     "StoreError",
     "Strength",
     "Unlock",
+    "Whose",
     "WrongKey",
+    "belongs_to_store",
     "erase_store",
     "key_place",
     "keyring_state",
     "open_store",
     "restore",
+    "standing",
     "strength",
+    "told_of_erasing",
     "usual_folder",
 ]
 
@@ -136,35 +157,94 @@ def open_store(folder: Path | None, unlock: Unlock, *, make: bool = True) -> Peo
     return People(Archive.make(place, unlock))
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a store stands before it is opened.
+
+    Attributes:
+        exists: Whether there is one, or the data of one.
+        place: Where its key is kept; ``None`` where there is none, or nobody can tell.
+        trouble: Why it cannot be opened at all, for the reader; empty where it can.
+    """
+
+    exists: bool
+    place: KeyPlace | None = None
+    trouble: str = ""
+
+
+def standing(folder: Path | None = None) -> Standing:
+    """Tell how the store stands; a damaged or missing key file is told, not raised.
+
+    Args:
+        folder: The store's folder; this account's own where left out.
+    """
+    try:
+        place = key_place(folder)
+    except StoreError as error:
+        return Standing(exists=True, trouble=str(error))
+    return Standing(exists=place is not None, place=place)
+
+
 def restore(
-    folder: Path | None, backup: Path, unlock: Unlock, progress: Progress | None = None
-) -> None:
+    folder: Path | None,
+    backup: Path,
+    unlock: Unlock,
+    progress: Progress | None = None,
+    *,
+    own: Unlock | None = None,
+    replace: bool = False,
+) -> tuple[str, ...]:
     """Put a backup in the place of the store, or where there is none; its passphrase opens it then.
 
-    A store that is there is replaced only for somebody who can open it, or where nobody can any
-    more: where it is damaged, or the keyring has lost its key.
+    A store that is there is replaced for somebody who can open it. Where nobody can any more, for
+    it is damaged or the keyring has lost its key, or who asks does not know its passphrase and
+    says so, it is kept aside in its folder.
 
     Args:
         folder: The store's folder; this account's own where left out.
         backup: The file that ``People.back_up`` wrote.
         unlock: The backup's passphrase.
         progress: Told how far it is; may stop the work, which then changes nothing.
+        own: The passphrase of the store that is there, where it is another one.
+        replace: Whether a store goes aside that does not open by any of these.
+
+    Returns:
+        Names of the files of other stores that lie in the folder beside it.
 
     Raises:
-        WrongKey: The passphrase does not open the backup, or not the store that is there.
+        BackupKey: The passphrase does not open the backup.
+        OwnKeyWanted: It does, and the store that is there opens with another one.
         StoreError: The backup is not whole, or there is no room; the store is as it was.
     """
     place = folder or usual_folder()
-    _check_owner(place, unlock)
-    archive.restore(place, backup, unlock, replace=True, progress=progress).close()
+    archive.check_backup(backup, unlock)
+    aside = _goes_aside(place, [own or unlock, unlock], replace=replace)
+    opened = archive.restore(place, backup, unlock, replace=True, aside=aside, progress=progress)
+    opened.close()
+    return opened.aside
 
 
-def _check_owner(folder: Path, unlock: Unlock) -> None:
+def _goes_aside(folder: Path, ways: Sequence[Unlock], *, replace: bool) -> bool:
+    """Whether the store that is there is kept beside the one that takes its place."""
     try:
-        if place_of(folder) is KeyPlace.PASSPHRASE:
+        place = place_of(folder)
+    except (DamagedStore, NewerStore) as error:
+        if isinstance(error, NewerStore) and not replace:
+            raise
+        return True
+    if place is None:
+        return False
+    for unlock in ways if place is KeyPlace.PASSPHRASE else [Unlock.by_keyring()]:
+        try:
             Archive.open(folder, unlock).close()
-    except DamagedStore:
-        return  # this is what backups are for
+        except WrongKey:
+            continue
+        except (DamagedStore, KeyMissing, NewerStore):
+            return True
+        return False
+    if place is KeyPlace.PASSPHRASE and not replace:
+        raise OwnKeyWanted
+    return True
 
 
 def erase_store(folder: Path | None = None) -> Erased:
@@ -173,6 +253,35 @@ def erase_store(folder: Path | None = None) -> Erased:
     Where its backups lie is known to the open store only: they are left.
     """
     return archive.erase(folder or usual_folder())
+
+
+def told_of_erasing(erased: Erased, *, opened: bool = True) -> tuple[str, ...]:
+    """Return the closing report of an erasing: what went, what stayed, and where.
+
+    Args:
+        erased: What was erased.
+        opened: Whether the store was open, so that it knew of its back-ups.
+    """
+    left = {
+        whose: [one.path for one in erased.left if one.whose is whose]
+        for whose in (Whose.OWN, Whose.OTHER)
+    }
+    lines = [storing.erased(erased.folder, others=erased.others)]
+    if erased.backups:
+        lines.append(storing.backups_erased(erased.backups))
+    if left[Whose.OWN]:
+        lines.append(storing.backups_left(left[Whose.OWN]))
+    if left[Whose.OTHER]:
+        lines.append(storing.backups_of_others(left[Whose.OTHER]))
+    if erased.not_found:
+        lines.append(storing.backups_gone(erased.not_found))
+    if not opened:
+        lines.append(storing.backups_unknown())
+    if erased.keyring is False:
+        lines.append(storing.entry_stayed(erased.entry))
+    elif erased.entry:
+        lines.append(storing.entry_of_another(erased.entry))
+    return (*lines, erased.note)
 
 
 class People:
@@ -382,7 +491,7 @@ class People:
 
     def back_up(
         self, target: Path, progress: Progress | None = None, *, passphrase: str | None = None
-    ) -> None:
+    ) -> bool:
         """Write an encrypted copy of the whole store, which a passphrase opens anywhere.
 
         Args:
@@ -390,12 +499,19 @@ class People:
             progress: Told how far it is; may stop the work, which then leaves nothing.
             passphrase: Opens the copy; where left out, the store's own does.
 
+        Returns:
+            Whether the store took note of it: not where it cannot be written to.
+
         Raises:
             UsageError: The store's key is in the keyring, and no passphrase is given.
             StoreError: The copy cannot be written.
         """
         unlock = None if passphrase is None else Unlock.by_passphrase(passphrase)
-        self._archive.back_up(target, unlock, progress)
+        return self._archive.back_up(target, unlock, progress)
+
+    def backups(self) -> tuple[KnownBackup, ...]:
+        """Return the backups that the store knows of, and whose each of them is."""
+        return self._archive.backups()
 
     def erase(self, person: str) -> tuple[str, ...]:
         """Erase a person from the store for good; this cannot be undone.
@@ -408,18 +524,38 @@ class People:
         """
         return self._archive.erase_person(person)
 
-    def erase_everything(self) -> Erased:
-        """Erase the store for good: data, journals, backups made by it, the keyring's entry.
+    def erase_everything(self, backups: Sequence[str] = ()) -> Erased:
+        """Erase the store for good: data, journals, and the keyring's entry that it made.
+
+        Args:
+            backups: Which of ``backups()`` go as well, by path; the others stay.
 
         Returns:
             What was erased, what was not found, and what a disk may keep all the same.
         """
-        return self._archive.erase()
+        return self._archive.erase(backups)
 
-    def change_passphrase(self, passphrase: str | None) -> None:
-        """Keep the key under another passphrase from now on; ``None`` puts it in the keyring."""
+    def change_passphrase(
+        self, passphrase: str | None, *, renew: bool = False, progress: Progress | None = None
+    ) -> None:
+        """Keep the key under another passphrase from now on; ``None`` puts it in the keyring.
+
+        Args:
+            passphrase: The new one.
+            renew: Whether to draw a new key, so that an older backup under an older passphrase
+                opens nothing of today's. Needs room for a second copy.
+            progress: Told how far it is; may stop the work, which then changes nothing.
+        """
         unlock = Unlock.by_keyring() if passphrase is None else Unlock.by_passphrase(passphrase)
-        self._archive.change_key(unlock)
+        self._archive.change_key(unlock, renew=renew, progress=progress)
+
+    @property
+    def renews_by_default(self) -> bool:
+        """Whether a change of the passphrase should draw a new key where nothing else is said.
+
+        Others may know a passphrase; nobody knows what the keyring keeps.
+        """
+        return self.place is KeyPlace.PASSPHRASE
 
     def lock(self) -> None:
         """Close the store and forget its key. Locking twice does no harm."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import RECORDS, added, documents, make_package
+import stat
+
+from tests.cli.conftest import PHRASE, RECORDS, added, documents, make_package
 
 
 def test_a_file_that_is_added_is_told_as_convert_tells_it_and_whose_it_is(
@@ -18,9 +20,9 @@ def test_a_file_that_is_added_is_told_as_convert_tells_it_and_whose_it_is(
     assert document["person"]
 
 
-def test_the_first_use_makes_the_store(newcomer, person):
-    assert newcomer("list", "--json").document["people"] == []
-    assert newcomer("add", person)
+def test_the_first_use_makes_the_store_and_says_where(newcomer, person, tmp_path):
+    assert f"A new store was made in {tmp_path / 'new'}." in newcomer("add", person).err
+    assert "new store" not in newcomer("add", person).err
     assert len(newcomer("list", "--json").document["people"]) == 1
     assert newcomer("list", phrase="another one", status=2).err.count("\n") == 1
 
@@ -31,9 +33,34 @@ def test_a_first_passphrase_is_told_how_strong_it_is(newcomer, person):
 
 
 def test_only_what_needs_a_store_makes_one(newcomer, tmp_path):
-    for words in (("show", "p1"), ("erase", "p1"), ("undo", "p1")):
-        assert "no store" in newcomer(*words, status=2).err
+    looks = [("list",), ("show", "p1"), ("export", "p1", "--out", tmp_path / "o.zip")]
+    changes = [("undo", "p1"), ("redo", "p1"), ("aside", "p1", "r"), ("put-back", "p1", "r")]
+    ends = [("erase", "p1"), ("erase", "--all"), ("erase", "--all", "--unopened")]
+    for words in (*looks, *changes, *ends, ("back-up", tmp_path / "b"), ("passphrase",)):
+        phrase = f"{PHRASE}\nanother one"
+        assert "no store" in newcomer(*words, phrase=phrase, status=2).err
+    assert newcomer("restore", tmp_path / "no-backup", status=2).err
     assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_is_named_by_mistake_stays_as_it_was(newcomer, tmp_path):
+    folder = tmp_path / "new"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "letter.txt").write_text("Dear bureau")
+
+    for words in (("list",), ("erase", "--all"), ("restore", folder / "letter.txt")):
+        newcomer(*words, status=2)
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+
+
+def test_nobody_is_in_an_account_s_own_store_before_the_first_use(whyscore, monkeypatch, tmp_path):
+    monkeypatch.setattr("app.workflow.people.usual_folder", lambda: tmp_path / "own")
+
+    assert whyscore("people", "list", "--json", status=0).document["people"] == []
+    assert not (tmp_path / "own").exists()
 
 
 def test_who_is_in_the_store_is_listed(people, person, fits):

@@ -153,8 +153,11 @@ def test_a_store_is_replaced_only_for_who_can_open_it(people, person, tmp_path):
     people("back-up", copy)
     people("passphrase", phrase=f"{PHRASE}\n{other}")
 
-    assert people("restore", copy, status=2).err.count("\n") == 1
-    assert people("restore", copy, phrase=other, status=2).err.count("\n") == 1
+    only_the_copy_s = people("restore", copy, status=2).err
+    only_the_store_s = people("restore", copy, phrase=other, status=2).err
+    assert "this store has another passphrase" in only_the_copy_s
+    assert "back-up's passphrase" in only_the_store_s
+    assert only_the_copy_s.count("\n") == only_the_store_s.count("\n") == 1
     assert len(people("list", "--json", phrase=other).document["people"]) == 1
 
 
@@ -189,6 +192,16 @@ def test_erasing_says_where_a_person_may_still_be_and_what_a_disk_may_keep(
     assert "copy.whyscore" in people("erase", name).err
     said = people("erase", "--all").err
     assert "solid-state" in said
+    assert f"These back-ups stay, and their passphrases still open them: {copy}" in said
+    assert copy.exists()
+
+
+def test_erasing_takes_the_backups_of_the_store_where_that_is_said(people, person, tmp_path):
+    added(people, person)
+    copy = tmp_path / "copy.whyscore"
+    people("back-up", copy)
+
+    assert f"These back-ups are erased: {copy}" in people("erase", "--all", "--back-ups").err
     assert not copy.exists()
 
 
@@ -208,6 +221,9 @@ def test_a_record_that_is_not_set_aside_cannot_be_put_back(people, person):
         ("explain", "--person", "x", "--password-stdin"),
         ("people", "erase"),
         ("people", "erase", "x", "--all"),
+        ("people", "erase", "x", "--back-ups"),
+        ("people", "erase", "x", "--unopened"),
+        ("people", "erase", "--all", "--back-ups", "--unopened"),
         ("people", "export", "x", "--out", "no/folder.zip"),
         ("people", "back-up", "no/folder/copy"),
         ("people", "aside", "x", "r1", "--why", "bored"),

@@ -9,6 +9,7 @@ from app.domain.errors import WhyscoreError
 from app.gui.kept import (
     Added,
     Contents,
+    KeptBackup,
     KeptFile,
     KeptPerson,
     Left,
@@ -174,7 +175,7 @@ class MemoryStore:
         self._maybe_fail("back_up")
         self.did.append(("back_up", target, passphrase))
 
-    def restore(self, backup, passphrase, _progress) -> Contents:
+    def restore(self, backup, passphrase, _progress, *, own=None, replace=False) -> Contents:  # noqa: ARG002
         if passphrase != self.passphrase:
             raise WrongPassphrase("The passphrase does not open it.")
         self.did.append(("restore", backup))
@@ -184,7 +185,13 @@ class MemoryStore:
     def export(self, person, target, _progress) -> None:
         self.did.append(("export", person, target))
 
-    def erase(self, person) -> tuple[str, ...]:
+    def backups(self) -> tuple[KeptBackup, ...]:
+        return ()
+
+    def renews_by_default(self) -> bool:
+        return self.place.by_passphrase
+
+    def erase(self, person, backups=()) -> tuple[str, ...]:  # noqa: ARG002
         self.did.append(("erase", person))
         if person is None:
             self.rows.clear()
@@ -194,7 +201,7 @@ class MemoryStore:
             del self.rows[person]
         return ("old.whyscore",)
 
-    def change_key(self, passphrase) -> Contents:
+    def change_key(self, passphrase, *, renew=False, progress=None) -> Contents:  # noqa: ARG002
         self.passphrase = passphrase
         self.place = replace(self.place, by_passphrase=passphrase is not None)
         return self.contents()

@@ -245,7 +245,8 @@ def test_what_is_no_purchase_is_left_out_with_its_reason(row, code, tmp_path) ->
 
     assert reasons(reading) == {code: 1}
     assert reading.left_out[0].reason != code
-    assert reading.left_out_rows[0][:2] == (26 - 0, code)
+    (left,) = reading.left_out_rows
+    assert (left.line, left.code, left.reason) == (26, code, reading.left_out[0].reason)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import iso
 from app.domain.intake import Direction
-from app.intake.bill_cells import Spelling, amount, heading, is_ruined, moment, order_number, tidy
+from app.intake.bill_cells import (
+    DAY_SECONDS,
+    Spelling,
+    amount,
+    heading,
+    is_ruined,
+    moment,
+    order_number,
+    tidy,
+)
 from app.intake.bill_claims import differences, read_claims
 
 
@@ -53,7 +62,11 @@ def test_a_serial_number_and_its_date_are_the_same_moment(days, second) -> None:
     [
         ("28.16", 28.16), ("¥28.16", 28.16), ("￥28.16", 28.16), ("5,000.00", 5000.0),
         ("2，000.00", 2000.0), ("12元", 12.0), ("-3.50", -3.5), ("1 020.00", 1020.0),
-        ("", None), ("1,02", None), ("NaN", None), ("inf", None), ("1e400", None), ("(3.00)", None),
+        ("", None), ("1,02", None), ("NaN", None), ("inf", None), ("1e400", None), ("(3.00)", -3.0),
+        ("−50", -50.0), ("－50.00", -50.0), ("¥-12.00", -12.0), ("-¥13.00", -13.0), ("50.00-", -50.0),
+        ("（¥50.00）", -50.0), ("＋5", 5.0), ("-1,020.00", -1020.0), ("人民币5.00", 5.0),
+        ("--5", None), ("(-5)", None), ("(5", None), ("1元5", None), ("1.020", None), ("5.005", None),
+        ("0.30000000000000004", 0.3),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_in_every_spelling(text, value) -> None:
@@ -95,7 +108,8 @@ def test_notes_are_read_with_either_colon_and_any_mask() -> None:
 
     assert claims.rows == 21
     assert claims.totals == (("收入", 0, 0.0), ("支出", None, 1234.56), ("/", 2, 30.0))
-    assert iso(claims.made) == "2021-06-19"
+    assert iso(claims.made // DAY_SECONDS) == "2021-06-19"
+    assert claims.made % DAY_SECONDS == 3 * 3600 + 10 * 60 + 16
     assert claims.owner == "小满"
 
 

@@ -214,7 +214,7 @@ def test_of_two_bills_that_overlap_the_one_made_last_is_believed(tmp_path) -> No
     reading = any_reading.read([path])
 
     assert amounts(reading) == [3.0, 10.0]
-    assert {left.code: left.count for left in reading.left_out} == {"repeated": 1}
+    assert {left.code: left.count for left in reading.left_out} == {"same_in_two_files": 1}
     assert "wechat:" + paid.order in reading.export.records.id
 
 

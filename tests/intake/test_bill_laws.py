@@ -50,7 +50,7 @@ def in_quotes(text: str) -> str:
 def balance(reading) -> tuple[float, float]:
     """Return the kept and left-out amounts as the bill has them, and the sum of its words."""
     read = math.fsum(direction.total for direction in reading.directions)
-    left = math.fsum(float(what.rpartition(" ")[2]) for _line, _code, what in reading.left_out_rows)
+    left = math.fsum(float(row.amount) for row in reading.left_out_rows)
     return math.fsum(reading.export.records.amount) + left, read
 
 

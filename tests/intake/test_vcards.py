@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.intake import card_names, reading
 from app.intake.card_lines import cards_in, properties
+from app.intake.card_values import Decoding
 from app.workflow.importing import Answer, preview
 from app.workflow.reading import convert
 from tests.intake.package_making import records_only
@@ -146,7 +147,7 @@ def test_letters_that_no_encoding_explains_are_a_fault_that_shows_none_of_them(t
     found = read(tmp_path, card("FN:Ana").encode() + card("FN:?").replace("?", "\x00").encode())
 
     (fault,) = found.faults
-    assert (fault.line, names(found)) == (5, ["Ana"])
+    assert (fault.line, fault.column, names(found)) == (7, "FN", ["Ana"])
     assert "\x00" not in fault.found
 
 
@@ -258,7 +259,8 @@ def test_what_is_read_by_hand_is_what_the_library_reads(fn, parts, uid) -> None:
     listed = ";".join(map(_escaped, parts))
     text = card(f"FN:{_escaped(fn)}", f"N:{listed}", f"UID:{uid}", "TEL:1")
     (only,) = cards_in(text.encode())
-    wanted = [one for one in properties(only) if one.name in card_names.WANTED]
+    decoding = Decoding.of([only], "")
+    wanted = list(card_names._readable(list(properties(only)), decoding))
 
     by_library = card_names.by_library(wanted)
 

@@ -20,14 +20,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.records import Export, InputFile
-from app.store.archive import Archive, place_of, restore
+from app.store.archive import Archive, erase, place_of, restore
+from app.store.entries import Whose
 from app.store.errors import NoStore, WrongKey
+from app.store.key_file import KeyFile
 from app.store.keys import Unlock
 from tests.store.invented import CHEAP, PASSPHRASE, plain, reading_of, records
 
 FIXTURES = Path(__file__).parent / "fixtures"
-WORKS = ("import", "migration", "passphrase", "renewed key", "back-up", "restore", "erase")
+WORKS = (
+    "import",
+    "migration",
+    "passphrase",
+    "renewed key",
+    "back-up",
+    "restore",
+    "erase",
+    "copy",
+    "second store",
+    "erase of a copy",
+)
+BESIDE = ("copy", "second store", "erase of a copy")
+"""Works on one store beside another, which it was copied or restored from: keys are in a keyring."""
 _FIRST, _SECOND = Unlock.by_passphrase(PASSPHRASE), Unlock.by_passphrase("the other one")
+BY_KEYRING = Unlock.by_keyring()
 _ROWS = 30_000
 _LONGEST = 30.0  # seconds that a worker may take for its first word
 
@@ -56,6 +72,9 @@ def big(part: int) -> Export:
 
 def work(kind: str, folder: Path) -> None:  # noqa: C901 - one branch a kind
     """Do one kind of work over and over, and say each thing when it is done."""
+    if kind in BESIDE:
+        _work_beside(kind, folder)
+        return
     # What is only loaded is not worth killing: the moments are to fall into the work itself.
     for module in ("opening", "adding", "backups", "erasing", "rekeying", "migrations.running"):
         importlib.import_module(f"app.store.{module}")
@@ -88,6 +107,38 @@ def work(kind: str, folder: Path) -> None:  # noqa: C901 - one branch a kind
         _say("erased")
 
 
+def _work_beside(kind: str, folder: Path) -> None:
+    """Work on the second store of two; the first is left alone."""
+    use_drawer(folder.parent / "keyring")
+    second = folder.parent / "second"
+    for module in ("opening", "adding", "backups", "erasing", "rekeying", "settling"):
+        importlib.import_module(f"app.store.{module}")
+    _say("ready")
+    with Archive.open(second, BY_KEYRING) as archive:
+        if kind == "erase of a copy":
+            archive.erase([one.path for one in archive.backups() if one.whose is Whose.OWN])
+            _say("erased")
+            return
+        for turn in range(1, 200):
+            archive.rename("p1", f"turn {turn}")
+            archive.change_key(BY_KEYRING, renew=bool(turn % 2))
+            _say(str(turn))
+
+
+def arranged(kind: str, folder: Path) -> None:
+    """Put a store into the keyring, in its own folder, and make a second one of it."""
+    drawer = use_drawer(folder / "keyring")
+    with Archive.open(folder / "store", _FIRST) as archive:
+        archive.change_key(BY_KEYRING)
+        archive.back_up(_backup(folder / "store"), _SECOND)
+    if kind == "second store":
+        backup = _backup(folder / "store")
+        restore(folder / "second", backup, _SECOND, keep=BY_KEYRING).close()
+    else:
+        shutil.copytree(folder / "store", folder / "second")
+    assert len(drawer.entries) == 1 + (kind == "second store")
+
+
 def kill(kind: str, ready: Path, folder: Path, chance: random.Random) -> str:
     """Kill one worker at a random moment, and see what is left; return how far it was.
 
@@ -99,6 +150,8 @@ def kill(kind: str, ready: Path, folder: Path, chance: random.Random) -> str:
     """
     shutil.copytree(ready, folder)
     store = folder / "store"
+    if kind in BESIDE:
+        arranged(kind, folder)
     worker = subprocess.Popen(
         [sys.executable, "-m", "tests.store.kills", "--work", kind, str(store)],
         stdout=subprocess.PIPE,
@@ -126,6 +179,8 @@ def look(kind: str, store: Path, done: list[str]) -> str:
     """See that a store holds what was said to be done, and nothing half."""
     if kind == "erase":
         return _look_at_erased(store, done)
+    if kind in BESIDE:
+        return _look_beside(kind, store, done)
     last = int(done[-1]) if done and done[-1].isdigit() else 0
     archive = _opened(store, last if kind in {"passphrase", "renewed key"} else 0)
     with archive:
@@ -147,9 +202,78 @@ def look(kind: str, store: Path, done: list[str]) -> str:
             with restore(store.parent / "elsewhere", backup, _SECOND) as again:
                 assert plain(again.person(person)) == found
         assert kind != "back-up" or not last or backup.exists()
+        archive.keep_settings(None, {"tidy": True})  # who writes next takes the rests away
     left = [path.name for path in store.iterdir() if path.suffix in {".db", ".part"}]
     assert len(left) == 1, f"{left} are left behind"
     return f"{kind} after {last}"
+
+
+def _look_beside(kind: str, store: Path, done: list[str]) -> str:
+    """See that the first store and its back-up are whole, and that no key of the second is left."""
+    drawer = use_drawer(store.parent / "keyring")
+    with Archive.open(store, BY_KEYRING) as archive:
+        archive.check()
+        assert archive.people()[0].records == _ROWS
+    with restore(store.parent / "elsewhere", _backup(store), _SECOND) as again:
+        assert again.people()[0].records == _ROWS
+    needed = {KeyFile.read(store).entry}
+    second = store.parent / "second"
+    if place_of_rests(second):
+        assert kind == "erase of a copy" or not done or done[-1] != "erased"
+        with Archive.open(second, BY_KEYRING) as archive:
+            archive.check()
+            archive.keep_settings(None, {"tidy": True})
+        needed.add(KeyFile.read(second).entry)
+        assert len(list(second.glob("*.db"))) == 1
+    else:
+        assert kind == "erase of a copy"
+        if second.exists():
+            erase(second)  # what was cut short is finished
+    assert set(drawer.entries) == needed, "a key is left that opens nothing, or one is gone"
+    return f"{kind} after {len(done)}"
+
+
+def place_of_rests(folder: Path) -> bool:
+    """Whether there is a store; rests of one that is being erased are none."""
+    return folder.exists() and place_of(folder) is not None
+
+
+class Drawer:
+    """A keyring of files, which outlives the process that is killed: an entry a file."""
+
+    name = "Drawer"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(exist_ok=True)
+
+    @property
+    def entries(self) -> list[str]:
+        return [path.name for path in self._folder.iterdir() if path.suffix != ".new"]
+
+    def get_password(self, _service: str, username: str) -> str | None:
+        path = self._folder / username
+        return path.read_text() if path.exists() else None
+
+    def set_password(self, _service: str, username: str, password: str) -> None:
+        new = self._folder / f"{username}.new"
+        new.write_text(password)
+        new.replace(self._folder / username)
+
+    def delete_password(self, _service: str, username: str) -> None:
+        (self._folder / username).unlink()
+
+
+Drawer.__module__ = "keyring.backends.SecretService"
+
+
+def use_drawer(folder: Path) -> Drawer:
+    """Let this process have no keyring but the one of files."""
+    import keyring
+
+    drawer = Drawer(folder)
+    keyring.get_keyring = lambda: drawer  # type: ignore[assignment,return-value]
+    return drawer
 
 
 def prepared(folder: Path) -> dict[str, Path]:
@@ -186,6 +310,9 @@ _SPANS = {
     "back-up": 0.6,
     "restore": 0.8,
     "erase": 0.12,
+    "copy": 0.6,
+    "second store": 0.6,
+    "erase of a copy": 0.12,
 }
 """Until when a worker may live after its first word. Unit: seconds."""
 

@@ -210,24 +210,26 @@ def test_a_missing_backup_is_told(tmp_path: Path) -> None:
         restore(tmp_path / "elsewhere", tmp_path / "none", OTHER)
 
 
-def test_erasing_takes_files_and_backups_and_says_what_a_disk_may_keep(
+def test_erasing_takes_the_files_and_only_the_backups_that_were_ticked(
     archive: Archive, tmp_path: Path
 ) -> None:
     archive.add(reading_of(lin()))
-    archive.back_up(tmp_path / "here", OTHER)
-    archive.back_up(tmp_path / "gone", OTHER)
-    archive.back_up(tmp_path / "reused", OTHER)
+    for name in ("ticked", "kept", "gone", "reused"):
+        archive.back_up(tmp_path / name, OTHER)
     (tmp_path / "gone").unlink()
     (tmp_path / "reused").write_text("a letter")
-    erased = archive.erase()
+    (tmp_path / "unknown").write_bytes((tmp_path / "kept").read_bytes())
+    erased = archive.erase([str(tmp_path / name) for name in ("ticked", "reused", "unknown")])
 
     assert not archive.folder.exists()
+    assert not erased.others
     assert erased.files == 2
-    assert erased.backups == (str(tmp_path / "here"),)
+    assert erased.backups == (str(tmp_path / "ticked"),)
+    assert [one.path for one in erased.left] == [str(tmp_path / "kept")]
     assert erased.not_found == (str(tmp_path / "gone"), str(tmp_path / "reused"))
     assert erased.keyring is None
     assert "solid-state" in erased.note
-    assert not (tmp_path / "here").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept", "reused", "unknown"]
     assert (tmp_path / "reused").read_text() == "a letter"
 
 
@@ -253,12 +255,23 @@ def test_an_erasing_that_was_cut_short_is_finished(archive: Archive, unlock: Unl
     assert not (archive.folder / "store.erasing").exists()
 
 
-def test_what_was_cut_short_is_swept_away(archive: Archive, unlock: Unlock) -> None:
+def test_looking_sweeps_nothing_and_the_next_writing_only_its_own_rests(
+    archive: Archive, unlock: Unlock
+) -> None:
+    archive.add(reading_of(lin()))
     archive.close()
-    stray = archive.folder / "store-0123456789ab.db"
-    stray.write_bytes(b"half")
-    with Archive.open(archive.folder, unlock):
-        assert not stray.exists()
+    rest = archive.folder / ".store-0123456789ab.part"
+    another = archive.folder / "store-0123456789ab.db"
+    rest.write_bytes(b"half")
+    another.write_bytes(b"of a store whose key file was lost")
+    before = sorted(path.name for path in archive.folder.iterdir())
+    with Archive.open(archive.folder, unlock) as again:
+        again.person("p1")
+        assert sorted(path.name for path in archive.folder.iterdir()) == before
+        again.rename("p1", "Lin")
+
+    assert not rest.exists()
+    assert another.exists()
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,16 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from app.store import erasing, opening, places
+from app.store import erasing, places
 from app.store.archive import Archive, erase
-from app.store.errors import DamagedStore, DiskFull, NoStore, StoreBusy, StoreReadOnly
+from app.store.errors import (
+    DamagedStore,
+    DiskFull,
+    NoStore,
+    StoreBusy,
+    StoreReadOnly,
+    StoreUnreadable,
+)
 from app.store.keys import Unlock
 from app.store.sql_errors import told
 from tests.store.invented import CHEAP, lin, reading_of
@@ -19,7 +26,7 @@ from tests.store.invented import CHEAP, lin, reading_of
 SENTENCES = [
     ("database is locked", StoreBusy),
     ("attempt to write a readonly database", StoreReadOnly),
-    ("unable to open database file", StoreReadOnly),
+    ("unable to open database file", StoreUnreadable),
     ("database or disk is full", DiskFull),
     ("disk I/O error", DamagedStore),
     ("database disk image is malformed", DamagedStore),
@@ -104,23 +111,15 @@ def test_rests_of_an_erasing_are_erased_without_a_store(tmp_path: Path, unlock: 
         erase(tmp_path / "store")
 
 
-def test_backups_are_left_alone_where_nobody_knows_whose_they_are(tmp_path: Path) -> None:
+def test_erasing_where_nothing_is_touches_nothing(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"something")
-    erased = erasing.erase(tmp_path, (tmp_path / "b",))
+    erased = erasing.erase(tmp_path)
 
-    assert erased.not_found == (str(tmp_path / "b"),)
+    assert (erased.files, erased.backups, erased.others) == (0, (), True)
     assert (tmp_path / "b").exists()
     assert not erasing.wipe(tmp_path / "none")
 
 
-def test_a_store_that_is_being_written_is_not_swept(archive: Archive, unlock: Unlock) -> None:
-    from app.store.lock import one_writer
-
-    stray = archive.folder / "store-0123456789ab.db"
-    stray.write_bytes(b"somebody is writing this")
-    with one_writer(archive.folder):
-        opening.sweep_if_idle(archive.folder)
-        with Archive.open(archive.folder, unlock):
-            assert stray.exists()
-    opening.sweep_if_idle(archive.folder)
-    assert not stray.exists()
+def test_a_file_that_may_not_be_opened_for_writing_is_told_as_that() -> None:
+    with pytest.raises(StoreReadOnly), told(writing=True):
+        raise dbapi2.OperationalError("unable to open database file")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.document import Document, figure, head
 from app.domain.fault import Fault
-from app.domain.intake import Reading
+from app.domain.intake import LeftOutRow, Reading
 
 
 def conversion_document(reading: Reading) -> Document:
@@ -21,12 +21,28 @@ def conversion_document(reading: Reading) -> Document:
         "rows": reading.rows,
         "kept": reading.kept,
         "left_out": [{"reason": left.reason, "count": left.count} for left in reading.left_out],
+        "left_out_rows": [left_out_row_document(row) for row in reading.left_out_rows],
         "directions": {
             direction.word: {"count": direction.count, "sum": figure(direction.total)}
             for direction in reading.directions
         },
         "faults": [fault_document(fault) for fault in reading.faults],
         "warnings": [{"code": notice.code, "text": notice.text} for notice in reading.notices],
+    }
+
+
+def left_out_row_document(row: LeftOutRow) -> Document:
+    """Return one row of a bill that was not kept, as its file has it."""
+    return {
+        "file": row.file,
+        "table": row.table,
+        "line": row.line,
+        "code": row.code,
+        "reason": row.reason,
+        "date": row.date,
+        "amount": row.amount,
+        "what": row.what,
+        "counterparty": row.counterparty,
     }
 
 

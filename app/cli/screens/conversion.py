@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from app.cli.screens.parts import columns, faint, headed, heading, paragraph, set_in
-from app.cli.terminal import STRONG
-from app.domain.intake import Reading
+from app.cli.terminal import FAINT, STRONG
+from app.domain.intake import LeftOutRow, Reading
 from app.wording.faults import fault_line
 from app.wording.language import _, ngettext, number
 from app.wording.visible import visible
@@ -17,8 +18,19 @@ from app.wording.visible import visible
 _MONEY = 2  # decimals of a sum
 
 
-def conversion_screen(reading: Reading) -> Iterator[RenderableType]:
-    """Yield the account of a reading: kept, left out by reason, at fault; it adds up."""
+_FURTHER_IN = (0, 0, 0, 4)
+_MOST_LEFT_OUT = 10  # rows that are listed where the reader does not ask for all
+
+
+def conversion_screen(
+    reading: Reading, *, every_left_out: bool = False
+) -> Iterator[RenderableType]:
+    """Yield the account of a reading: kept, left out by reason, at fault; it adds up.
+
+    Args:
+        reading: What came of reading the files.
+        every_left_out: Whether to list every row that was left out, not only the first.
+    """
     yield Text(visible(", ".join(reading.files)), style=STRONG)
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
     yield Text("")
@@ -31,6 +43,7 @@ def conversion_screen(reading: Reading) -> Iterator[RenderableType]:
         count = reading.fault_count
         table.add_row(number(count), ngettext("fault", "faults", count))
     yield set_in(table)
+    yield from _left_out_rows(reading, every=every_left_out)
     if reading.directions:
         yield heading(_("The file's own words"))
         words = headed(columns("left", "right", "right"), ("", _("Rows"), _("Sum")))
@@ -47,3 +60,33 @@ def conversion_screen(reading: Reading) -> Iterator[RenderableType]:
         yield heading(_("To know"))
         for notice in reading.notices:
             yield paragraph(visible(notice.text))
+
+
+def _left_out_rows(reading: Reading, *, every: bool) -> Iterator[RenderableType]:
+    """Yield the rows that were left out, one by one, under their reasons."""
+    rows = reading.left_out_rows
+    if not rows:
+        return
+    yield heading(_("Left out, as the file has it"))
+    shown = rows if every else rows[:_MOST_LEFT_OUT]
+    several = len({(row.file, row.table) for row in rows}) > 1
+    groups: dict[str, list[LeftOutRow]] = {}
+    for row in shown:
+        title = f"{row.table or row.file}: {row.reason}" if several else row.reason
+        groups.setdefault(title, []).append(row)
+    for title, group in groups.items():
+        yield paragraph(visible(title), FAINT)
+        table = columns("left", "left", "right", "wide")
+        for row in group:
+            place = _("line {line}").format(line=number(row.line))
+            what = " · ".join(part for part in (row.what, row.counterparty) if part)
+            table.add_row(place, visible(row.date), visible(row.amount), visible(what))
+        yield Padding(table, _FURTHER_IN)
+    if len(rows) > len(shown):
+        more = len(rows) - len(shown)
+        text = ngettext(
+            "and {count} more; --left-out lists them all",
+            "and {count} more; --left-out lists them all",
+            more,
+        )
+        yield paragraph(text.format(count=number(more)), FAINT)

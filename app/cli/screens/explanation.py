@@ -113,7 +113,7 @@ def _records(report: Report) -> Iterator[RenderableType]:
         return
     yield heading(_("The records that moved it most"))
     table = headed(
-        columns("right", "left", "left", "wide", "wide", "left"),
+        columns("right", "left", "id", "wide", "wide", "wide"),
         (_("Points"), _("Date"), _("Id"), _("What"), _("Rule"), _("Why")),
     )
     for line in report.records:

@@ -11,6 +11,7 @@ from rich.text import Text
 from app.cli.terminal import FAINT, STRONG
 
 INDENT = (0, 0, 0, 2)
+_WIDEST_ID = 20  # characters of an id that stand on one line
 
 
 def heading(text: str) -> Text:
@@ -29,14 +30,17 @@ def faint(text: str) -> Text:
 
 
 def columns(*alignments: str) -> Table:
-    """Return a table without lines, one alignment a column: ``left``, ``right`` or ``wide``.
+    """Return a table without lines, one alignment a column: ``left``, ``right``, ``wide`` or ``id``.
 
-    A ``wide`` column wraps; the others keep their texts whole.
+    A ``wide`` column wraps; ``left`` and ``right`` keep their texts whole. An ``id`` is a name or
+    an order number that nobody reads as words: it is folded, so that the words get the width.
     """
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for alignment in alignments:
         if alignment == "wide":
             table.add_column(justify="left", overflow="fold", ratio=None)
+        elif alignment == "id":
+            table.add_column(justify="left", overflow="fold", max_width=_WIDEST_ID)
         else:
             table.add_column(justify="right" if alignment == "right" else "left", no_wrap=True)
     return table

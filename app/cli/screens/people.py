@@ -74,9 +74,9 @@ def show_screen(person: Person) -> Iterator[RenderableType]:
         yield set_in(out)
 
 
-def receipt_screen(receipt: Receipt) -> Iterator[RenderableType]:
+def receipt_screen(receipt: Receipt, *, every_left_out: bool = False) -> Iterator[RenderableType]:
     """Yield what became of one file that was imported, or could have been."""
-    yield from conversion_screen(receipt.reading)
+    yield from conversion_screen(receipt.reading, every_left_out=every_left_out)
     if receipt.person is None:
         return
     yield heading(_("In the store"))

@@ -6,11 +6,12 @@ import re
 
 from app.domain.intake import Reading
 from app.domain.progress import Progress
-from app.intake.bill import App, read_bill
+from app.intake.bill import read_bill
 from app.intake.bill_cells import amount, heading
 from app.intake.bill_files import beginnings
 from app.intake.bill_files import fits as fits_layout
 from app.intake.bill_lines import SHEET_STARTS, glimpse
+from app.intake.bill_outcome import App
 from app.intake.bill_table import Flow, Layout, Row
 from app.intake.container import Source
 from app.intake.refusing import refused
@@ -108,7 +109,7 @@ def read(source: Source, progress: Progress) -> Reading:
             _("a bill: 账单 > 开具交易流水证明 > 用于个人对账"),
             _("Export the bill in Alipay instead; the ledger has no order numbers and statuses."),
         )
-    return read_bill(source, _APP, progress)
+    return read_bill(source, APP, progress)
 
 
 def is_refund(row: Row, flow: Flow) -> bool:
@@ -123,7 +124,13 @@ def is_refund(row: Row, flow: Flow) -> bool:
 def stated(row: Row, paid: float) -> float | None:
     """Return what a paid row says was paid back: the website's bill has a column for it."""
     back = amount(row["refunded"]) if row["refunded"] else None
-    return min(back, paid) if back else None
+    return min(abs(back), paid) if back else None
+
+
+def unreadable(row: Row) -> str:
+    """Return the column of what was paid back where it says something else than an amount."""
+    back = row["refunded"]
+    return "refunded" if back and back != "/" and amount(back) is None else ""
 
 
 def is_closed(row: Row) -> bool:
@@ -137,7 +144,8 @@ def subject(row: Row) -> str:
     return f"{item}\n{row['counterparty']}" if item else ""
 
 
-_APP = App(LAYOUT, is_refund, stated, is_closed, subject)
+APP = App(LAYOUT, is_refund, stated, unreadable, is_closed, subject)
+"""How bills of Alipay are read and settled."""
 
 
 def _is_ledger(source: Source) -> bool:

@@ -8,13 +8,16 @@ import numpy as np
 
 from app.domain.calendar import NO_DAY
 from app.domain.fault import MOST_FAULTS, Fault
-from app.domain.intake import LeftOut, Notice, Reading
+from app.domain.intake import LeftOut, Notice, ReadAs, Reading
 from app.domain.progress import Progress
 from app.domain.records import Contacts, Export, OfficialScores, Records
 from app.intake.card_lines import RawCard, begins_a_card, cards_in, properties
-from app.intake.card_names import UndecodableError, is_group, named, not_used
+from app.intake.card_names import is_group, named, not_used
+from app.intake.card_values import Decoding, UndecodableError
 from app.intake.container import DESCRIPTOR, Source
 from app.intake.refusing import refused
+from app.intake.text import shown
+from app.intake.text_words import found_and_remedy, read_as
 from app.wording.language import _, ngettext
 
 NAME = "vcard"
@@ -50,11 +53,13 @@ def read(source: Source, progress: Progress) -> Reading:
                 _("Export the contacts without photos."),
             )
         with source.open(name) as file:
-            cards = cards_in(file.read())
+            cards = cards_in(file.read(), source.encoding)
+        decoding = Decoding.of(cards, source.encoding)
         for at, card in enumerate(cards):
             if at % _STRETCH == 0:
                 progress.report(at, len(cards))
-            harvest.take(card, name, of_many=len(cards) > _MANY)
+            harvest.take(card, name, decoding, of_many=len(cards) > _MANY)
+        harvest.read_so(name, decoding)
     progress.report(harvest.cards, harvest.cards)
     return harvest.reading(source, books)
 
@@ -71,27 +76,24 @@ class _Harvest:
     faults: list[Fault] = field(default_factory=list)  # the first of them
     fault_count: int = 0
     not_used: set[str] = field(default_factory=set)
+    texts: list[ReadAs] = field(default_factory=list)
 
-    def take(self, card: RawCard, file: str, *, of_many: bool) -> None:
+    def take(self, card: RawCard, file: str, decoding: Decoding, *, of_many: bool) -> None:
         """Take one card: keep it, leave it out, or note what is wrong with it."""
         self.cards += 1
         if not card.closed:
             self._note(file, card.line, "", _("a card without its end"), _("END:VCARD"))
-            return
-        if not card.encoded:
-            found = _("letters of an unknown encoding")
-            self._note(file, card.line, "", found, _("a text in UTF-8 or GB 18030"))
             return
         found_here = list(properties(card))
         if is_group(found_here):
             self.groups += 1
             return
         try:
-            who = named(found_here, of_many=of_many)
+            who = named(found_here, decoding, of_many=of_many)
         except UndecodableError as error:
-            found = _("letters of an unknown encoding")
-            expected = _("a text in UTF-8 or GB 18030")
-            self._note(file, error.line, error.name, found, expected)
+            found, remedy = found_and_remedy(error.error)
+            expected = _("text in one encoding")
+            self._note(file, error.line, error.name, found, expected, remedy)
             return
         self.not_used |= not_used(found_here)
         if not who.shown:
@@ -103,6 +105,12 @@ class _Harvest:
                 self.names[who.id] = who.name
             return
         self.names[who.id] = who.shown
+
+    def read_so(self, file: str, decoding: Decoding) -> None:
+        """Keep in which encodings the names of a file were read."""
+        found = ", ".join(sorted({shown(one) for one in decoding.found or {"utf-8"}}))
+        way = "chosen" if decoding.chosen else "guessed" if decoding.told else "declared"
+        self.texts.append(ReadAs(file, found, way, told=bool(decoding.told)))
 
     def reading(self, source: Source, files: tuple[str, ...]) -> Reading:
         """Return what came of all cards."""
@@ -128,10 +136,11 @@ class _Harvest:
             faults=tuple(self.faults),
             fault_count=self.fault_count,
             notices=self._notices(),
+            texts=tuple(self.texts),
         )
 
     def _notices(self) -> tuple[Notice, ...]:
-        told = []
+        told = [read_as(one.file, one.encoding) for one in self.texts if one.told]
         if self.names:
             text = _(
                 "Of each card only the name is kept: no number, address or photo. An address book holds no scores."
@@ -146,11 +155,13 @@ class _Harvest:
             told.append(Notice("cards_merged", text.format(count=self.merged)))
         return tuple(told)
 
-    def _note(self, file: str, line: int, column: str, found: str, expected: str) -> None:
+    def _note(
+        self, file: str, line: int, column: str, found: str, expected: str, remedy: str = ""
+    ) -> None:
         self.fault_count += 1
         if len(self.faults) >= MOST_FAULTS:
             return
-        remedy = _("Export this contact again, or go on without the card.")
+        remedy = remedy or _("Export this contact again, or go on without the card.")
         self.faults.append(
             Fault(
                 file=file, expected=expected, line=line, column=column, found=found, remedy=remedy
@@ -189,6 +200,6 @@ def _books(source: Source) -> tuple[str, ...]:
     for name in names:
         if name.lower().endswith(_ENDINGS) or len(names) == 1:
             with source.open(name) as file:
-                if begins_a_card(file.read(_GLIMPSE)):
+                if begins_a_card(file.read(_GLIMPSE), source.encoding):
                     found.append(name)
     return tuple(found)

@@ -6,17 +6,19 @@ import re
 
 from app.domain.intake import Reading
 from app.domain.progress import Progress
-from app.intake.bill import App, read_bill
+from app.intake.bill import read_bill
 from app.intake.bill_cells import amount
 from app.intake.bill_files import fits as fits_layout
+from app.intake.bill_outcome import App
 from app.intake.bill_table import Flow, Layout, Row
 from app.intake.container import Source
 
 NAME = "wechat"
 """Id of this reader."""
 
-_RETURNED = re.compile(r"已(?:部分)?退[款还]\s*[(（]?\s*([¥￥]?[0-9][0-9,，.]*)")
-_ALL_RETURNED = re.compile(r"(已全额退[款还]|对方已退[款还]|(已)?过期已?退[款还]|已退[款还]).*")
+_RETURNED = re.compile(r"已(部分)?退[款还](.*)")
+_BACK = re.compile(r"[-+−－]?\s*[¥￥]?\s*[-+−－]?\s*[0-9][0-9,，.]*")
+_ALL_RETURNED = re.compile(r"(已?全额退[款还]|对方已退[款还]|(已)?过期已?退[款还]).*")
 _REFUND_TYPE = re.compile(r"(.*?)[-－]?退款(\(.*\))?")
 
 LAYOUT = Layout(
@@ -57,7 +59,7 @@ def read(source: Source, progress: Progress) -> Reading:
     Raises:
         UnreadableInput: The bill cannot be used.
     """
-    return read_bill(source, _APP, progress)
+    return read_bill(source, APP, progress)
 
 
 def is_refund(row: Row, flow: Flow) -> bool:
@@ -68,10 +70,27 @@ def is_refund(row: Row, flow: Flow) -> bool:
 def stated(row: Row, paid: float) -> float | None:
     """Return what a paid row's status says was paid back: all, or the amount that it names."""
     status = row["status"]
-    if part := _RETURNED.search(status):
-        back = amount(part[1].rstrip(".,，"))
-        return paid if back is None else min(back, paid)
-    return paid if _ALL_RETURNED.fullmatch(status) else None
+    if _ALL_RETURNED.fullmatch(status):
+        return paid
+    part = _RETURNED.fullmatch(status)
+    if part is None:
+        return None
+    named = _BACK.search(part[2])
+    if named is None:  # 部分: only a part, and its own row says how much
+        return None if "部分" in status else paid
+    back = _figure(named)
+    return None if back is None else min(abs(back), paid)
+
+
+def unreadable(row: Row) -> str:
+    """Return the column of the status where it names what was paid back and no amount of it."""
+    part = _RETURNED.fullmatch(row["status"])
+    named = _BACK.search(part[2]) if part else None
+    return "status" if named and _figure(named) is None else ""
+
+
+def _figure(named: re.Match[str]) -> float | None:
+    return amount(named[0].rstrip(".,，"))
 
 
 def is_closed(row: Row) -> bool:
@@ -87,4 +106,5 @@ def subject(row: Row) -> str:
     return refund[1] if refund else row["type"]
 
 
-_APP = App(LAYOUT, is_refund, stated, is_closed, subject)
+APP = App(LAYOUT, is_refund, stated, unreadable, is_closed, subject)
+"""How bills of WeChat Pay are read and settled."""
