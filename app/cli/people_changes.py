@@ -11,7 +11,7 @@ from app.cli.exits import Exit
 from app.cli.options import Json, Lang, Quiet
 from app.cli.store import PassphraseStdin, PersonId, StoreFolder, opened_store, passphrase
 from app.cli.terminal import Voice
-from app.domain.corrections import Correction, Whose
+from app.domain.corrections import Correction, Scope
 from app.domain.errors import UsageError
 from app.wording.language import _, marked
 from app.workflow.case import Objection
@@ -111,7 +111,7 @@ def kind(  # noqa: PLR0913 - one argument an option
         raise UsageError(_("Name either --record or --payee."))
     if to is not None:
         kinds.check(to)
-    whose = Whose.PAYEE if record is None else Whose.RECORD
+    whose = Scope.PAYEE if record is None else Scope.RECORD
     with opened_store(store, passphrase(asked=passphrase_stdin)) as people:
         people.correct(person, Correction(whose, name, to))
     if voice.machine:

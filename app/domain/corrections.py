@@ -12,7 +12,7 @@ import numpy as np
 from app.domain.records import Records
 
 
-class Whose(StrEnum):
+class Scope(StrEnum):
     """What a correction is about."""
 
     RECORD = "record"  # one record, by its id
@@ -29,7 +29,7 @@ class Correction:
         kind: The kind that the reader gave.
     """
 
-    whose: Whose
+    whose: Scope
     name: str
     kind: str | None
 
@@ -62,7 +62,7 @@ class Corrections:
 
     def having(self, correction: Correction) -> Corrections:
         """Return these corrections with one more, or with one taken back."""
-        by_record = correction.whose is Whose.RECORD
+        by_record = correction.whose is Scope.RECORD
         kept = dict(self.records if by_record else self.payees)
         if correction.kind is None:
             kept.pop(correction.name, None)
@@ -74,8 +74,8 @@ class Corrections:
     def listed(self) -> tuple[Correction, ...]:
         """List every correction, those of payees first."""
         return (
-            *(Correction(Whose.PAYEE, name, kind) for name, kind in self.payees.items()),
-            *(Correction(Whose.RECORD, name, kind) for name, kind in self.records.items()),
+            *(Correction(Scope.PAYEE, name, kind) for name, kind in self.payees.items()),
+            *(Correction(Scope.RECORD, name, kind) for name, kind in self.records.items()),
         )
 
     def since(self, before: Corrections) -> tuple[Correction, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.corrections import Correction, Corrections, Whose
+from app.domain.corrections import Correction, Corrections, Scope
 from app.store.door import Door
 
 
@@ -34,7 +34,7 @@ class Chosen(Door):
         with self._reading_of(person) as (connection, number):
             return Corrections.of(
                 tuple(
-                    Correction(Whose(whose), name, kind)
+                    Correction(Scope(whose), name, kind)
                     for (whose, name), kind in choices.kinds(connection, number).items()
                 )
             )

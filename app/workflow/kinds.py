@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.corrections import Correction, Corrections, Whose
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.errors import UsageError
 from app.domain.records import Records
 from app.rulebook.kinds import shipped
@@ -44,9 +44,9 @@ def given(records: Records, pairs: Sequence[tuple[str, str]]) -> Corrections:
     for name, kind in pairs:
         check(kind)
         if name in records.row_by_id:
-            found.append(Correction(Whose.RECORD, name, kind))
+            found.append(Correction(Scope.RECORD, name, kind))
         elif name and name in payees:
-            found.append(Correction(Whose.PAYEE, name, kind))
+            found.append(Correction(Scope.PAYEE, name, kind))
         else:
             raise UsageError(
                 _("--kind: there is no record and no payee “{name}” here.").format(name=name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.corrections import Correction, Corrections, Whose
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.errors import UsageError
 from app.domain.planning import Scenario
 from app.domain.progress import Progress
@@ -407,7 +407,7 @@ class People:
             UsageError: The person has no such record or payee.
         """
         records = self._archive.person(person).records
-        if correction.whose is Whose.RECORD:
+        if correction.whose is Scope.RECORD:
             known: Collection[str] = records.row_by_id
         else:
             known = set(records.texts["counterparty"]) if "counterparty" in records.texts else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.domain.corrections import Correction, Corrections, Whose
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.errors import UsageError
 from app.domain.records import Records
 from app.workflow import kinds
@@ -25,8 +25,8 @@ def named(records: Records) -> list[str]:
     return [records.kinds[code] for code in records.kind.tolist()]
 
 
-ALL = Correction(Whose.PAYEE, "Quill & Co", "purchase.books")
-ONE = Correction(Whose.RECORD, "c", "donation")
+ALL = Correction(Scope.PAYEE, "Quill & Co", "purchase.books")
+ONE = Correction(Scope.RECORD, "c", "donation")
 
 
 def test_a_payee_s_kind_is_given_to_all_of_its_records_and_one_record_s_outdoes_it() -> None:
@@ -38,14 +38,14 @@ def test_a_payee_s_kind_is_given_to_all_of_its_records_and_one_record_s_outdoes_
 
 def test_a_kind_that_is_taken_back_is_again_what_was_read() -> None:
     given = Corrections.of((ALL, ONE))
-    back = given.having(Correction(Whose.RECORD, "c", None)).having(
-        Correction(Whose.PAYEE, "Quill & Co", None)
+    back = given.having(Correction(Scope.RECORD, "c", None)).having(
+        Correction(Scope.PAYEE, "Quill & Co", None)
     )
 
     assert back == Corrections()
     assert back.since(given) == (
-        Correction(Whose.PAYEE, "Quill & Co", None),
-        Correction(Whose.RECORD, "c", None),
+        Correction(Scope.PAYEE, "Quill & Co", None),
+        Correction(Scope.RECORD, "c", None),
     )
     records = bill()
     assert back.applied(records) is records
@@ -53,12 +53,12 @@ def test_a_kind_that_is_taken_back_is_again_what_was_read() -> None:
 
 def test_a_case_remembers_what_its_records_were_read_as() -> None:
     case = people.case()
-    given = case.corrected(Correction(Whose.RECORD, "import-1", "purchase.food"))
+    given = case.corrected(Correction(Scope.RECORD, "import-1", "purchase.food"))
 
     assert given.kind_as_read("import-1") == "purchase.imported"
     assert given.kind_as_read("import-2") is None
     assert people.explained(given).to.score.sum > people.explained(case).to.score.sum
-    again = given.corrected(Correction(Whose.RECORD, "import-1", None))
+    again = given.corrected(Correction(Scope.RECORD, "import-1", None))
     assert again.kind_as_read("import-1") is None
     assert people.explained(again).to.score.sum == people.explained(case).to.score.sum
 

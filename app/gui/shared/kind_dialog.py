@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.corrections import Correction, Whose
+from app.domain.corrections import Correction, Scope
 from app.gui import theme
 from app.gui.shared.kind_question import KindQuestion
 from app.gui.shared.words import Words
@@ -129,7 +129,7 @@ class KindDialog(QDialog):
         self._end(None, all_of_payee=self._question.by_payee)
 
     def _end(self, kind: str | None, *, all_of_payee: bool) -> None:
-        whose = Whose.PAYEE if all_of_payee else Whose.RECORD
+        whose = Scope.PAYEE if all_of_payee else Scope.RECORD
         name = self._question.payee if all_of_payee else self._question.record
         self._answer = Correction(whose, name, kind)
         self.accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.corrections import Correction, Whose
+from app.domain.corrections import Correction, Scope
 from app.gui.shared.kind_dialog import KindDialog
 from app.gui.shared.kind_question import KindQuestion
 
@@ -25,7 +25,7 @@ def test_the_chosen_record_s_kind_is_told_and_what_the_reader_says_is_handed_on(
 ) -> None:
     presenter.choose_rule("imported")
     tasks.run()
-    screen.says = Correction(Whose.RECORD, "shoes", "purchase.clothing")
+    screen.says = Correction(Scope.RECORD, "shoes", "purchase.clothing")
 
     presenter.change_kind()
 
@@ -53,7 +53,7 @@ def test_the_dialog_gives_a_kind_to_one_record_or_to_all_of_a_payee(qtbot, for_a
 
     qtbot.mouseClick(dialog._change, Qt.MouseButton.LeftButton)
 
-    whose = Whose.PAYEE if for_all else Whose.RECORD
+    whose = Scope.PAYEE if for_all else Scope.RECORD
     assert dialog.answer == Correction(whose, name, "purchase.food")
 
 
@@ -65,4 +65,4 @@ def test_the_dialog_takes_a_kind_back_and_refuses_a_word_that_names_none(qtbot) 
     assert not dialog._change.isEnabled()
     dialog._take_back()
 
-    assert dialog.answer == Correction(Whose.PAYEE, "Market", None)
+    assert dialog.answer == Correction(Scope.PAYEE, "Market", None)

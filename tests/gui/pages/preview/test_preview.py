@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.corrections import Correction, Corrections, Whose
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.progress import Cancelled, Unwatched
 from app.domain.records import Records
 from app.gui.kept import KeptPerson, StoreState
@@ -120,7 +120,7 @@ def test_a_row_can_be_given_another_kind_and_what_was_left_out_stays_out(
     qtbot, monkeypatch
 ) -> None:
     scene = Scene(qtbot)
-    given = Correction(Whose.RECORD, "import-1", "purchase.food")
+    given = Correction(Scope.RECORD, "import-1", "purchase.food")
     monkeypatch.setattr(scene.view, "ask_kind", lambda _question: given)
     scene.view.kind_wanted.connect(scene.presenter.change_kind)
     scene.view.model.turn([0])
