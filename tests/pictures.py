@@ -101,7 +101,7 @@ def shoot(
         show(window, page)
         settle(application, window)
         _grabbed(window, page).save(str(asked.out / f"{number}-{page}-{look}.png"))
-    window.close()
+    window.leave()
     window.deleteLater()
     application.processEvents()
 

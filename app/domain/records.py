@@ -295,3 +295,14 @@ class Export:
         if len(self.contacts.score_day):
             days.append(int(self.contacts.score_day.max()))
         return max(days, default=None)
+
+
+def dated_by_all(export: Export) -> Export:
+    """Return a person's data that no file older than their latest record dates.
+
+    Of several files some say when they were made; those that do not say it may be newer.
+    """
+    latest = replace(export, created=None).default_day
+    if export.created is None or latest is None or latest <= export.created:
+        return export
+    return replace(export, created=latest)

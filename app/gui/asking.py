@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 
 from app.gui import theme
+from app.gui.leaving import Question, Way
 from app.gui.shared.page import Page
 from app.gui.starts import Starts
+from app.wording import leaving as words
 from app.wording.language import _
 from app.workflow.case import Case
 
@@ -75,16 +86,71 @@ class Asking:
 
     def tell(self, heading: str, text: str) -> None:
         """Tell what went wrong, without stopping the program for it."""
-        box = QMessageBox(self._window)
+        box = self._box(heading, text)
         theme.dress(box)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.open()
+
+    def ask_before_leaving(self, question: Question, decided: Callable[[Way], None]) -> None:
+        """Ask what to do with work that is kept nowhere, without stopping the program for it."""
+        ways = {}
+        if question.keep:
+            ways[question.keep] = partial(decided, Way.KEEP)
+        ways[question.forget] = partial(decided, Way.FORGET)
+        self.ask(question.heading, question.text, ways)
+
+    def ask_about_two_files(self, decided: Callable[[bool], None]) -> None:
+        """Ask whether a file belongs to the one that is still looked through."""
+        ways = {
+            words.read_together(): partial(decided, True),
+            words.only_the_new(): partial(decided, False),
+        }
+        self.ask(*words.two_files(), ways)
+
+    def ask(self, heading: str, text: str, ways: Mapping[str, Callable[[], None]]) -> None:
+        """Ask which way to go on, without stopping the program for it; Cancel and Escape do nothing.
+
+        Args:
+            heading: The question in one line.
+            text: What it means.
+            ways: What each button says, and what it does; the safe one first.
+        """
+        box = self._box(heading, text)
+        box.setObjectName("question")
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(cancel)
+        first: QAbstractButton | None = None
+        for said, act in ways.items():
+            # An ampersand in a name would be taken for a shortcut's mark.
+            role = QMessageBox.ButtonRole.ActionRole
+            button = box.addButton(said.replace("&", "&&"), role)
+            button.clicked.connect(act)
+            first = first or button
+        box.setDefaultButton(cancel)
+        if isinstance(first, QPushButton):
+            first.setProperty("primary", "true")
+        theme.dress(box)
+        box.open()
+
+    def _box(self, heading: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle("Whyscore")
         box.setText(heading)
         box.setInformativeText(text)
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        box.open()
+        return box
+
+    def forget(self) -> None:
+        """Close what stands beside the window, and take back what was put on the clipboard."""
+        QToolTip.hideText()
+        for beside in QApplication.topLevelWidgets():
+            if beside is not self._window and beside.parentWidget() is not None:
+                beside.close()
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():  # else somebody else wrote there since
+            clipboard.clear()
 
     def fill_export(self, button: QPushButton, page: Page | None, case: Case | None) -> None:
         """Offer what can be printed and saved of a page."""

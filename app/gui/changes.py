@@ -118,7 +118,8 @@ class Changes:
             page=page,
             rulebook=self._reference(case),
             variant=case.rulebook.variant or "",
-            day=case.day,
+            # The file's own day moves along with the next file.
+            day=None if case.day == case.export.default_day else case.day,
             book_title=text_of(case.rulebook.title),
             score=self._left.score,
             guess=self._left.guess,

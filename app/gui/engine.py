@@ -40,8 +40,13 @@ class Engine:
 
         return importing.preview(paths, password=password, progress=progress)
 
-    def look_at(self, chosen: Chosen) -> Case:
+    def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
         """Make the case of what the reader chose of a preview; nothing of it is kept.
+
+        Args:
+            chosen: What was chosen.
+            onto: Who is open, where the file is added to them: rules, day, what was set aside and
+                what was planned stay.
 
         Raises:
             UsageError: Nothing in the file has a date.
@@ -51,6 +56,8 @@ class Engine:
             raise UsageError(_("There is nothing to look at in this file."))
         if chosen.out.any():
             export = replace(export, records=export.records.only(~chosen.out))
+        if onto is not None:
+            return onto.joined_by(export, chosen.corrections)
         return self.case(export, Left(), {}).corrected(*chosen.corrections.listed())
 
     def case(self, export: Export, left: Left, aside: Mapping[str, Objection]) -> Case:

@@ -26,6 +26,7 @@ from app.gui.shared.own_header import OwnHeader
 from app.gui.shared.page import Breadth
 from app.gui.shared.words import Words
 from app.wording.language import _, day, day_and_month, text_of
+from app.wording.leaving import keep_person
 from app.wording.visible import visible
 from app.workflow.case import Case
 
@@ -98,6 +99,7 @@ class Header(QWidget):
     sample_wanted = Signal()
     questions_wanted = Signal()
     person_chosen = Signal(str)
+    keep_wanted = Signal()
     unlock_wanted = Signal()
     rulebook_chosen = Signal(str, object)  # reference, variant or None
     rulebook_file_wanted = Signal()
@@ -116,6 +118,7 @@ class Header(QWidget):
         self._case: Case | None = None
         self._books: tuple[Rulebook, ...] = ()
         self._store = StoreState()
+        self._unkept = ""
         self._steps = False, False  # undo, redo
         self._own: OwnHeader | None = None  # what the page shown says in place of the person's
         self.person = Picker("user", _("Person"))
@@ -273,6 +276,12 @@ class Header(QWidget):
         self._store = store
         self._fill_person()
 
+    def show_unkept(self, name: str) -> None:
+        """Offer to keep whoever is open and kept nowhere; nobody where the name is empty."""
+        if name != self._unkept:
+            self._unkept = name
+            self._fill_person()
+
     def _fill_person(self) -> None:
         menu = self.person.menu()
         menu.clear()
@@ -290,6 +299,10 @@ class Header(QWidget):
         if self._store.door in {Door.LOCKED, Door.SHUT}:
             menu.addAction(_("Unlock what is kept …"), self.unlock_wanted.emit)
         if menu.actions():
+            menu.addSeparator()
+        if self._unkept and self._own is None:
+            name = keep_person(self._unkept).replace("&", "&&")
+            menu.addAction(name, self.keep_wanted.emit)
             menu.addSeparator()
         menu.addAction(_("Open a file …"), self.open_wanted.emit)
         menu.addAction(_("Answer questions …"), self.questions_wanted.emit)

@@ -12,7 +12,7 @@ from app.domain.explanation import Explanation
 from app.gui.asking import Asking
 from app.gui.doorway import DoorwayView
 from app.gui.keeping import Keeping
-from app.gui.kept import Chosen, Keeps, Place, StoreState
+from app.gui.kept import Keeps, Place, StoreState
 from app.gui.opening import Busy, Trouble
 from app.gui.session import Session
 from app.gui.starts import Starts
@@ -20,6 +20,7 @@ from app.gui.upkeep import Upkeep
 from app.workflow.case import Case
 
 if TYPE_CHECKING:
+    from app.gui.leaving import Leaving
     from app.gui.pages.preview.view import PreviewView
     from app.workflow.importing import Preview
 
@@ -151,7 +152,7 @@ class Housekeeping(QObject):
     def made_preview(
         self,
         tasks: Starts,
-        looks: Callable[[Chosen], None],
+        leaving: Leaving,
         other: Callable[[], None],
         back: Callable[[], None],
     ) -> tuple[PreviewView, Callable[[Preview], None]]:
@@ -159,13 +160,15 @@ class Housekeeping(QObject):
         from app.gui.pages.preview.build import build_preview
 
         view, show = build_preview(
-            tasks, lambda chosen: self.keeping.keep(chosen, view.owner()), looks
+            tasks,
+            lambda chosen: leaving.keep(chosen, view.owner(), joins=view.joins()),
+            lambda chosen: leaving.look(chosen, joins=view.joins()),
         )
         view.other_wanted.connect(other)
         view.gave_up.connect(back)
 
         def show_with_people(preview: Preview) -> None:
-            view.show_people(self.state)
+            view.show_people(self.state, leaving.joined)
             show(preview)
 
         return view, show_with_people

@@ -15,6 +15,7 @@ from app.gui.shortcuts import add_shortcuts
 
 if TYPE_CHECKING:
     from app.gui.housekeeping import Housekeeping
+    from app.gui.leaving import Leaving
     from app.gui.opening import Opening
     from app.gui.rules_choice import RulesChoice
     from app.gui.session import Session
@@ -27,12 +28,19 @@ class Acts(Protocol):
     opening: Opening
     house: Housekeeping
     rules: RulesChoice
+    leaving: Leaving
 
     def choose_files(self) -> None:
         """Ask for files and open them."""
 
     def open_sample(self) -> None:
         """Open the sample person."""
+
+    def open_person(self, person: str) -> None:
+        """Open a person of the store as they were left."""
+
+    def lock(self) -> None:
+        """Close the store, and take whoever is open from the window."""
 
     def go_to(self, page: str) -> None:
         """Show a page as soon as it is ready."""
@@ -55,7 +63,8 @@ def join_header(header: Header, acts: Acts) -> None:
     header.open_wanted.connect(acts.choose_files)
     header.sample_wanted.connect(acts.open_sample)
     header.questions_wanted.connect(partial(acts.go_to, QUESTIONS))
-    header.person_chosen.connect(acts.house.keeping.open_person)
+    header.person_chosen.connect(acts.open_person)
+    header.keep_wanted.connect(acts.leaving.keep_open_person)
     header.unlock_wanted.connect(acts.house.keeping.want_open)
     header.rulebook_chosen.connect(acts.rules.use)
     header.rulebook_file_wanted.connect(acts.rules.load)
@@ -88,7 +97,7 @@ def join_keys(window: QWidget, acts: Acts, keys: Mapping[str, Callable[[], None]
             "Ctrl+O": acts.choose_files,
             "Ctrl+Z": acts.undo,
             "Ctrl+Shift+Z": acts.redo,
-            "Ctrl+L": acts.house.keeping.lock,
+            "Ctrl+L": acts.lock,
             "F1": acts.explain_focus,
             **keys,
         }

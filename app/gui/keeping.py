@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from app.domain.progress import Progress
 from app.gui.changes import Changes
-from app.gui.kept import Chosen, Contents, Door, Keeps, Place, StoreState, Taken, WrongPassphrase
+from app.gui.kept import (
+    Chosen,
+    Contents,
+    Door,
+    Keeps,
+    Place,
+    StoreState,
+    Taken,
+    ToKeep,
+    WrongPassphrase,
+)
 from app.gui.opening import Busy, Trouble
 from app.gui.session import Session, said
 from app.gui.starts import Starts
@@ -179,6 +189,35 @@ class Keeping:
 
         self._with_store(lambda: self.turns.take(work, kept, self.refuse, heading=words.keeping()))
 
+    def keep_all(self, what: Sequence[ToKeep], then: Callable[[tuple[str, ...]], None]) -> None:
+        """Keep people who were only looked at, as the reader left them; nobody is opened.
+
+        Args:
+            what: Their files, and what was done with them.
+            then: Takes whose they are by now, in the same order.
+        """
+
+        def work(progress: Progress) -> tuple[tuple[str, ...], Contents]:
+            owners = []
+            for one in what:
+                owner = one.owner
+                for file in one.files:
+                    chosen = file if isinstance(file, Chosen) else file()
+                    owner = self.keeps.add(chosen, owner, progress).person
+                if owner is not None:
+                    if one.case is not None:
+                        self.keeps.settle(owner, one.case)
+                    owners.append(owner)
+            return tuple(owners), self.keeps.contents()
+
+        def kept(found: tuple[tuple[str, ...], Contents]) -> None:
+            owners, contents = found
+            self.show_open(contents)
+            self.house.leave_doorway()
+            then(owners)
+
+        self._with_store(lambda: self.turns.take(work, kept, self.refuse, heading=words.keeping()))
+
     def open_person(self, person: str) -> None:
         """Open a person of the store as they were left."""
         self._with_store(
@@ -245,7 +284,7 @@ class Keeping:
         last = next((one for one in contents.people if one.left.opened), None)
         if after is not None:
             after()
-        elif reopens and last is not None:
+        elif reopens and last is not None and self._session.case is None:
             self.open_person(last.id)
         elif asked:
             self.house.leave_doorway()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -34,6 +34,40 @@ class Chosen:
     out: Mask
     good_rows: bool
     corrections: Corrections = field(default_factory=Corrections)
+
+
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """Files of somebody who is only looked at.
+
+    Attributes:
+        files: What was chosen of each, in the order they came.
+        owner: Id of the person of the store whom they belong to; ``None`` where nobody is known.
+    """
+
+    files: tuple[Chosen, ...]
+    owner: str | None = None
+
+    def and_also(self, chosen: Chosen) -> Looked:
+        """Return the files with one more."""
+        return replace(self, files=(*self.files, chosen))
+
+
+@dataclass(frozen=True, eq=False)
+class ToKeep:
+    """What is to be kept of somebody who was only looked at.
+
+    Attributes:
+        files: What was chosen of each file; made when it is wanted where it is a function.
+        owner: Id of the person whom they belong to; ``None``: whom they name, else somebody new.
+        case: How the reader left them: records set aside, plans; ``None`` where nothing was done.
+        count: How many answers these are; 0 where they are none.
+    """
+
+    files: tuple[Chosen | Callable[[], Chosen], ...]
+    owner: str | None = None
+    case: Case | None = None
+    count: int = 0
 
 
 class Door(Enum):
@@ -212,6 +246,9 @@ class Keeps(Protocol):
 
     def add(self, chosen: Chosen, person: str | None, progress: Progress) -> Added:
         """Keep what the reader chose of a preview."""
+
+    def settle(self, person: str, case: Case) -> None:
+        """Set aside, put back and plan as the reader did while nothing was kept."""
 
     def take(self, person: str, progress: Progress | None) -> Taken:
         """Take a person out to be looked at, as they were left."""

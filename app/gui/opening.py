@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +12,7 @@ import numpy as np
 
 from app.domain.intake import Reading
 from app.domain.progress import Progress
-from app.gui.kept import Chosen
+from app.gui.kept import Chosen, Looked
 from app.gui.session import Session, said
 from app.gui.starts import Starts
 from app.wording.faults import fault_line
@@ -65,8 +65,8 @@ class Reads(Protocol):
     def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
         """Read one person's files; nothing of them is kept."""
 
-    def look_at(self, chosen: Chosen) -> Case:
-        """Make the case of what the reader chose of a preview."""
+    def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
+        """Make the case of what the reader chose of a preview, added to a case where one is given."""
 
     def sample(self) -> tuple[Path, ...]:
         """Return the sample person's files."""
@@ -105,8 +105,24 @@ class Opening:
         self._doorway, self._tasks = doorway, tasks
         self._reads, self._session = reads, session
         self._paths: tuple[Path, ...] = ()
+        self._undecided: tuple[Path, ...] = ()
+        self.looked: Looked | None = None  # whose files are open, where they are only looked at
         self._is_sample = False
         self._began = 0.0
+
+    @property
+    def undecided(self) -> tuple[Path, ...]:
+        """The files that are being read, or are looked through: neither kept nor looked at yet."""
+        return self._undecided
+
+    def decided(self) -> None:
+        """Take note that what was read was kept, looked at, or let be."""
+        self._undecided = ()
+
+    def forget(self) -> None:
+        """Stop reading, and forget which files were open."""
+        self._tasks.cancel(_TASK)
+        self.looked, self._paths, self._undecided = None, (), ()
 
     def open_sample(self) -> None:
         """Open the sample person."""
@@ -131,27 +147,39 @@ class Opening:
     def stop(self) -> None:
         """Stop reading, or give the file up. Everything stays as it was."""
         self._tasks.cancel(_TASK)
+        self.decided()
         self._doorway.leave_doorway()
 
-    def look(self, chosen: Chosen) -> None:
-        """Open what the reader chose of a preview; nothing of it is kept."""
-        self._look(chosen, invented=False)
+    def look(
+        self, chosen: Chosen, looked: Looked | None = None, *, onto: Case | None = None
+    ) -> None:
+        """Open what the reader chose of a preview; nothing of it is kept.
 
-    def _look(self, chosen: Chosen, *, invented: bool) -> None:
+        Args:
+            chosen: What was chosen.
+            looked: All files of the person, with this one.
+            onto: Who is open, where the file is added to them.
+        """
+        self._look(lambda: self._reads.look_at(chosen, onto), looked or Looked((chosen,)))
+
+    def _look(self, made: Callable[[], Case], looked: Looked | None) -> None:
+        self.decided()
         self._doorway.show_busy(Busy(_("Computing the score")))
         self._tasks.start(
             _TASK,
-            lambda _progress: replace(self._reads.look_at(chosen), invented=invented),
-            succeeded=self._show,
+            lambda _progress: made(),
+            succeeded=lambda case: self._show(case, looked),
             failed=self._refuse,
         )
 
-    def _show(self, case: Case) -> None:
+    def _show(self, case: Case, looked: Looked | None) -> None:
         self._doorway.only_looking()
+        self.looked = looked
         self._session.open(case)
 
     def _read(self, paths: Sequence[Path], password: str | None) -> None:
         self._paths = tuple(paths)
+        self._undecided = () if self._is_sample else self._paths
         self._began = time.monotonic()
         named = listed([path.name for path in self._paths])
         heading = _("Reading {file}").format(file=named)
@@ -171,14 +199,17 @@ class Opening:
         if reading.encrypted and reading.export is None:
             self._doorway.ask_password(_names(reading, self._paths), again=tried)
         elif preview.answer in {Answer.REFUSED, Answer.NOTHING}:
+            self.decided()
             self._doorway.show_trouble(_refusal(reading, self._paths))
         elif self._is_sample:
             nothing_out = np.zeros(len(preview.records), dtype=np.bool_)
-            self._look(Chosen(preview, nothing_out, good_rows=False), invented=True)
+            whole = Chosen(preview, nothing_out, good_rows=False)
+            self._look(lambda: replace(self._reads.look_at(whole), invented=True), None)
         else:
             self._doorway.show_preview(preview)
 
     def _refuse(self, error: Exception) -> None:
+        self.decided()
         named = listed([path.name for path in self._paths])
         self._doorway.show_trouble(
             Trouble(_("{file} cannot be opened").format(file=named), said(error))

@@ -8,10 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.domain.progress import Progress
+from app.domain.records import Export
 from app.gui.asking import Asking
 from app.gui.engine import Engine
 from app.gui.housekeeping import Housekeeping
-from app.gui.kept import Chosen, StoreState
+from app.gui.kept import StoreState, ToKeep
+from app.gui.leaving import Leaving
 from app.gui.rules_choice import RulesChoice
 from app.gui.session import Session
 from app.gui.shared.page import Page
@@ -66,11 +68,18 @@ class Guide(Protocol):
     def open_sample(self) -> None:
         """Open the sample person."""
 
-    def look(self, chosen: Chosen) -> None:
-        """Open what the reader chose of a preview; nothing of it is kept."""
+    def open_person(self, person: str) -> None:
+        """Open a person of the store as they were left."""
 
-    def show_preview(self, preview: Preview) -> None:
-        """Show what is in a file, and ask what to do with it."""
+    def lock(self) -> None:
+        """Close the store, and take whoever is open from the window."""
+
+    @property
+    def leaving(self) -> Leaving:
+        """What asks before work that is kept nowhere goes."""
+
+    def show_answers(self, preview: Preview, of: Export | None, taken: Callable[[], None]) -> None:
+        """Show what answers come to, and ask what to do with it."""
 
     def leave_preview(self) -> None:
         """Let the file be, and show what was there before it."""
@@ -161,7 +170,14 @@ class PageMaking:
 
     def forget_person(self) -> None:
         """Keep nothing of what was looked at of a person who is put away."""
-        self._looked = self._sliders = None
+        self._looked = self._sliders = self._show_file = None
+        if self._sheet is not None:
+            self._sheet.put_away()
+
+    def forget_all(self) -> None:
+        """Keep nothing of what was typed or found."""
+        self.forget_person()
+        self._sheet = self._desk = None
 
     def show_file(self, preview: Preview) -> None:
         """Show a file on the preview that was made."""
@@ -176,7 +192,7 @@ class PageMaking:
             self._tasks,
             guide.choose_files,
             guide.open_sample,
-            keeping.open_person,
+            guide.open_person,
             keeping.want_open,
             guide.show_check,
             partial(guide.show_page, QUESTIONS),
@@ -247,12 +263,20 @@ class PageMaking:
 
         # The answers outlive the page, which is built anew when language or look change.
         self._sheet = self._sheet or Sheet()
-        return build_questions(self._tasks, self._session, self._guide.show_preview, self._sheet)
+        return build_questions(self._tasks, self._session, self._guide.show_answers, self._sheet)
+
+    def unkept_answers(self) -> tuple[ToKeep, ...]:
+        """Return each set of answers that was given and not handed on, ready to be kept."""
+        if self._sheet is None:
+            return ()
+        from app.gui.pages.questions.build import ready_to_keep
+
+        return tuple(ready_to_keep(one) for one in self._sheet.unkept())
 
     def _preview(self) -> Page:
         guide = self._guide
         page, self._show_file = self._house.made_preview(
-            self._tasks, guide.look, guide.choose_files, guide.leave_preview
+            self._tasks, guide.leaving, guide.choose_files, guide.leave_preview
         )
         return page
 
@@ -262,6 +286,8 @@ class PageMaking:
         guide = self._guide
         view = build_privacy(
             self._house.upkeep,
+            guide.open_person,
+            guide.lock,
             self._asking,
             guide.choose_files,
             guide.lock_after,

@@ -125,6 +125,17 @@ class StoreEngine:
             opened.correct(owner, correction)
         return Added(owner, tuple(line for one in receipts for line in _told(one)))
 
+    def settle(self, person: str, case: Case) -> None:
+        """Set aside, put back and plan as the reader did while nothing was kept."""
+        opened = self._opened()
+        aside = opened.case(person).aside
+        wanted = {record: why for record, why in case.aside.items() if aside.get(record) != why}
+        self.change(person, wanted, tuple(one for one in aside if one not in case.aside))
+        for correction in case.corrections.since(opened.case(person).corrections):
+            opened.correct(person, correction)
+        there = opened.scenarios(person)
+        self.change_scenarios(person, tuple(one for one in case.scenarios if one not in there), ())
+
     def take(self, person: str, progress: Progress | None) -> Taken:
         """Take a person out to be looked at, as they were left."""
         opened = self._opened()

@@ -23,14 +23,6 @@ class Upkeep:
         """Open the store because the reader asks for it."""
         self._keeping.want_open()
 
-    def open_person(self, person: str) -> None:
-        """Open a person of the store as they were left."""
-        self._keeping.open_person(person)
-
-    def lock(self) -> None:
-        """Close the store."""
-        self._keeping.lock()
-
     def want_new_key(self) -> None:
         """Ask how the store shall be locked from now on."""
         self._keeping.house.ask_new_key(self._keeping.state.place, first=False)

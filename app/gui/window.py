@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,17 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.explanation import Explanation
+from app.domain.records import Export
 from app.gui import theme
 from app.gui.asking import Asking
 from app.gui.engine import Engine
+from app.gui.forgetting import forget_values
 from app.gui.frame import Frame
 from app.gui.header import person_name
 from app.gui.housekeeping import Housekeeping
 from app.gui.joining import join_doorway, join_header, join_keys
-from app.gui.kept import Chosen, Keeps, StoreState
+from app.gui.kept import Keeps, StoreState
+from app.gui.leaving import Leaving
 from app.gui.opening import Busy, Opening, Trouble
 from app.gui.pages.welcome.view import WelcomeView
 from app.gui.pages_made import (
@@ -71,6 +74,7 @@ class Window(Frame):
         self.session.tell(self)
         self.opening = Opening(self, tasks, engine, self.session)
         self.asking = Asking(self, tasks)
+        self._leaves = False  # whether the window goes, and nothing more is asked
         self.rules = RulesChoice(tasks, engine, self.session, self.asking)
         self.house = Housekeeping(self, self, tasks, store, self.session)
         self.house.keeping.changes.name_rulebooks(self.rules.reference)
@@ -78,6 +82,9 @@ class Window(Frame):
         self._shown = self._landing = WELCOME
         parts = self.session, self.house, self.asking, self.rules
         self._making = PageMaking(self, tasks, engine, *parts)
+        self.leaving = Leaving(
+            self.asking, self.session, self.opening, self.house.keeping, self._making
+        )
         self._explained: tuple[Case, Explanation] | None = None
         self._shelf = Shelf(self._made, lambda: not (tasks.busy or self.changing), self)
         self._build_at_once()
@@ -87,15 +94,46 @@ class Window(Frame):
     # What the reader does
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Open one person's files."""
+        """Open one person's files; with a file that is still looked through, where they belong."""
+        if not self.opening.undecided:
+            self._open(paths)
+            return
+
+        def decided(together: bool) -> None:  # noqa: FBT001 - one of two ways
+            self._open([*self.opening.undecided, *paths] if together else paths)
+
+        self.asking.ask_about_two_files(decided)
+
+    def _open(self, paths: Sequence[Path]) -> None:
         self.house.guest = False
         self.opening.open(paths)
 
     def open_sample(self) -> None:
         """Open the sample person, who is never kept."""
+        self.leaving.before(self._open_sample)
+
+    def _open_sample(self) -> None:
         self.guiding.sample_opened()
         self.house.guest = False
         self.opening.open_sample()
+
+    def open_person(self, person: str) -> None:
+        """Open a person of the store as they were left."""
+        self.leaving.before(partial(self.house.keeping.open_person, person))
+
+    def lock(self) -> None:
+        """Close the store, and take whoever is open and all that was typed from the window."""
+        if not self.leaving.stays_open(self._lock, locking=True):
+            self._lock()
+
+    def _lock(self) -> None:
+        kept = bool(self.house.state.person)
+        self.opening.forget()
+        self._making.forget_all()
+        self.session.close()
+        self.house.keeping.lock()
+        if not kept:  # else it was done as the store let go of them
+            self.forget_person()
 
     def warm_up(self) -> None:
         """Load what the first file will need, while the reader looks for it."""
@@ -146,10 +184,6 @@ class Window(Frame):
         """Lead to one record, wherever it stands in the table."""
         self.show_page(BREAKDOWN)
         self._page(BREAKDOWN).show_record(record)
-
-    def look(self, chosen: Chosen) -> None:
-        """Open what the reader chose of a preview; nothing of it is kept."""
-        self.opening.look(chosen)
 
     def explain_focus(self) -> None:
         """Explain the number in focus, else the main number of the page."""
@@ -209,6 +243,11 @@ class Window(Frame):
         self._making.show_file(preview)
         self.show_page(PREVIEW)
 
+    def show_answers(self, preview: Preview, of: Export | None, taken: Callable[[], None]) -> None:
+        """Show what answers come to, and ask what to do with it."""
+        self.leaving.answers_shown(preview, of, taken)
+        self.show_preview(preview)
+
     def only_looking(self) -> None:
         """Take note that somebody who is kept nowhere is put before the reader."""
         self._landing = OVERVIEW
@@ -219,17 +258,20 @@ class Window(Frame):
     def show_store(self, state: StoreState) -> None:
         """Show how the store stands, wherever that is shown."""
         self.header.show_store(state)
+        self.header.show_unkept(self.leaving.joined)
         for page in self._shelf.made:
             if isinstance(page, ShowsStore):
                 page.show_store(state)
 
     def land_on(self, page: str) -> None:
         """Show this page when the next person is explained."""
+        self.opening.looked = None
         self._landing = page if page in _KEPT_PAGES else OVERVIEW
 
     def forget_person(self) -> None:
-        """Take everything about the person from the window."""
+        """Take everything about the person from the window, and what lies beside it."""
         self._explained = None
+        self.asking.forget()
         self._shelf.forget()
         self._making.forget_person()
         if self._shown in (*NEEDS_PERSON, PREVIEW):
@@ -238,6 +280,7 @@ class Window(Frame):
         self._build_at_once()  # nothing of the person may be seen a turn longer
         self._bring_again()
         self._release()
+        QTimer.singleShot(0, self, forget_values)  # when all that showed them is gone
 
     # What the session tells
 
@@ -257,6 +300,7 @@ class Window(Frame):
         self._explained = case, explanation
         self.header.show_waiting("")
         self.header.show_case(case)
+        self.header.show_unkept(self.leaving.joined)
         self.show_steps()
         self.setWindowTitle(f"{person_name(case)} – Whyscore")
         for name in NEEDS_PERSON:
@@ -290,11 +334,22 @@ class Window(Frame):
             self.house.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop all work before the window goes; what must be kept is kept."""
+        """Stop all work before the window goes; what must be kept is kept.
+
+        Where something would be lost that is kept nowhere, the reader is asked first.
+        """
+        if not self._leaves and self.leaving.stays_open(self.leave):
+            event.ignore()
+            return
         self.keep_geometry()
         self._tasks.finish()
         self.house.finish()
         super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close the window without asking: it was asked, or there is nobody to ask."""
+        self._leaves = True
+        self.close()
 
     # Building
 
@@ -360,6 +415,7 @@ class Window(Frame):
             self.rail.allow(name, allowed=self._explained is not None)
         if self._explained is not None:
             self.header.show_case(self._explained[0])
+            self.header.show_unkept(self.leaving.joined)
             self.show_steps()
             self.rules.offer(self.header)
         self.header.show_store(self.house.state)
@@ -399,6 +455,7 @@ class Window(Frame):
 
     def leave_preview(self) -> None:
         """Let the file be, and show what was there before it."""
+        self.opening.decided()
         self.show_page(OVERVIEW if self._explained is not None else WELCOME)
 
     def _remember(self) -> None:

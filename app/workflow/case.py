@@ -17,6 +17,7 @@ from app.domain.intake import Notice
 from app.domain.planning import Scenario
 from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook
+from app.wording.language import _, short_day
 
 
 class Objection(StrEnum):
@@ -84,6 +85,40 @@ class Case:
             uncorrected=self.as_read,
         )
 
+    def joined_by(self, export: Export, given: Corrections) -> Case:
+        """Return the case with another file of the same person added.
+
+        The name, the rules, what was set aside and planned, and the kinds given to payees stay.
+        The day moves to the newer file's where the reader looked at the older one's; a day of
+        their own stays, and is told.
+
+        Args:
+            export: What is in the other file.
+            given: Kinds that the reader gave to its records.
+
+        Raises:
+            UsageError: The file names somebody else.
+        """
+        from app.workflow.importing import with_more
+
+        before = replace(self.export, records=self.as_read)
+        together = with_more(before, export)
+        joined = replace(self, export=together, corrections=Corrections(), uncorrected=None)
+        joined = joined.corrected(*self.corrections.listed(), *given.listed())
+        return joined._dated(self.export.default_day)  # noqa: SLF001 - the same class
+
+    def _dated(self, before: int | None) -> Case:
+        """Move the day along with the newest file, unless the reader chose one of their own."""
+        newest = self.export.default_day
+        if newest is None or newest == self.day:
+            return self
+        if before is None or self.day == before:
+            return self.on(newest)
+        text = _("The day stays {day}, as you chose it; the newest file goes to {newest}.")
+        told = text.format(day=short_day(self.day), newest=short_day(newest))
+        others = tuple(one for one in self.notices if one.code != "day_stays")
+        return replace(self, notices=(*others, Notice("day_stays", told)))
+
     @property
     def aside_ids(self) -> frozenset[str]:
         """The records that are set aside."""
@@ -145,7 +180,10 @@ class Case:
 
     def on(self, day: int) -> Case:
         """Return the case on another day."""
-        return self if day == self.day else replace(self, day=day)
+        if day == self.day:
+            return self
+        notices = tuple(one for one in self.notices if one.code != "day_stays")
+        return replace(self, day=day, notices=notices)
 
 
 @dataclass(frozen=True, eq=False)

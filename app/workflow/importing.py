@@ -22,7 +22,7 @@ from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook, matches
 from app.intake import reading as intake
 from app.intake.bill_reasons import chosen_reason
-from app.intake.merging import merged
+from app.intake.merging import merged, merged_exports
 from app.rulebook import library
 from app.store.entries import Disagreement
 from app.wording.faults import fault_count, fault_line
@@ -189,6 +189,19 @@ def in_time(readings: Sequence[Reading]) -> tuple[int, ...]:
     if len(known) < len(made):
         return tuple(order)
     return tuple(sorted(order, key=known.__getitem__))
+
+
+def with_more(export: Export, more: Export) -> Export:
+    """Return a person's data with those of another file of theirs; they keep their name.
+
+    Raises:
+        UsageError: The file names somebody else.
+    """
+    named, other = export.subject, more.subject
+    if named.id and other.id and named.id != other.id:
+        raise UsageError(_("This file is about somebody else. Open it by itself."))
+    together = merged_exports([export, more])
+    return replace(together, subject=named if named.id or named.name else together.subject)
 
 
 def holds_nothing(export: Export) -> bool:

@@ -52,7 +52,7 @@ def opened(qtbot, look):
         look.changed.disconnect(
             window.look_changed
         )  # the look is put back after the window is gone
-        window.close()
+        window.leave()
         tasks.finish()
 
 

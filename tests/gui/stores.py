@@ -95,6 +95,10 @@ class MemoryStore:
         self.put(owner, export.subject.name, case)
         return Added(owner)
 
+    def settle(self, person, case) -> None:
+        row = self.rows[person]
+        row.case = replace(row.case, aside=case.aside, scenarios=case.scenarios)
+
     def take(self, person, _progress) -> Taken:
         self._maybe_fail("take")
         row = self.rows[person]

@@ -67,7 +67,7 @@ class Seat:
         return self.window._pages[page]
 
     def end(self) -> None:
-        self.window.close()
+        self.window.leave()
         self.tasks.finish()
         language.use(Language.ENGLISH)
 

@@ -33,7 +33,7 @@ def window(qtbot, qapp, tmp_path):
     qtbot.addWidget(made)
     made.show()
     yield made
-    made.close()
+    made.leave()
     tasks.finish()
     language.use(Language.ENGLISH)
 

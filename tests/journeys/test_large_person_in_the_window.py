@@ -40,7 +40,7 @@ def window(qtbot, qapp):
     made.warm_up()
     settle(made)
     yield made
-    made.close()
+    made.leave()
     tasks.finish()
     appearance.choose(Choice.LIGHT, 100)
 

@@ -76,7 +76,7 @@ class Sitting:
         return self.window.session.explanation
 
     def end(self) -> None:
-        self.window.close()
+        self.window.leave()
         self.tasks.finish()
 
 

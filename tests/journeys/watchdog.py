@@ -50,7 +50,7 @@ def watched(records: int, contacts: int) -> list[Block]:
     dog = Watchdog(application)
     with TemporaryDirectory() as folder:
         walk(dog, window, ways(window, Path(folder)))
-    window.close()
+    window.leave()
     QApplication.processEvents()
     return dog.blocks
 

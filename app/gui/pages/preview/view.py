@@ -34,6 +34,7 @@ from app.gui.shared.words import Words, hairline
 from app.wording import importing as words
 from app.wording import kinds as kind_words
 from app.wording.language import _, number
+from app.wording.leaving import joined
 from app.wording.visible import visible
 from app.workflow.case import Case
 from app.workflow.importing import Preview
@@ -41,6 +42,7 @@ from app.workflow.importing import Preview
 _TYPING = 200  # ms without a key before a search starts
 _MOST_FAULTS = 20
 _MOST_KINDS = 8
+_OPEN = object()  # whoever is open and kept nowhere
 _UNBOUND = 16_777_215  # as Qt has it
 
 
@@ -66,6 +68,7 @@ class PreviewView(Page):
         self._owner.setFont(look.font("body"))
         self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._people: StoreState = StoreState()
+        self._unkept = ""
         self._ways = Flow(look.px(8), look.px(8))
         self.cards.addWidget(held(self._ways))
         whose = QHBoxLayout()
@@ -101,9 +104,19 @@ class PreviewView(Page):
         self._told_out()
         self.verticalScrollBar().setValue(0)
 
-    def show_people(self, state: StoreState) -> None:
-        """Offer the people who are kept already: the file may be another one of theirs."""
-        self._people = state
+    def show_people(self, state: StoreState, unkept: str = "") -> None:
+        """Offer the people there are already: the file may be another one of theirs.
+
+        Args:
+            state: The store, with the people who are kept.
+            unkept: Name of who is open and kept nowhere; empty where nobody is.
+        """
+        self._people, self._unkept = state, unkept
+
+    def joins(self) -> bool:
+        """Whether the file is added to whoever is open."""
+        chosen = self._owner.currentData()
+        return chosen is _OPEN or (bool(chosen) and chosen == self._people.person)
 
     def owner(self) -> str | None:
         """Return the id of the person whom the file is kept for; ``None``: whom it names."""
@@ -116,6 +129,10 @@ class PreviewView(Page):
         name = "" if export is None else visible(export.subject.name or export.subject.id)
         self._owner.clear()
         self._owner.addItem(name if named and name else words.somebody_new(), None)
+        if self._unkept:
+            self._owner.addItem(joined(self._unkept), _OPEN)
+            if export is not None and len(export.contacts) and not len(export.records):
+                self._owner.setCurrentIndex(1)  # an address book belongs to somebody
         for person in self._people.people:
             self._owner.addItem(visible(person.name) or person.id, person.id)
             if not named and person.id == self._people.person:

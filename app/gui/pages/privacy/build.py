@@ -20,12 +20,6 @@ class Upkeeps(Protocol):
     def want_open(self) -> None:
         """Open the store because the reader asks for it."""
 
-    def open_person(self, person: str) -> None:
-        """Open a person of the store as they were left."""
-
-    def lock(self) -> None:
-        """Close the store."""
-
     def want_new_key(self) -> None:
         """Ask how the store shall be locked from now on."""
 
@@ -60,6 +54,8 @@ class Asks(Protocol):
 
 def build_privacy(
     upkeep: Upkeeps,
+    opens: Callable[[str], None],
+    locks: Callable[[], None],
     asks: Asks,
     choose_file: Callable[[], None],
     lock_after: int,
@@ -69,6 +65,8 @@ def build_privacy(
 
     Args:
         upkeep: Works on the store.
+        opens: Opens a person of the store.
+        locks: Closes the store.
         asks: Asks for files.
         choose_file: Asks for a file and opens it.
         lock_after: Minutes until the store locks itself; 0 is never.
@@ -95,12 +93,12 @@ def build_privacy(
     view.files_wanted.connect(
         lambda person: upkeep.files(person, for_now(lambda files: view.show_files(person, files)))
     )
-    view.people.open_wanted.connect(upkeep.open_person)
+    view.people.open_wanted.connect(opens)
     view.people.renamed.connect(upkeep.rename)
     view.people.export_wanted.connect(export)
     view.people.unlock_wanted.connect(upkeep.want_open)
     view.people.file_wanted.connect(choose_file)
-    view.store.lock_wanted.connect(upkeep.lock)
+    view.store.lock_wanted.connect(locks)
     view.store.key_wanted.connect(upkeep.want_new_key)
     view.copies.back_up_wanted.connect(back_up)
     view.copies.restore_wanted.connect(restore)

@@ -6,14 +6,16 @@ The core is imported with the first question: showing the window must not wait f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from app.domain.calendar import day_of
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
+from app.gui.kept import Chosen, ToKeep
 from app.gui.pages.questions.content import Asked, Sheet
-from app.gui.pages.questions.presenter import QuestionsPresenter
+from app.gui.pages.questions.presenter import QuestionsPresenter, ShowsAnswers
 from app.gui.pages.questions.view import QuestionsView
 from app.gui.session import Session
 from app.gui.shared.page import Page
@@ -81,7 +83,7 @@ class Scorer:
 def build_questions(
     tasks: Starts,
     session: Session,
-    show_preview: Callable[[Preview], None],
+    show_preview: ShowsAnswers,
     sheet: Sheet | None = None,
 ) -> Page:
     """Return the page, ready to be placed in the window.
@@ -111,3 +113,16 @@ def build_questions(
         presenter.person_shown(session.case.export)
     presenter.begin()
     return view
+
+
+def ready_to_keep(sheet: Sheet) -> ToKeep:
+    """Return a sheet of answers as what can be kept; it is worked out when it is wanted."""
+    from app.wording import questions as words
+
+    def chosen() -> Chosen:
+        from app.workflow import rulebooks
+
+        preview = Scorer().preview(rulebooks.find(sheet.book), sheet, words.own_answers())
+        return Chosen(preview, np.zeros(len(preview.records), np.bool_), good_rows=False)
+
+    return ToKeep((chosen,), count=len(sheet.answers))

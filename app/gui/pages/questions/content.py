@@ -32,7 +32,8 @@ class Sheet:
         seen: The person who was before the reader last.
         owner: Whose answers they are within the session; empty: typed without anybody's records.
         sets: Answers and place of every owner and rulebook that were left, to come back to.
-        taken: What each owner's records said when they were taken up.
+        taken: What each owner's records said when they were taken up, or what was handed on.
+        whose: Name, data and day of every owner that was left.
     """
 
     book: str = ""
@@ -45,10 +46,35 @@ class Sheet:
     owner: str = ""
     sets: dict[tuple[str, str], tuple[dict[str, Given], int]] = field(default_factory=dict)
     taken: dict[tuple[str, str], dict[str, Given]] = field(default_factory=dict)
+    whose: dict[str, tuple[str, Export | None, int | None]] = field(default_factory=dict)
+
+    def put_away(self) -> None:
+        """Show nothing of a person who is put away; what was answered and not kept comes back with them."""
+        self.switch("", self.book)
+        self.name, self.before, self.seen = "", None, None
+        for key in [key for key in self.sets if key[0]]:
+            if self.sets[key][0] == self.taken.get(key):
+                del self.sets[key]
+        owners = {owner for owner, _book in self.sets}
+        self.taken = {key: what for key, what in self.taken.items() if key[0] in owners}
+        self.whose = {owner: what for owner, what in self.whose.items() if owner in owners}
+
+    def unkept(self) -> tuple[Sheet, ...]:
+        """Return each set of answers that is neither kept nor handed on, as a sheet of its own."""
+        sets = {key: answers for key, (answers, _place) in self.sets.items()}
+        sets[self.owner, self.book] = self.answers
+        whose = {**self.whose, self.owner: (self.name, self.before, self.day)}
+        found = []
+        for (owner, book), answers in sets.items():
+            if answers and answers != self.taken.get((owner, book)):
+                name, before, day = whose.get(owner, ("", None, None))
+                found.append(Sheet(book, day, dict(answers), name=name, before=before, owner=owner))
+        return tuple(found)
 
     def switch(self, owner: str, book: str) -> None:
         """Go on with the answers of another owner or to another rulebook; keep those so far."""
         self.sets[self.owner, self.book] = (self.answers, self.place)
+        self.whose[self.owner] = (self.name, self.before, self.day)
         self.owner, self.book = owner, book
         self.answers, self.place = self.sets.get((owner, book), ({}, 0))
 

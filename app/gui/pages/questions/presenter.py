@@ -75,6 +75,13 @@ class Answers(Protocol):
         """Return today."""
 
 
+class ShowsAnswers(Protocol):
+    """Shows what answers come to, to be kept or only looked at: the window."""
+
+    def __call__(self, preview: Preview, of: Export | None, taken: Callable[[], None]) -> None:
+        """Show them; ``taken`` is told once they are kept or looked at."""
+
+
 class QuestionsPresenter:
     """One question at a time; every answer is scored with all the others."""
 
@@ -84,7 +91,7 @@ class QuestionsPresenter:
         tasks: Starts,
         answers: Answers,
         sheet: Sheet,
-        show_preview: Callable[[Preview], None],
+        show_preview: ShowsAnswers,
     ) -> None:
         self._screen, self._tasks, self._answers = screen, tasks, answers
         self._sheet, self._show_preview = sheet, show_preview
@@ -189,10 +196,14 @@ class QuestionsPresenter:
         if asked is None or not sheet.answers:
             return
         taken = replace(sheet, answers=dict(sheet.answers))
+
+        def handed_on() -> None:
+            sheet.taken[taken.owner, taken.book] = taken.answers
+
         self._tasks.start(
             "questions preview",
             lambda _progress: self._answers.preview(asked.book, taken, words.own_answers()),
-            succeeded=self._show_preview,
+            succeeded=lambda shown: self._show_preview(shown, taken.before, handed_on),
             failed=self._tell,
         )
 

@@ -32,10 +32,13 @@ class Scene:
         self.tasks, self.shown = WaitingTasks(), []
         self.session = Session(self.tasks, lambda asked, _progress: people.explained(asked))
         self.sheet = Sheet("schufa-2026", TODAY) if sheet is None else sheet
-        self.page = build_questions(self.tasks, self.session, self.shown.append, self.sheet)
+        self.page = build_questions(self.tasks, self.session, self._show, self.sheet)
         qtbot.addWidget(self.page)
         self.page.show()
         self.tasks.run()
+
+    def _show(self, *shown) -> None:
+        self.shown.append(shown)
 
 
 @pytest.mark.parametrize(("row", "total"), TOTALS)
@@ -106,7 +109,7 @@ def test_answers_are_handed_on_and_taken_up_again_from_their_records(qtbot) -> N
     first.tasks.run()
     first.page.total.see.click()
     first.tasks.run()
-    export = first.shown[0].together.export
+    export = first.shown[0][0].together.export
 
     again = Scene(qtbot, Sheet())
     case = people.case()
