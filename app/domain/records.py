@@ -298,11 +298,11 @@ class Export:
 
 
 def dated_by_all(export: Export) -> Export:
-    """Return a person's data that no file older than their latest record dates.
+    """Return what several files tell of a person, made no earlier than their latest record.
 
-    Of several files some say when they were made; those that do not say it may be newer.
+    Of the files some say when they were made; those that do not say it may be newer.
     """
-    latest = replace(export, created=None).default_day
+    latest = max(export.records.day[-1:].tolist(), default=None)
     if export.created is None or latest is None or latest <= export.created:
         return export
     return replace(export, created=latest)

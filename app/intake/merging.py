@@ -123,8 +123,7 @@ def _merged_exports(
         signed_by=signers.pop() if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(chain.from_iterable(e.not_used for e in exports))),
     )
-    undated = any(one.created is None and one.default_day is not None for one in exports)
-    return dated_by_all(together) if undated else together
+    return dated_by_all(together) if len(exports) > 1 else together
 
 
 def _in_time(exports: list[Export]) -> list[Export]:

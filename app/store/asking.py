@@ -73,9 +73,7 @@ def export(connection: Connection, person: int, progress: Progress | None) -> Ex
         signed_by=_text_or_none(signers.pop()) if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(name for row in told for name in json.loads(row.not_used))),
     )
-    if any(row.created is None and row.records for row in told):
-        return dated_by_all(found)
-    return found
+    return dated_by_all(found) if len(told) > 1 else found
 
 
 def _summary(connection: Connection, person: int, name: str | None) -> PersonSummary:
