@@ -25,6 +25,7 @@ VERBS = frozenset(
         "explain",
         "help",
         "history",
+        "keys",
         "people",
         "plan",
         "pressure",

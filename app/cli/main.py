@@ -64,6 +64,7 @@ def _app() -> typer.Typer:
         explain,
         guides,
         history,
+        keys,
         people,
         plan,
         pressure,
@@ -98,6 +99,7 @@ def _app() -> typer.Typer:
     ):
         app.command(name=verb.NAME, help=verb.HELP)(verb.command)
     app.add_typer(people.app(), name=people.NAME, help=people.HELP)
+    app.add_typer(keys.app(), name=keys.NAME, help=keys.HELP)
     app.add_typer(rulebook.app(), name=rulebook.NAME, help=rulebook.HELP)
     return app
 

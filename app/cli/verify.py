@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +16,7 @@ from app.domain.errors import UnreadableInput, UsageError
 from app.wording.language import _, marked
 
 NAME = "verify"
-HELP = marked("Check the hashes and the signature of a score package.")
-_KEY_BYTES = 32
-_LONGEST_FILE = 65_536  # a key file holds two words; whatever is longer is none
+HELP = marked("Check the hashes and the signature of a score package, and read every table of it.")
 
 
 def command(
@@ -32,7 +28,10 @@ def command(
         list[Path] | None,
         typer.Option(
             metavar="KEYFILE",
-            help=marked("A file with a key's id and the public key in base64. May be repeated."),
+            help=marked(
+                "A file with a key's id and the public key in base64, trusted for this once beside "
+                "those of “whyscore keys”. May be repeated."
+            ),
         ),
     ] = None,
     password_stdin: PasswordStdin = False,
@@ -44,10 +43,13 @@ def command(
     from app.workflow import reading as workflow
 
     voice = Voice(machine=json, quiet=quiet)
-    keys = dict(_key(path) for path in trust or ())
+    keys: dict[str, bytes] = {}
+    for path in trust or ():
+        keys |= _keys(path)
     word = password(password_stdin)
     try:
-        verification = workflow.verify(package, keys, password=word)
+        with voice.progress(_("Reading")) as progress:
+            verification = workflow.verify(package, keys, password=word, progress=progress)
     except UnreadableInput as error:
         raise refused(error) from error
     if voice.machine:
@@ -59,33 +61,15 @@ def command(
     return Exit.DONE if verification.good else Exit.NO
 
 
-def _key(path: Path) -> tuple[str, bytes]:
-    """Read a key file: the key's id, white space, the 32 bytes of an Ed25519 key in base64.
+def _keys(path: Path) -> dict[str, bytes]:
+    """Return the keys in a file.
 
     Raises:
-        UsageError: The file is none such.
+        UsageError: The file is no key file.
     """
+    from app.workflow import trusted_keys
+
     try:
-        with path.open("rb") as file:
-            words = file.read(_LONGEST_FILE).decode("utf-8").split()
-        name, encoded = words
-        key = base64.b64decode(encoded, validate=True)
-    except OSError as error:
-        raise UsageError(
-            _("--trust: {file} cannot be read: {reason}.").format(
-                file=path, reason=error.strerror or type(error).__name__
-            )
-        ) from error
-    except (UnicodeDecodeError, ValueError, binascii.Error) as error:
-        raise _no_key(path) from error
-    if len(key) != _KEY_BYTES:
-        raise _no_key(path)
-    return name, key
-
-
-def _no_key(path: Path) -> UsageError:
-    return UsageError(
-        _("--trust: {file} is no key file. It holds a key's id and its 32 bytes in base64.").format(
-            file=path
-        )
-    )
+        return {key.id: key.public for key in trusted_keys.read_file(path)}
+    except UsageError as error:
+        raise UsageError(f"--trust: {error}") from error

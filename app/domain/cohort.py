@@ -131,7 +131,8 @@ class Cohort:
             when it was made, else the latest day in its tables; ``None`` where no row has a day.
         not_used: Tables and columns that the format does not know.
         roles: What the columns of a plain table hold.
-        signed_by: Key id of a verified signature.
+        signed_by: Key id of a signature that fits a trusted key and covers every table.
+        trusted_keys: Keys, by id, that signatures within a folder are checked against.
         notes: Sentences that the auditor should read.
     """
 
@@ -150,4 +151,5 @@ class Cohort:
     not_used: tuple[str, ...] = ()
     roles: ColumnRoles | None = None
     signed_by: str | None = None
+    trusted_keys: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = field(default=())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from app import __version__
 from app.domain.records import InputFile
 from app.domain.rulebook import Rulebook
+from app.domain.signatures import Signature
 
 Value = object
 Document = dict[str, Value]
@@ -24,7 +25,21 @@ def head(rulebook: Rulebook | None, inputs: Sequence[InputFile]) -> Document:
     return {
         "whyscore": __version__,
         "rulebook": None if rulebook is None else rulebook_identity(rulebook),
-        "inputs": [{"name": file.name, "sha256": file.sha256} for file in inputs],
+        "inputs": [
+            {"name": file.name, "sha256": file.sha256, "signature": signature(file.signature)}
+            for file in inputs
+        ],
+    }
+
+
+def signature(signed: Signature | None) -> Document | None:
+    """Return what a file's signature is worth; ``None`` where that is not known any more."""
+    if signed is None:
+        return None
+    return {
+        "state": signed.state.value,
+        "key": signed.key or None,
+        "uncovered": list(signed.uncovered),
     }
 
 

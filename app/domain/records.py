@@ -16,6 +16,7 @@ import numpy as np
 from app.domain.arrays import CodeVector, DayVector, FloatVector, Mask, RowVector, TextVector
 from app.domain.bills import BillPart
 from app.domain.calendar import NO_DAY
+from app.domain.signatures import Signature
 
 RECORD_TEXTS = ("currency", "source", "counterparty", "text", "reference")
 """Columns of the records table that no rule reads; they are shown only."""
@@ -242,10 +243,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that figures rest on: its name and what it hashes to (hexadecimal)."""
+    """A file that figures rest on. Two are the same where name and hash are.
+
+    Attributes:
+        name: Its name.
+        sha256: What it hashes to, in hexadecimal.
+        signature: What its signature is worth; ``None`` where that is not known any more.
+    """
 
     name: str
     sha256: str
+    signature: Signature | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -259,7 +267,8 @@ class Export:
         rulebook_version: Its version, likewise.
         issuer: Who issued it; empty where the file does not say.
         inputs: The files read, in order.
-        signed_by: Key id of a verified signature; ``None`` where it is unsigned.
+        signed_by: Key id of a signature that fits a trusted key and covers every table; ``None``
+            where there is none.
         not_used: Tables and columns that the format does not know (``records.colour``).
         bills: The rows of payment apps' bills that the records came from; a package has none.
         withdrawn: Ids of records told earlier that count no more, since these files came.

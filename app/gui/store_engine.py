@@ -348,6 +348,11 @@ def _left(opened: People, person: str) -> Left:
         return Left()
 
 
+_OF_SEVERAL_BILLS = frozenset(
+    {"earlier_refunded", "refunded_by_earlier", "looks_the_same", "refunds_without_purchase"}
+)
+
+
 def _told(receipt: Receipt) -> tuple[str, ...]:
     """Say what should be known of a file that was kept."""
     lines = [
@@ -356,6 +361,7 @@ def _told(receipt: Receipt) -> tuple[str, ...]:
     ]
     if receipt.person is not None and (receipt.same or receipt.updated):
         lines.insert(0, words.kept(receipt.added, receipt.updated, receipt.same))
+    lines += [one.text for one in receipt.reading.notices if one.code in _OF_SEVERAL_BILLS]
     return tuple(lines)
 
 

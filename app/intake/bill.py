@@ -20,6 +20,7 @@ from app.intake.bill_reasons import left_out
 from app.intake.bill_refunds import Entry
 from app.intake.bill_table import Row, Table
 from app.intake.container import DESCRIPTOR, Source
+from app.intake.text_words import table_read_as
 
 _ROWS_A_REPORT = 10_000
 
@@ -78,6 +79,11 @@ def read_bill(source: Source, app: App, progress: Progress) -> Reading:
         faults=tuple(harvest.faults[:MOST_FAULTS]),
         fault_count=len(harvest.faults),
         notices=notices(harvest, settled, layout),
+        texts=tuple(
+            table_read_as(table.file, table.encoding, chosen=bool(source.encoding))
+            for table in harvest.tables
+            if table.encoding
+        ),
     )
 
 

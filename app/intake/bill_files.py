@@ -22,7 +22,7 @@ _MOST_BYTES = 1 << 29
 
 def fits(source: Source, layout: Layout) -> bool:
     """Return whether a bill of this app is in the source, whole or damaged."""
-    return any(_fits(data, layout) for _name, data in beginnings(source))
+    return any(_fits(data, layout, source.encoding) for _name, data in beginnings(source))
 
 
 def beginnings(source: Source) -> Iterator[tuple[str, bytes]]:
@@ -48,7 +48,7 @@ def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str]]
     tables: list[Table] = []
     repeating: list[str] = []
     for name, data in beginnings(source):
-        if not _fits(data, layout):
+        if not _fits(data, layout, source.encoding):
             continue
         if data.startswith(SHEET_STARTS):
             own, repeats = _workbook_tables(workbook_sheets(data, name), layout, name)
@@ -56,16 +56,16 @@ def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str]]
             repeating += repeats
         else:
             with source.open(name) as file:
-                table = read_table(text_sheet(file.read(), name), layout, name)
+                table = read_table(text_sheet(file.read(), name, source.encoding), layout, name)
             if table:
                 tables.append(table)
     return tables, repeating
 
 
-def _fits(data: bytes, layout: Layout) -> bool:
+def _fits(data: bytes, layout: Layout, chosen: str) -> bool:
     if data.startswith(SHEET_STARTS):
         return _fits_workbook(data, layout)
-    sheet = glimpse(data[:_GLIMPSE])
+    sheet = glimpse(data[:_GLIMPSE], chosen)
     return has_header(sheet, layout) or _is_marked(sheet, layout)
 
 

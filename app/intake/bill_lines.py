@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from app.domain.errors import UnreadableInput
 from app.intake.refusing import refused
 from app.intake.sheet_bounds import is_too_large
-from app.intake.text import decode, decode_beginning
+from app.intake.text import canonical, decode, decode_beginning, shown, unmarked_wide
+from app.intake.text_guess import TextError, mixed_line
+from app.intake.text_words import text_refused
 from app.wording.language import _
 
 DELIMITERS = (",", "\t", ";")
@@ -74,19 +76,22 @@ class Sheet:
         return iter(self.lines) if self.lines else _parted(self, delimiter)
 
 
-def text_sheet(data: bytes, file: str) -> Sheet:
+def text_sheet(data: bytes, file: str, chosen: str = "") -> Sheet:
     """Return a text file's lines.
 
     Args:
         data: The whole file.
         file: Its name, for the refusal.
+        chosen: The encoding that the person chose; empty where they chose none.
 
     Raises:
-        UnreadableInput: It is text in no encoding that bills are written in.
+        UnreadableInput: It is text in no encoding that bills are written in, or in two.
     """
-    beginning = decode_beginning(data, ENCODINGS)
+    beginning = decode_beginning(data, _encodings(data, chosen))
     if beginning is None:
-        raise _undecodable(data, file)
+        raise _undecodable(data, file, chosen)
+    if not chosen and beginning.encoding == "gb18030" and (line := mixed_line(data)):
+        raise text_refused(file, TextError("mixed", line))
     whole = decode(data, (beginning.encoding,))
     # A character cut in two stays visible as the mark of a character that could not be read.
     text = whole.text if whole else beginning.text + UNREAD
@@ -99,9 +104,9 @@ def text_sheet(data: bytes, file: str) -> Sheet:
     )
 
 
-def glimpse(data: bytes) -> Sheet:
+def glimpse(data: bytes, chosen: str = "") -> Sheet:
     """Return the first lines of a text as far as they can be read, damaged or not."""
-    beginning = decode_beginning(data, ENCODINGS)
+    beginning = decode_beginning(data, (*_encodings(data, chosen), *ENCODINGS))
     text = beginning.text if beginning else data.decode("gb18030", errors="replace")
     return Sheet(text=tuple(_BREAK.split(text)))
 
@@ -244,8 +249,23 @@ def _unopened(file: str) -> UnreadableInput:
     )
 
 
-def _undecodable(data: bytes, file: str) -> UnreadableInput:
+def _encodings(data: bytes, chosen: str) -> tuple[str, ...]:
+    """Return the encodings that a bill may be in, the likeliest first."""
+    if chosen:
+        return (canonical(chosen) or chosen,)
+    wide = unmarked_wide(data)
+    return (wide, *ENCODINGS) if wide else ENCODINGS
+
+
+def _undecodable(data: bytes, file: str, chosen: str) -> UnreadableInput:
     """Say on which line the first bytes stand that are no text."""
+    if line := mixed_line(data):
+        return text_refused(file, TextError("mixed", line))
+    if chosen:
+        found = _("bytes that are no text in {encoding}").format(encoding=shown(chosen))
+        return refused(
+            file, found, _("text in one encoding"), _("Choose another encoding (--encoding).")
+        )
     wrong = len(data)
     try:
         data.decode("gb18030")

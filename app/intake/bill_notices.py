@@ -44,9 +44,14 @@ SETTLED = frozenset({"refunds_without_purchase", "looks_the_same"})
 """Codes of the notices that depend on which bills are settled together."""
 
 
-def settled_notices(settled: Outcome) -> tuple[Notice, ...]:
-    """Return what is worth knowing about bills that were settled together."""
-    told = (_refunds(settled), *_alike(settled))
+def settled_notices(settled: Outcome, *, kept: bool = False) -> tuple[Notice, ...]:
+    """Return what is worth knowing about bills that were settled together.
+
+    Args:
+        settled: The bills.
+        kept: True where they are kept, and later bills will be settled with them.
+    """
+    told = (_refunds(settled, kept=kept), *_alike(settled))
     return tuple(notice for notice in told if notice)
 
 
@@ -114,7 +119,7 @@ def _signed(entries: list[Entry]) -> Notice | None:
     return Notice("amounts_with_minus", text.format(count=number(count)))
 
 
-def _refunds(settled: Outcome) -> Notice | None:
+def _refunds(settled: Outcome, *, kept: bool) -> Notice | None:
     lone = [
         entry.amount
         for entry in settled.rows()
@@ -122,7 +127,7 @@ def _refunds(settled: Outcome) -> Notice | None:
     ]
     if not lone:
         return None
-    if any(part.stored for part in settled.parts):
+    if kept:
         text = ngettext(
             "{count} refund of {total} yuan matches no purchase in this file or in what was kept "
             "before; it is taken off as soon as its purchase comes in.",

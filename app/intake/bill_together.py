@@ -81,7 +81,7 @@ def continued(reading: Reading, stored: Sequence[BillPart]) -> Reading:
     """
     for reader in APPS:
         old = [replace(part, stored=True) for part in stored if part.reader == reader]
-        if old and _parts(reading, reader):
+        if _parts(reading, reader):
             reading = _continued(reading, old, reader)
     return reading
 
@@ -145,7 +145,7 @@ def _continued(reading: Reading, old: Sequence[BillPart], reader: str) -> Readin
         left_out=_left_out(reading, rows, chosen=sum(one.code is None and one.out for one in here)),
         notices=(
             *(one for one in reading.notices if one.code not in SETTLED),
-            *settled_notices(after),
+            *settled_notices(after, kept=True),
             *_earlier(before, changed, told, withdrawn),
             *_off(export.records, own, told),
         ),

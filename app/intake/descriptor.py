@@ -53,6 +53,7 @@ class Resource:
         format: ``csv``, ``jsonl`` or ``parquet``; else as it is written.
         hash: As written, such as ``sha256:…``.
         bytes: Size of all its files.
+        outside: Files beside the descriptor that say how the table is read.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Resource:
     dialect: Dialect
     hash: str | None = None
     bytes: int | None = None
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,7 @@ class _Reader:
             dialect=self._dialect(dialect, fields, "\t" if suffix == "tsv" else ",", place),
             hash=self._text(entry, "hash", place) or None,
             bytes=size,
+            outside=tuple(said for said in (entry.get("schema"), dialect) if isinstance(said, str)),
         )
 
     def _dialect(self, said: object, fields: object, delimiter: str, place: str) -> Dialect:

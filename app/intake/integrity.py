@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from app.domain.errors import UnreadableInput
 from app.intake.container import Source
-from app.intake.descriptor import Resource
+from app.intake.descriptor import Descriptor, Resource
 from app.intake.refusing import refused
 from app.wording.language import _
 
 _CHUNK = 1 << 20
-_ALGORITHMS = ("sha256", "sha512", "sha384", "sha224", "sha1", "md5")
+_STRONG = ("sha256", "sha512", "sha384", "sha224")
+_WEAK = ("sha1", "md5")  # two files of one hash are made in minutes
 
 
 class HashState(StrEnum):
@@ -23,7 +24,9 @@ class HashState(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     NONE = "none"
+    WEAK = "weak"
     MISSING = "missing"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class TableState:
 
     Attributes:
         table: Name of the table.
-        state: ``none`` where the descriptor gives neither hash nor size.
+        state: ``none`` where the descriptor gives neither hash nor size; ``weak`` where the table
+            fits a hash that proves nothing (MD5, SHA-1); ``unreadable`` where its rows cannot be
+            read.
         expected: Hash or size as the descriptor has it.
         found: The same as computed.
     """
@@ -63,22 +68,43 @@ def table_state(source: Source, resource: Resource) -> TableState:
     if resource.hash is None:
         state = HashState.NONE if resource.bytes is None else HashState.RIGHT
         return TableState(resource.name, state)
-    # The standard: a hash without a name is MD5.
-    algorithm, _colon, expected = resource.hash.lower().rpartition(":")
-    if (algorithm or "md5") not in _ALGORITHMS:
+    algorithm, expected = _hash_of(resource)
+    if algorithm not in {*_STRONG, *_WEAK}:
         raise refused(
             source.name,
             _("a hash of a kind that is not known"),
-            ", ".join(_ALGORITHMS),
+            ", ".join(_STRONG),
             _("Ask for the package with SHA-256 hashes."),
             table=resource.name,
         )
-    digest = hashlib.new(algorithm or "md5", usedforsecurity=False)
-    for block in _blocks(source, resource):
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    for block in blocks(source, resource):
         digest.update(block)
     found = digest.hexdigest()
-    state = HashState.RIGHT if found == expected.strip() else HashState.WRONG
+    right = HashState.WEAK if algorithm in _WEAK else HashState.RIGHT
+    state = right if found == expected else HashState.WRONG
     return TableState(resource.name, state, expected, found)
+
+
+def uncovered(descriptor: Descriptor) -> tuple[str, ...]:
+    """Return the tables whose bytes the descriptor does not vouch for.
+
+    A table whose rows stand in the descriptor is covered by it; one that is read by a schema or
+    a dialect from another file is not.
+    """
+    return tuple(
+        resource.name
+        for resource in descriptor.resources
+        if resource.outside or (resource.paths and _hash_of(resource)[0] not in _STRONG)
+    )
+
+
+def _hash_of(resource: Resource) -> tuple[str, str]:
+    """Return a table's algorithm and hash; by the standard a hash without a name is MD5."""
+    if resource.hash is None:
+        return "", ""
+    algorithm, _colon, expected = resource.hash.lower().rpartition(":")
+    return algorithm.strip() or "md5", expected.strip()
 
 
 def mismatch(source: Source, table: TableState) -> UnreadableInput:
@@ -96,7 +122,8 @@ def mismatch(source: Source, table: TableState) -> UnreadableInput:
     )
 
 
-def _blocks(source: Source, resource: Resource) -> Iterator[bytes]:
+def blocks(source: Source, resource: Resource) -> Iterator[bytes]:
+    """Yield the bytes of a table's files, one file after the other."""
     for path in resource.paths:
         with source.open(path) as file:
             while block := file.read(_CHUNK):

@@ -9,11 +9,12 @@ from pathlib import Path
 from app.domain.errors import UnreadableInput, UsageError
 from app.domain.intake import Notice, Reading
 from app.domain.progress import Progress, Unwatched
-from app.intake import signature
+from app.domain.signatures import Signature, SignatureState
+from app.intake import trusting
 from app.intake.container import DESCRIPTOR, LockedFile, Source
+from app.intake.descriptor import read_descriptor
 from app.intake.formats import alipay, score_package, vcard, wechat
 from app.intake.merging import merged
-from app.intake.signature import SignatureState
 from app.intake.sniffing import Format, not_read, recognised
 from app.intake.source import open_source
 from app.wording.language import _, ngettext, number
@@ -43,7 +44,8 @@ def read(
             with one id and different content the later file's wins.
         password: For zips that are locked. It is kept nowhere.
         encoding: The encoding that the person chose for every text; found where it is empty.
-        trusted_keys: Public Ed25519 keys of 32 bytes that the person trusts, by their ids.
+        trusted_keys: Public Ed25519 keys of 32 bytes that the person trusts, by their ids; those
+            that are kept where it is left out.
         progress: Told how far it is; may stop the work.
 
     Raises:
@@ -53,7 +55,8 @@ def read(
     if not paths:
         raise UsageError(_("Name a file to read."))
     watch = progress or Unwatched()
-    readings = [_read_one(path, password, encoding, trusted_keys or {}, watch) for path in paths]
+    keys = trusting.trusted(trusted_keys)
+    readings = [_read_one(path, password, encoding, keys, watch) for path in paths]
     return readings[0] if len(readings) == 1 else merged(readings)
 
 
@@ -112,18 +115,22 @@ def _more_unread(count: int) -> tuple[Notice, ...]:
 def _read_source(source: Source, trusted_keys: Mapping[str, bytes], progress: Progress) -> Reading:
     forms = recognised(source, FORMATS)
     if not source.has(DESCRIPTOR):
-        return _with_unread(source, [form.read(source, progress) for form in forms])
+        read = _with_unread(source, [form.read(source, progress) for form in forms])
+        return _signed(read, Signature(SignatureState.UNSIGNED))
     (form, *_others) = forms
-    signed = signature.verify(source, trusted_keys)
-    if signed.state is SignatureState.BAD:
-        raise signature.bad_signature(source.name)
+    signed = trusting.checked(source, trusted_keys)
     reading = form.read(source, progress)
     if reading.export is None:
         return reading
-    if signed.state is SignatureState.TRUSTED:
-        return replace(reading, export=replace(reading.export, signed_by=signed.key))
-    if signed.state is SignatureState.UNKNOWN_KEY:
-        text = _("The package is signed by a key that you have not trusted.")
-        notices = (*reading.notices, Notice("unknown_key", text))
-        return replace(reading, notices=notices)
-    return reading
+    signed, told = trusting.notices(signed, read_descriptor(source))
+    return _signed(replace(reading, notices=(*reading.notices, *told)), signed)
+
+
+def _signed(reading: Reading, signed: Signature) -> Reading:
+    """Return a reading that says who vouches for its file."""
+    export = reading.export
+    if export is None:
+        return reading
+    inputs = tuple(replace(one, signature=signed) for one in export.inputs)
+    by = signed.key if signed.state is SignatureState.TRUSTED else None
+    return replace(reading, export=replace(export, inputs=inputs, signed_by=by))

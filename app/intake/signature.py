@@ -1,8 +1,8 @@
 """A detached signature: whether a package comes from whom it says.
 
 ``datapackage.json.sig`` holds two lines: the key's id, and the Ed25519 signature of the bytes of
-``datapackage.json`` in base64. The descriptor holds every table's hash, so the signature covers
-the whole package.
+``datapackage.json`` in base64. It covers a table only where the descriptor holds a hash of it that
+nobody can forge; MD5 and SHA-1 can be forged.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
 from app.domain.errors import UnreadableInput, UsageError
+from app.domain.signatures import Signature, SignatureState
+from app.intake import integrity
 from app.intake.container import DESCRIPTOR, Source
+from app.intake.descriptor import Descriptor
 from app.intake.refusing import refused
 from app.wording.language import _
 
@@ -26,25 +28,10 @@ _LONGEST_DESCRIPTOR = 16 << 20
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 
 
-class SignatureState(StrEnum):
-    """What a package's signature is worth."""
-
-    UNSIGNED = "unsigned"
-    TRUSTED = "trusted"
-    UNKNOWN_KEY = "unknown_key"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A package's signature, and the id of the key; ``None`` where there is none to be read."""
-
-    state: SignatureState
-    key: str | None = None
-
-
 def verify(source: Source, trusted_keys: Mapping[str, bytes]) -> Signature:
     """Check the signature of a package against the keys that the person trusts.
+
+    What it covers is not looked at; see ``covering``.
 
     Args:
         source: The package.
@@ -66,6 +53,16 @@ def verify(source: Source, trusted_keys: Mapping[str, bytes]) -> Signature:
         document = file.read(_LONGEST_DESCRIPTOR + 1)
     right = _is_right(trusted_keys[key], signature, document)
     return Signature(SignatureState.TRUSTED if right else SignatureState.BAD, key)
+
+
+def covering(signed: Signature, descriptor: Descriptor) -> Signature:
+    """Return a signature that fits with what it does not cover; such a one does not count."""
+    if signed.state not in {SignatureState.TRUSTED, SignatureState.UNKNOWN_KEY}:
+        return signed
+    uncovered = integrity.uncovered(descriptor)
+    if uncovered and signed.state is SignatureState.TRUSTED:
+        return Signature(SignatureState.PARTIAL, signed.key, uncovered)
+    return replace(signed, uncovered=uncovered)
 
 
 def sign(document: bytes, key: str, private_key: bytes) -> bytes:

@@ -109,6 +109,21 @@ def guess(tokens: Tokens) -> Guess:
     return Guess(best.encoding, sure=best.encoding == "gb18030" and margin >= _FAR)
 
 
+def mixed_line(data: bytes) -> int | None:
+    """Return the line on which Chinese text begins to be UTF-8, or ends to be; ``None`` for none.
+
+    Hardly any word of GB 18030 is UTF-8 as well, and none of those that people write.
+    """
+    tokens = Tokens()
+    tokens.add(data)
+    chinese = next(one for one in candidates() if one.encoding == "gb18030")
+    lines: dict[bool, int] = {}
+    for word, line in tokens.lines.items():
+        as_utf8 = _as_utf8(word)
+        lines.setdefault(as_utf8 + _TWO < chinese.cost(word), line)
+    return max(lines.values()) if len(lines) == 2 else None
+
+
 def _check_mixed(tokens: Tokens, costs: FloatMatrix, alone: float) -> None:
     """Refuse words of which some were written in another encoding than the rest.
 

@@ -19,6 +19,11 @@ def read_as(file: str, encoding: str) -> Notice:
     return Notice("encoding_guessed", text.format(file=file, encoding=encoding))
 
 
+def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:
+    """Return the encoding that a bill was read in: one of those that bills are written in."""
+    return ReadAs(file, shown(encoding), "chosen" if chosen else "whole")
+
+
 def told(read: ReadAs | None) -> tuple[str, ...]:
     """Return what a person must know of the encoding that a table was read in, if anything."""
     return (read_as(read.file, read.encoding).text,) if read is not None and read.told else ()

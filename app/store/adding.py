@@ -15,9 +15,9 @@ from app.domain.errors import UsageError
 from app.domain.intake import Reading
 from app.domain.progress import Progress
 from app.domain.records import Export, Records
-from app.store import change_log, fact_rows, record_blocks
+from app.store import bill_blocks, change_log, fact_rows, record_blocks
 from app.store.columns import restored, storable
-from app.store.entries import ImportReceipt
+from app.store.entries import BillJoin, ImportReceipt
 from app.store.errors import NoSuchPerson, OtherPerson
 from app.store.record_blocks import Held
 from app.store.tables import FILES, IMPORTS, KINDS, PEOPLE
@@ -29,37 +29,51 @@ class _News:
     """Which records of an export are new, and which the store has otherwise.
 
     ``kept`` are the rows of the export to write; ``replaced`` the rows of what is held that they
-    tell anew.
+    tell anew, and ``withdrawn`` of these that count no more and are told by none.
     """
 
     kept: RowVector
     replaced: RowVector
     fresh: int
+    withdrawn: int = 0
 
     @property
     def changed(self) -> int:
-        return len(self.replaced)
+        return len(self.replaced) - self.withdrawn
 
 
 def add(
-    connection: Connection, reading: Reading, person: int | None, watch: Progress
+    connection: Connection,
+    reading: Reading,
+    person: int | None,
+    watch: Progress,
+    join: BillJoin | None = None,
 ) -> ImportReceipt:
     """Add what was read to a person; see ``Archive.add``."""
     export = reading.export
     if export is None:
         raise UsageError(_("This file was refused: there is nothing in it to add."))
-    _checked(export.records)
     owner = _owner(connection, export, person)
+    bills = bill_blocks.read(connection, owner)
+    if join is not None and export.bills:
+        reading = join.continued(reading, bills)
+        export = reading.export or export
+    _checked(export.records)
     held = record_blocks.read(connection, owner)
     known = fact_rows.read(connection, owner)
     told = fact_rows.facts_of(export)
     facts = fact_rows.news(known, told)
-    news = _news(held, export.records)
+    news = _without(_news(held, export.records), held, export)
     same = len(export.records) - len(news.kept)
     disagreements = fact_rows.disagreements(known, told)
-    nothing_new = not len(news.kept) and fact_rows.is_nothing(facts)
+    nothing_new = (
+        not len(news.kept)
+        and not news.withdrawn
+        and fact_rows.is_nothing(facts)
+        and not bill_blocks.tell_anew(bills, export.bills)
+    )
     if nothing_new and _told_before(connection, owner, export):
-        return ImportReceipt(person_id(owner), None, 0, 0, same, ())
+        return ImportReceipt(person_id(owner), None, 0, 0, same, (), reading=reading)
     change_log.give_up_undone(connection, owner)
     new = export.records.only(news.kept) if same else export.records
     number = _put_import(connection, owner, reading, new, news, same)
@@ -67,8 +81,18 @@ def add(
     record_blocks.write(connection, number, new, codes, watch)
     record_blocks.write_replaced(connection, number, held, news.replaced)
     fact_rows.write(connection, number, facts)
+    bill_blocks.write(connection, number, export.bills)
     change_log.note(connection, owner, change_log.IMPORT, {"import": number})
-    return ImportReceipt(person_id(owner), number, news.fresh, news.changed, same, disagreements)
+    return ImportReceipt(
+        person_id(owner),
+        number,
+        news.fresh,
+        news.changed,
+        same,
+        disagreements,
+        withdrawn=news.withdrawn,
+        reading=reading,
+    )
 
 
 def person_id(number: int) -> str:
@@ -158,6 +182,24 @@ def known_owner(connection: Connection, export: Export) -> int | None:
     return None if found is None else int(found[0])
 
 
+def owner_of_bills(connection: Connection, reading: Reading, join: BillJoin) -> int | None:
+    """Return whose earlier bills tell of the same payments, under the same name.
+
+    Both who pays and who is paid have a transfer in their bills; so the name must be the same.
+    """
+    export = reading.export
+    if export is None or not export.bills or not export.subject.name:
+        return None
+    people = connection.execute(
+        select(IMPORTS.c.person)
+        .where(IMPORTS.c.name == storable(export.subject.name), IMPORTS.c.undone.is_(False))
+        .distinct()
+        .order_by(IMPORTS.c.person)
+    ).scalars()
+    found = [one for one in people if join.belongs(reading, bill_blocks.read(connection, one))]
+    return int(found[0]) if len(found) == 1 else None
+
+
 def _new_owner(connection: Connection) -> int:
     made = connection.execute(insert(PEOPLE).values(made=now()))
     return _key(made)
@@ -178,6 +220,16 @@ def _news(held: Held, told: Records) -> _News:
     differ = met[_differ(before.only(known[met]), told.only(met))]
     fresh = np.flatnonzero(known < 0)
     return _News(np.sort(np.concatenate([fresh, differ])), known[differ], len(fresh))
+
+
+def _without(news: _News, held: Held, export: Export) -> _News:
+    """Return the news with the held records that these files say count no more."""
+    rows = held.records.row_by_id if export.withdrawn else {}
+    gone = [rows[name] for name in sorted(export.withdrawn) if name in rows]
+    if not gone:
+        return news
+    replaced = np.concatenate([news.replaced, np.array(gone, dtype=np.int64)])
+    return _News(news.kept, replaced, news.fresh, len(gone))
 
 
 def _differ(one: Records, other: Records) -> Mask:

@@ -12,6 +12,7 @@ from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export
 from app.store.chosen import Chosen
 from app.store.entries import (
+    BillJoin,
     Change,
     Disagreement,
     ImportEntry,
@@ -285,6 +286,7 @@ class Archive(Chosen):
         *,
         person: str | None = None,
         progress: Progress | None = None,
+        join: BillJoin | None = None,
     ) -> tuple[ImportReceipt, ...]:
         """Add several files of one person, one import a file: all of all of them, or nothing.
 
@@ -292,6 +294,8 @@ class Archive(Chosen):
             found: What came of reading each file, the one that counts last at the end.
             person: Whose they are; see ``add``. Any of the files may name somebody who is here.
             progress: Told how far it is; may stop the work, which then leaves nothing.
+            join: How bills are put together with those that were kept before; where left out,
+                every file counts by itself.
 
         Raises:
             StoreError: As ``add``; nothing of any file is stored then.
@@ -300,7 +304,7 @@ class Archive(Chosen):
 
         with self._writing() as connection:
             number = None if person is None else adding.exists(connection, person)
-            return several.add_all(connection, found, number, progress or Unwatched())
+            return several.add_all(connection, found, number, progress or Unwatched(), join)
 
     def changes(self, person: str) -> tuple[Change, ...]:
         """Return what the reader changed of a person's data, oldest first."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from app.domain.progress import Progress
 from app.domain.records import Export, InputFile, Subject, dated_by_all
+from app.domain.signatures import Signature, SignatureState
 from app.store import fact_rows, record_blocks
 from app.store.adding import person_id
 from app.store.columns import restored
@@ -32,7 +33,7 @@ def imports(connection: Connection, person: int) -> tuple[ImportEntry, ...]:
     return tuple(
         ImportEntry(
             number=row.id,
-            files=_files(connection, row.id),
+            files=_files(connection, row),
             reader=row.reader,
             when=row.added,
             rows=row.rows,
@@ -69,7 +70,7 @@ def export(connection: Connection, person: int, progress: Progress | None) -> Ex
         rulebook=_text_or_none(named.rulebook if named else None),
         rulebook_version=_text_or_none(named.rulebook_version if named else None),
         issuer=_latest(told, "issuer"),
-        inputs=tuple(file for row in told for file in _files(connection, row.id)),
+        inputs=tuple(file for row in told for file in _files(connection, row)),
         signed_by=_text_or_none(signers.pop()) if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(name for row in told for name in json.loads(row.not_used))),
     )
@@ -102,11 +103,15 @@ def _imports(connection: Connection, person: int) -> list[Row[Any]]:
     return list(connection.execute(query).all())
 
 
-def _files(connection: Connection, number: int) -> tuple[InputFile, ...]:
+def _files(connection: Connection, told: Row[Any]) -> tuple[InputFile, ...]:
     rows = connection.execute(
-        select(FILES.c.name, FILES.c.sha256).where(FILES.c.import_id == number).order_by(FILES.c.id)
+        select(FILES.c.name, FILES.c.sha256)
+        .where(FILES.c.import_id == told.id)
+        .order_by(FILES.c.id)
     )
-    return tuple(InputFile(restored(row.name), row.sha256) for row in rows)
+    signer = _text_or_none(told.signed_by)
+    signed = None if signer is None else Signature(SignatureState.TRUSTED, signer)
+    return tuple(InputFile(restored(row.name), row.sha256, signed) for row in rows)
 
 
 def _subject(told: list[Row[Any]]) -> Subject:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.bills import BillPart
+from app.domain.intake import Reading
 from app.domain.records import InputFile
 
 
@@ -88,6 +91,8 @@ class ImportReceipt:
         updated: Records told differently before; the older telling is kept as well.
         same: Records told just so before.
         disagreements: Official scores of past days that this import tells differently.
+        withdrawn: Records told before that count no more: purchases that were refunded since.
+        reading: What was read, as it is together with the bills that were kept before.
     """
 
     person: str
@@ -96,6 +101,8 @@ class ImportReceipt:
     updated: int
     same: int
     disagreements: tuple[Disagreement, ...]
+    withdrawn: int = 0
+    reading: Reading | None = None
 
     @property
     def already(self) -> bool:
@@ -125,6 +132,19 @@ class Change:
     def stays(self) -> bool:
         """Whether undoing passes over it: a plan that was saved goes only when it is dropped."""
         return self.kind == "keep_scenario"
+
+
+@dataclass(frozen=True)
+class BillJoin:
+    """How bills that come in are put together with those that were kept.
+
+    Attributes:
+        continued: Returns a reading as it is after the bills kept earlier.
+        belongs: Tells whether bills tell of payments that bills kept earlier tell of.
+    """
+
+    continued: Callable[[Reading, Sequence[BillPart]], Reading]
+    belongs: Callable[[Reading, Sequence[BillPart]], bool]
 
 
 class Whose(StrEnum):

@@ -155,9 +155,10 @@ def read(connection: Connection, person: int, progress: Progress | None = None) 
     )
     starts = np.flatnonzero(np.r_[True, origin[1:] != origin[:-1]])
     row_in_import = np.arange(len(origin)) - np.repeat(starts, np.diff(np.r_[starts, len(origin)]))
-    if len(starts) == 1:
+    counts = _newest(connection, person, origin, starts)
+    if len(starts) == 1 and counts.all():  # nothing to sort, and nothing is told anew
         return Held(held, origin, row_in_import)
-    kept = np.flatnonzero(_newest(connection, person, origin, starts))
+    kept = np.flatnonzero(counts)
     order = kept[_order(held.day[kept], held.id[kept], origin[kept])]
     return Held(_chosen(held, order), origin[order], row_in_import[order])
 

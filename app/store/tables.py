@@ -134,6 +134,16 @@ class Replacement(SQLModel, table=True):
     rows: bytes = _blob()
 
 
+class BillBlock(SQLModel, table=True):
+    """One table of a bill, packed: its rows settle later bills. See ``bill_blocks``."""
+
+    __tablename__ = "bills"
+
+    id: int | None = Field(default=None, primary_key=True)
+    import_id: int = _owner("imports")
+    content: bytes = _blob()
+
+
 class ContactRow(SQLModel, table=True):
     """A contact as an import tells it; the newest telling of an id counts."""
 

@@ -13,7 +13,7 @@ from app.wording.sheets import environment
 def audit_page(
     report: AuditReport,
     drawings: Mapping[str, Sequence[str]],
-    inputs: Sequence[tuple[str, str]],
+    inputs: Sequence[tuple[str, str, str]],
     dark: str,
 ) -> str:
     """Return an audit as one HTML file, with its charts inside.
@@ -21,7 +21,7 @@ def audit_page(
     Args:
         report: The audit in words.
         drawings: SVG by the table that it stands before; every text in it is escaped already.
-        inputs: Name and hash of each file read.
+        inputs: Name and hash of each file read, and who vouches for it.
         dark: The style sheet that shows the charts on dark.
     """
     from markupsafe import Markup

@@ -206,3 +206,8 @@ def kept(added: int, updated: int, same: int) -> str:
         if count
     ]
     return _("Kept: {parts}.").format(parts=listed(parts)) if parts else _("Nothing was new.")
+
+
+def encodings(reading: Reading) -> str:
+    """Name the encodings that texts were read in, each once: ``GB 18030, UTF-8``."""
+    return ", ".join(dict.fromkeys(one.encoding for one in reading.texts))

@@ -78,7 +78,8 @@ class Report:
     """A whole explanation in words.
 
     ``settled`` says why there is no score, or why the band is held down; empty elsewhere.
-    ``causes`` says what happened since the earlier state; empty where there is none.
+    ``causes`` says what happened since the earlier state; empty where there is none. ``inputs`` are
+    the files read: name, hash, and who vouches for it.
     """
 
     language: str
@@ -97,4 +98,4 @@ class Report:
     contacts: tuple[Line, ...]
     asides: tuple[Line, ...]
     warnings: tuple[str, ...]
-    inputs: tuple[tuple[str, str], ...]
+    inputs: tuple[tuple[str, str, str], ...]

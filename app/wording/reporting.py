@@ -22,6 +22,7 @@ from app.wording.language import (
     text_of,
 )
 from app.wording.report import Fact, Line, PerkLine, Report, Row, Sentence
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 
 _GUESSES = frozenset({Basis.ASSUMED, Basis.FITTED})
@@ -55,7 +56,10 @@ def report_of(
         contacts=tuple(said.contacts()),
         asides=tuple(said.asides()),
         warnings=tuple(visible(notice.text) for notice in explanation.notices),
-        inputs=tuple((visible(file.name), file.sha256) for file in explanation.inputs),
+        inputs=tuple(
+            (visible(file.name), file.sha256, signature_line(file.signature))
+            for file in explanation.inputs
+        ),
     )
 
 

@@ -31,6 +31,7 @@ from app.wording.audit_report import AuditReport, audit_report
 from app.wording.audit_sheet import audit_page
 from app.wording.language import current
 from app.wording.sheets import environment
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 from app.workflow import naming
 from app.workflow.audit_document import audit_document
@@ -127,7 +128,7 @@ def told(audited: Audited, *, names: bool = False) -> Told:
         findings, people = naming.named(cohort, audited.question, findings, people)
     elif cohort.shape is CohortShape.FOLDER:
         ordered = sorted(inputs, key=lambda one: one.sha256)
-        inputs = tuple(InputFile(f"package-{n:05}", one.sha256) for n, one in enumerate(ordered, 1))
+        inputs = tuple(replace(one, name=f"package-{n:05}") for n, one in enumerate(ordered, 1))
         faulty = tuple(replace(one, file="") for one in findings.faulty)
         findings = replace(findings, faulty=faulty)
     return Told(cohort, audited.question, findings, people, inputs, names)
@@ -221,7 +222,7 @@ def _page(it: Told, report: AuditReport, figures: Sequence[Figure]) -> str:
         table = _STANDS_BEFORE[kind] + (f"-{1 if kind == 'errors' else place}" if place else "")
         if figure.leads:
             drawings.setdefault(table, []).append(as_svg(figure, alone=False))
-    inputs = [(visible(one.name), one.sha256) for one in it.inputs]
+    inputs = [(visible(one.name), one.sha256, signature_line(one.signature)) for one in it.inputs]
     return audit_page(report, drawings, inputs, dark_styles())
 
 

@@ -6,7 +6,7 @@ stored as it was shown: the files are not read a second time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.domain.bills import BillPart
 from app.domain.errors import UnreadableInput, UsageError
 from app.domain.intake import LeftOut, Reading
 from app.domain.progress import Progress, Unwatched
@@ -61,6 +62,7 @@ class Receipt:
         same: Records that were there just so.
         disagreements: Official scores of the past that were changed after the fact.
         already: True where all of the file was in the store, contacts and scores too.
+        withdrawn: Records that were there and count no more: purchases refunded since.
     """
 
     reading: Reading
@@ -70,6 +72,7 @@ class Receipt:
     same: int = 0
     disagreements: tuple[Disagreement, ...] = ()
     already: bool = False
+    withdrawn: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -174,7 +177,8 @@ def chosen(
         raise UsageError(
             _("There is no record {id} in these files to leave out.").format(id=min(unknown))
         )
-    return tuple(_without(reading, leave_out) for reading in shown.readings)
+    out = _own_ids(shown, leave_out)
+    return tuple(_without(reading, ids) for reading, ids in zip(shown.readings, out, strict=True))
 
 
 def in_time(readings: Sequence[Reading]) -> tuple[int, ...]:
@@ -205,7 +209,7 @@ def with_more(export: Export, more: Export) -> Export:
 
 
 def holds_nothing(export: Export) -> bool:
-    """Whether no table of an export has a row."""
+    """Whether no table of an export has a row, and no row of a bill bears on another bill."""
     tables = (
         export.records,
         export.contacts,
@@ -213,7 +217,8 @@ def holds_nothing(export: Export) -> bool:
         export.lookups,
         export.decisions,
     )
-    return not any(len(table) for table in tables)
+    bears = any(part.bears for part in export.bills)  # a refund of what came earlier or will come
+    return not bears and not any(len(table) for table in tables)
 
 
 def refusal(reading: Reading) -> str:
@@ -221,6 +226,37 @@ def refusal(reading: Reading) -> str:
     refusing = [fault for fault in reading.faults if fault.refuses] or list(reading.faults)
     first = fault_line(refusing[0]) if refusing else _("The file cannot be read.")
     return f"{first} {fault_count(reading.fault_count)}".rstrip()
+
+
+def _own_ids(shown: Preview, leave_out: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return what each file by itself calls the records that are left out of all together.
+
+    A row that stands in two bills is one record of them together, by the id that it has in one.
+    """
+    export = shown.together.export
+    if not leave_out or export is None or len(shown.readings) == 1:
+        return (leave_out,) * len(shown.readings)
+    together: dict[str, Iterator[BillPart]] = {
+        reader: iter([part for part in export.bills if part.reader == reader])
+        for reader in {part.reader for part in export.bills}
+    }
+    found: list[frozenset[str]] = []
+    for reading in shown.readings:
+        own = (
+            set()
+            if reading.export is None
+            else {
+                (one, other)
+                for part in reading.export.bills
+                for one, other in zip(
+                    part.records, next(together[part.reader]).records, strict=True
+                )
+                if one
+            }
+        )
+        renamed = {one for one, other in own if other and other != one}
+        found.append((leave_out - renamed) | {one for one, other in own if other in leave_out})
+    return tuple(found)
 
 
 def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
@@ -237,10 +273,19 @@ def _without(reading: Reading, leave_out: frozenset[str]) -> Reading:
         return reading
     return replace(
         reading,
-        export=replace(export, records=export.records.only(stays)),
+        export=replace(
+            export,
+            records=export.records.only(stays),
+            bills=tuple(_part_without(part, leave_out) for part in export.bills),
+        ),
         kept=reading.kept - out,
         left_out=(*reading.left_out, LeftOut("chosen", chosen_reason(), out)),
     )
+
+
+def _part_without(part: BillPart, leave_out: frozenset[str]) -> BillPart:
+    out = frozenset(at for at, name in enumerate(part.records) if name in leave_out)
+    return replace(part, out=part.out | out)
 
 
 def _book_of(export: Export | None) -> Rulebook:

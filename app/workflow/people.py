@@ -19,9 +19,11 @@ from app.domain.planning import Scenario
 from app.domain.progress import Progress
 from app.domain.records import Export, Records
 from app.intake import writing
+from app.intake.bill_together import belongs, continued
 from app.store import archive
 from app.store.archive import Archive, place_of
 from app.store.entries import (
+    BillJoin,
     Change,
     Disagreement,
     ImportEntry,
@@ -90,6 +92,9 @@ __all__ = [
     "told_of_erasing",
     "usual_folder",
 ]
+
+
+_BILLS = BillJoin(continued, belongs)
 
 
 @dataclass(frozen=True)
@@ -366,17 +371,18 @@ class People:
         order = [at for at in importing.in_time(readings) if not receipts[at].is_empty]
         if order:
             stored = self._archive.add_all(
-                [readings[at] for at in order], person=person, progress=progress
+                [readings[at] for at in order], person=person, progress=progress, join=_BILLS
             )
             for at, told in zip(order, stored, strict=True):
                 receipts[at] = Receipt(
-                    readings[at],
+                    told.reading or readings[at],
                     person=told.person,
                     added=told.new,
                     updated=told.updated,
                     same=told.same,
                     disagreements=told.disagreements,
                     already=told.already,
+                    withdrawn=told.withdrawn,
                 )
         return tuple(receipts[at] for at in range(len(readings)))
 

@@ -38,14 +38,15 @@ def read(
         paths: Files or folders, in order; later ones add to earlier ones.
         password: For a locked zip. It is kept nowhere.
         encoding: The encoding that the reader chose for every text; found where it is empty.
-        trusted_keys: Public keys that the reader trusts, by key id.
+        trusted_keys: Public keys that the reader trusts, by key id; those that are kept where it
+            is left out.
         progress: Told how far it is; may stop the work.
     """
     return intake.read(
         paths,
         password=password,
         encoding=encoding,
-        trusted_keys=trusted_keys or {},
+        trusted_keys=trusted_keys,
         progress=progress or Unwatched(),
     )
 

@@ -28,7 +28,7 @@ def test_a_package_without_hashes_and_signature_is_good_and_told_to_be_unsigned(
     fits(document, "verify")
     assert document["good"] is True
     assert {table["state"] for table in document["tables"]} == {"none"}
-    assert document["signature"] == {"state": "unsigned", "key": None}
+    assert document["signature"] == {"state": "unsigned", "key": None, "uncovered": []}
     assert "unsigned" in whyscore("verify", person, status=0).out
 
 
@@ -61,8 +61,8 @@ def test_a_signature_is_right_by_a_trusted_key_only(whyscore, person, tmp_path, 
     trusted = whyscore("verify", person, "--trust", key, "--json", status=0).document
     fits(unknown, "verify")
     fits(trusted, "verify")
-    assert unknown["signature"] == {"state": "unknown_key", "key": "bureau-1"}
-    assert trusted["signature"] == {"state": "trusted", "key": "bureau-1"}
+    assert unknown["signature"] == {"state": "unknown_key", "key": "bureau-1", "uncovered": []}
+    assert trusted["signature"] == {"state": "trusted", "key": "bureau-1", "uncovered": []}
 
     descriptor.write_bytes(descriptor.read_bytes() + b"\n")
     bad = whyscore("verify", person, "--trust", key, "--json", status=1).document

@@ -10,11 +10,12 @@ from app.front_door import VERBS
 
 EVERY = [
     *((verb,) for verb in sorted(VERBS)),
+    *(("keys", verb) for verb in ("add", "list", "remove")),
     *(("rulebook", verb) for verb in ("list", "show", "check", "diff")),
     *(("people", verb) for verb in ("add", "list", "show", "aside", "put-back", "undo", "redo")),
     *(("people", verb) for verb in ("back-up", "restore", "export", "erase", "passphrase")),
 ]
-GROUPS = {("people",), ("rulebook",)}
+GROUPS = {("keys",), ("people",), ("rulebook",)}
 
 
 @pytest.mark.parametrize("words", EVERY, ids=" ".join)

@@ -18,6 +18,10 @@ def conversion_document(reading: Reading) -> Document:
         **head(None, inputs),
         "reader": reading.reader,
         "files": list(reading.files),
+        "texts": [
+            {"file": one.file, "encoding": one.encoding, "way": one.way, "told": one.told}
+            for one in reading.texts
+        ],
         "rows": reading.rows,
         "kept": reading.kept,
         "left_out": [{"reason": left.reason, "count": left.count} for left in reading.left_out],

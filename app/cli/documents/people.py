@@ -27,6 +27,7 @@ def receipt_document(receipt: Receipt) -> Document:
         "added": receipt.added,
         "updated": receipt.updated,
         "same": receipt.same,
+        "withdrawn": receipt.withdrawn,
         "disagreements": _disagreements(receipt.disagreements),
     }
 

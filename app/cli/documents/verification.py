@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cli.documents.conversion import fault_document
-from app.domain.document import Document, head
+from app.domain.document import Document, head, signature
 
 if TYPE_CHECKING:
     from app.workflow.reading import Verification
@@ -17,7 +17,6 @@ def verification_document(verification: Verification) -> Document:
     Args:
         verification: What came of checking a package.
     """
-    signature = verification.signature
     return {
         **head(None, (verification.file,)),
         "good": verification.good,
@@ -30,6 +29,6 @@ def verification_document(verification: Verification) -> Document:
             }
             for table in verification.tables
         ],
-        "signature": {"state": signature.state.value, "key": signature.key or None},
+        "signature": signature(verification.signature),
         "faults": [fault_document(fault) for fault in verification.faults],
     }

@@ -12,7 +12,9 @@ from app.cli.screens.parts import columns, faint, headed, heading, paragraph, se
 from app.cli.terminal import FAINT, STRONG
 from app.domain.intake import LeftOutRow, Reading
 from app.wording.faults import fault_line
+from app.wording.importing import encodings
 from app.wording.language import _, ngettext, number
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 
 _MONEY = 2  # decimals of a sum
@@ -33,6 +35,10 @@ def conversion_screen(
     """
     yield Text(visible(", ".join(reading.files)), style=STRONG)
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
+    for one in reading.export.inputs if reading.export is not None else ():
+        yield faint(f"{visible(one.name)}: {signature_line(one.signature)}")
+    if reading.texts:
+        yield faint(_("Encoding: {names}").format(names=encodings(reading)))
     yield Text("")
     table = columns("right", "wide")
     table.add_row(number(reading.rows), _("rows in the file"))
@@ -44,14 +50,7 @@ def conversion_screen(
         table.add_row(number(count), ngettext("fault", "faults", count))
     yield set_in(table)
     yield from _left_out_rows(reading, every=every_left_out)
-    if reading.directions:
-        yield heading(_("The file's own words"))
-        words = headed(columns("left", "right", "right"), ("", _("Rows"), _("Sum")))
-        for direction in reading.directions:
-            words.add_row(
-                visible(direction.word), number(direction.count), number(direction.total, _MONEY)
-            )
-        yield set_in(words)
+    yield from _directions(reading)
     if reading.faults:
         yield heading(_("Faults"))
         for fault in reading.faults:
@@ -60,6 +59,18 @@ def conversion_screen(
         yield heading(_("To know"))
         for notice in reading.notices:
             yield paragraph(visible(notice.text))
+
+
+def _directions(reading: Reading) -> Iterator[RenderableType]:
+    if not reading.directions:
+        return
+    yield heading(_("The file's own words"))
+    words = headed(columns("left", "right", "right"), ("", _("Rows"), _("Sum")))
+    for direction in reading.directions:
+        words.add_row(
+            visible(direction.word), number(direction.count), number(direction.total, _MONEY)
+        )
+    yield set_in(words)
 
 
 def _left_out_rows(reading: Reading, *, every: bool) -> Iterator[RenderableType]:

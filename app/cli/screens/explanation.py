@@ -152,9 +152,9 @@ def _notes(report: Report) -> Iterator[RenderableType]:
             yield paragraph(warning)
     if report.inputs:
         yield heading(_("Read from"))
-        table = columns("wide", "left")
-        for name, sha256 in report.inputs:
-            table.add_row(name, faint("SHA-256 " + sha256[:_HASH_SHOWN] + "…"))
+        table = columns("wide", "left", "wide")
+        for name, sha256, signed in report.inputs:
+            table.add_row(name, faint("SHA-256 " + sha256[:_HASH_SHOWN] + "…"), signed)
         yield set_in(table)
 
 

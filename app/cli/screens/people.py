@@ -87,6 +87,8 @@ def receipt_screen(receipt: Receipt, *, every_left_out: bool = False) -> Iterato
         table.add_row(number(receipt.added), _("records that are new"))
         table.add_row(number(receipt.updated), _("records that are told anew"))
         table.add_row(number(receipt.same), _("records that were there"))
+        if receipt.withdrawn:
+            table.add_row(number(receipt.withdrawn), _("purchases that count no more"))
         yield set_in(table)
     for change in receipt.disagreements:
         yield paragraph(changed_score(change))

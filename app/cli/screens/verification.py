@@ -12,6 +12,7 @@ from app.cli.screens.parts import columns, faint, heading, paragraph, set_in
 from app.cli.terminal import STRONG
 from app.wording.faults import fault_line
 from app.wording.language import _
+from app.wording.signatures import signature_said, uncovered_said
 from app.wording.visible import visible
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 
 def verification_screen(verification: Verification) -> Iterator[RenderableType]:
     """Yield the verdict, every table's state and what the signature is worth."""
-    verdict = (
-        _("Nothing speaks against this package.")
-        if verification.good
-        else _("This package is not as it was issued.")
-    )
+    verdict = _verdict(verification)
     yield Text(visible(verification.file.name), style=STRONG)
     yield Text(verdict)
     yield heading(_("Tables"))
@@ -33,13 +30,19 @@ def verification_screen(verification: Verification) -> Iterator[RenderableType]:
         "right": _("as its hash or size says"),
         "wrong": _("not as its hash or size says"),
         "none": _("the package gives no hash for it"),
+        "weak": _("only an MD5 or SHA-1 hash, which can be forged and does not count"),
+        "unreadable": _("it cannot be read"),
         "missing": _("the file is missing"),
     }
     for state in verification.tables:
         table.add_row(visible(state.table), said[state.state.value])
     yield set_in(table)
     yield heading(_("Signature"))
-    yield paragraph(_signature(verification))
+    yield paragraph(signature_said(verification.signature))
+    if uncovered := uncovered_said(verification.signature, len(verification.tables)):
+        yield paragraph(uncovered)
+    if verification.damaged_keys:
+        yield paragraph(visible(verification.damaged_keys))
     if verification.faults:
         yield heading(_("Faults"))
         for fault in verification.faults:
@@ -48,12 +51,11 @@ def verification_screen(verification: Verification) -> Iterator[RenderableType]:
     yield faint("SHA-256 " + verification.file.sha256)
 
 
-def _signature(verification: Verification) -> str:
-    signature = verification.signature
-    said = {
-        "unsigned": _("The package is unsigned: nobody vouches for it."),
-        "trusted": _("Signed by {key}, whom you trust."),
-        "unknown_key": _("Signed by {key}, a key that you have not trusted (--trust KEYFILE)."),
-        "bad": _("The signature by {key} is not right."),
-    }
-    return said[signature.state.value].format(key=visible(signature.key or "?"))
+def _verdict(verification: Verification) -> str:
+    if verification.good:
+        return _("Nothing speaks against this package.")
+    if not verification.as_issued:
+        return _("This package is not as it was issued.")
+    if verification.signature.uncovered:
+        return _("The signature does not vouch for this package as a whole.")
+    return _("Not all of this package can be read.")

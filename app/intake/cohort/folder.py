@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from app.domain.crowd import Crowd, FaultyPerson
 from app.domain.errors import UnreadableInput
 from app.domain.intake import Reading
 from app.domain.records import Export, InputFile
-from app.intake import reading
+from app.domain.signatures import SignatureState
+from app.intake import reading, signature
 from app.intake.cohort.subjects import outcome_of
 from app.intake.container import DESCRIPTOR, Source, is_litter
 from app.intake.descriptor import Descriptor, read_descriptor
@@ -21,7 +23,7 @@ from app.intake.formats import score_package
 from app.intake.source import open_source
 from app.intake.zipped import looks_zipped
 from app.mirror.packing import REGION, crowd_of, only
-from app.wording.language import _, ngettext
+from app.wording.language import _, ngettext, number
 
 DEEPEST = 2
 """Packages lie in the folder itself or in a folder within it."""
@@ -51,12 +53,17 @@ def packages_in(path: Path) -> list[Path]:
     return sorted(_walk(path, DEEPEST))
 
 
-def open_folder(path: Path) -> Cohort | None:
-    """Open a folder of single packages; ``None`` where it holds none."""
+def open_folder(path: Path, trusted_keys: Mapping[str, bytes]) -> Cohort | None:
+    """Open a folder of single packages; ``None`` where it holds none.
+
+    Args:
+        path: The folder.
+        trusted_keys: Keys, by id, that the packages' signatures are checked against.
+    """
     places = packages_in(path)
     if not places:
         return None
-    found = [_looked_over(path, place) for place in places]
+    found = [_looked_over(path, place, trusted_keys) for place in places]
     people: dict[str, list[_Found]] = {}
     for one in found:
         people.setdefault(one.person, []).append(one)
@@ -68,7 +75,11 @@ def open_folder(path: Path) -> Cohort | None:
         attributes = {REGION: None, **attributes}
     rulebooks = {(one.rulebook, one.rulebook_version) for one in known if one.rulebook}
     rulebook, version = rulebooks.pop() if len(rulebooks) == 1 else (None, None)
-    latest = max(created) if created and len(created) == len(known) else _latest_day(path, found)
+    latest = (
+        max(created)
+        if created and len(created) == len(known)
+        else _latest_day(path, found, trusted_keys)
+    )
     return Cohort(
         path=str(path),
         name=path.name,
@@ -82,7 +93,8 @@ def open_folder(path: Path) -> Cohort | None:
         rulebook_version=version,
         created=max(created, default=None),
         default_day=latest,
-        notes=_notes(path, places),
+        trusted_keys=tuple(trusted_keys.items()),
+        notes=(*_vouched(found), *_notes(path, places)),
     )
 
 
@@ -92,9 +104,10 @@ def read_packages(cohort: Cohort, part: CohortPart, needs: Needs) -> Crowd:
     ids: list[str] = []
     faulty: list[FaultyPerson] = []
     root = Path(cohort.path)
+    keys = dict(cohort.trusted_keys)
     for names in part.packages:
-        read = reading.read([root / name for name in names])
-        person = _looked_over(root, root / names[0]).person
+        read = reading.read([root / name for name in names], trusted_keys=keys)
+        person = _looked_over(root, root / names[0], keys).person
         if read.export is None or read.faults or not _is_package(read):
             faulty.append(_faulty(person, read, names))
             continue
@@ -140,13 +153,17 @@ def _walk(path: Path, depth: int) -> Iterator[Path]:
             yield place
 
 
-def _looked_over(root: Path, place: Path) -> _Found:
+def _looked_over(root: Path, place: Path, keys: Mapping[str, bytes]) -> _Found:
     name = place.relative_to(root).as_posix()
     try:
         with open_source(place) as source:
             size = sum(source.size(file) for file in source.names())
-            digest = InputFile(name, source.input_file().sha256)
-            return _Found(name, size, digest, _described(source))
+            described = _described(source)
+            signed = signature.verify(source, keys)
+            if described is not None:
+                signed = signature.covering(signed, described)
+            digest = InputFile(name, source.input_file().sha256, signed)
+            return _Found(name, size, digest, described)
     except UnreadableInput:
         return _Found(name, 0, InputFile(name, ""), None)  # its part says what is wrong with it
 
@@ -171,14 +188,41 @@ def _parts(people: dict[str, list[_Found]]) -> Iterator[CohortPart]:
         yield CohortPart(number, len(held), packages=tuple(held))
 
 
-def _latest_day(root: Path, found: Sequence[_Found]) -> int | None:
+def _latest_day(root: Path, found: Sequence[_Found], keys: Mapping[str, bytes]) -> int | None:
     """Return the latest day of packages of which some do not say when they were made."""
     days = [one.descriptor.created for one in found if one.descriptor is not None]
     for one in found:
         if one.descriptor is not None and one.descriptor.created is None:
-            export = reading.read([root / one.name]).export
+            export = reading.read([root / one.name], trusted_keys=keys).export
             days.append(None if export is None else export.default_day)
     return max((day for day in days if day is not None), default=None)
+
+
+def _vouched(found: Sequence[_Found]) -> Iterator[str]:
+    """Say how many of the packages are signed, and by whom it is not known."""
+    counts = Counter(one.input.signature.state for one in found if one.input.signature is not None)
+    states = (SignatureState.TRUSTED, SignatureState.PARTIAL, SignatureState.UNKNOWN_KEY)
+    trusted, partial, unknown = (counts[state] for state in states)
+    total = len(found)
+    if trusted == total:
+        yield _("All packages are signed by keys that you trust.")
+        return
+    if unsigned := counts[SignatureState.UNSIGNED]:
+        yield _(
+            "Packages that are unsigned, so that nobody vouches for them: {count} of {total}."
+        ).format(count=number(unsigned), total=number(total))
+    if unknown:
+        yield _("Packages signed by a key that you have not trusted: {count} of {total}.").format(
+            count=number(unknown), total=number(total)
+        )
+    if partial:
+        yield _("Packages whose signature does not cover every table: {count} of {total}.").format(
+            count=number(partial), total=number(total)
+        )
+    if bad := counts[SignatureState.BAD]:
+        yield _("Packages refused for a signature that does not fit: {count} of {total}.").format(
+            count=number(bad), total=number(total)
+        )
 
 
 def _notes(root: Path, places: Sequence[Path]) -> tuple[str, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.cohort import Cohort, ColumnRoles
 from app.domain.errors import UnreadableInput
+from app.domain.signatures import Signature, SignatureState
+from app.intake import trusting
 from app.intake.cohort.folder import open_folder
 from app.intake.cohort.package import open_package
 from app.intake.cohort.plain import open_table
@@ -30,21 +33,26 @@ def open_cohort(
     Args:
         path: A folder, a zip, a descriptor, or a table in CSV or Parquet.
         roles: What the columns of a plain table hold; guessed where it is left out.
-        trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids.
+        trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids; those
+            that are kept where it is left out.
         encoding: The encoding that the auditor chose for its tables; found where it is empty.
 
     Raises:
         UnreadableInput: It is none of the three, or it cannot be read.
     """
+    keys = trusting.trusted(trusted_keys)
     with open_source(path, encoding=encoding) as source:
         if source.has(DESCRIPTOR):
             descriptor = read_descriptor(source)
             if any(resource.name == COHORT_TABLE for resource in descriptor.resources):
-                return open_package(source, descriptor, trusted_keys or {})
+                return open_package(source, descriptor, keys)
             raise _one_person(source)
         if not path.is_dir():
-            return open_table(source, roles)
-    folder = open_folder(path)
+            table = open_table(source, roles)
+            unsigned = Signature(SignatureState.UNSIGNED)
+            inputs = tuple(replace(one, signature=unsigned) for one in table.inputs)
+            return replace(table, inputs=inputs)
+    folder = open_folder(path, keys)
     if folder is None:
         raise _nobody(path)
     return folder

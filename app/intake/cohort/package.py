@@ -11,7 +11,8 @@ from app.domain.calendar import day_of
 from app.domain.cohort import CohortShape
 from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS, Fault
-from app.intake import integrity, rows, signature
+from app.domain.signatures import SignatureState
+from app.intake import integrity, rows, trusting
 from app.intake.bulk import leaves_open
 from app.intake.cohort.cutting import cut
 from app.intake.cohort.layout import (
@@ -31,10 +32,10 @@ from app.intake.descriptor import Descriptor, Resource
 from app.intake.duck import accepted, literal, quoted
 from app.intake.integrity import HashState
 from app.intake.refusing import refusal_line, refused
-from app.intake.signature import Signature, SignatureState
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
 from app.wording.language import _
+from app.wording.signatures import signature_said
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,9 +52,7 @@ def open_package(
     Raises:
         UnreadableInput: A table is not what the descriptor says, or cannot be read.
     """
-    signed = signature.verify(source, trusted_keys)
-    if signed.state is SignatureState.BAD:
-        raise signature.bad_signature(source.name)
+    signed, told = trusting.notices(trusting.checked(source, trusted_keys), descriptor)
     _check_damage(source, descriptor)
     named = [one for one in descriptor.resources if one.name in {COHORT_TABLE, *READ_TABLES}]
     shells = [_shell(source, resource, escaped=descriptor.escaped) for resource in named]
@@ -66,7 +65,7 @@ def open_package(
         path=str(source.path),
         name=source.name,
         shape=CohortShape.PACKAGE,
-        inputs=(source.input_file(),),
+        inputs=(replace(source.input_file(), signature=signed),),
         people=tables[COHORT_TABLE].rows,
         rows={table.name: table.rows for table in opened},
         attributes=tuple(c.name for c in tables[COHORT_TABLE].table.columns if c.name != "id"),
@@ -77,15 +76,9 @@ def open_package(
         default_day=latest if descriptor.created is None else descriptor.created,
         not_used=_not_used(descriptor, opened),
         signed_by=signed.key if signed.state is SignatureState.TRUSTED else None,
-        notes=_notes(signed),
+        notes=(signature_said(signed), *(notice.text for notice in told if signed.uncovered)),
         tables=tables,
     )
-
-
-def _notes(signed: Signature) -> tuple[str, ...]:
-    if signed.state is SignatureState.UNKNOWN_KEY:
-        return (_("The package is signed by a key that you have not trusted."),)
-    return ()
 
 
 def _check_damage(source: Source, descriptor: Descriptor) -> None:

@@ -6,4 +6,4 @@ not load Alembic; a test holds it to the steps.
 
 from __future__ import annotations
 
-HEAD = "0002"
+HEAD = "0003"

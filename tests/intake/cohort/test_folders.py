@@ -113,7 +113,7 @@ def test_other_files_are_told_and_not_read(tmp_path: Path) -> None:
     folder = donated(tmp_path / "f")
     (folder / "README.txt").write_text("Read me.")
 
-    assert "1 file" in open_cohort(folder).notes[0]
+    assert "1 file" in open_cohort(folder).notes[-1]
 
 
 def test_people_are_cut_into_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,6 @@ def opened(desk: Desk) -> tuple[tuple[tuple[str, str], ...], str]:
         facts.append((_("Names the rulebook"), visible(cohort.rulebook)))
     if cohort.default_day is not None:
         facts.append((_("Up to"), day(cohort.default_day)))
-    if cohort.signed_by is not None:
-        facts.append((_("Signed by"), visible(cohort.signed_by)))
     notes = list(cohort.notes)
     if cohort.not_used:
         unused = page.attributes_said(cohort.not_used)
