@@ -155,7 +155,9 @@ def _status(left: SystemExit) -> int:
 
 def _say(line: str) -> None:
     """Say one line on standard error, whatever characters the terminal can show."""
-    text = " ".join(line.split())
+    from app.wording.visible import visible
+
+    text = visible(" ".join(line.split()))
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 

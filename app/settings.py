@@ -6,9 +6,7 @@ settings. They hold no secret and nothing about a person's score.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -20,6 +18,7 @@ from platformdirs import user_cache_path, user_config_path
 
 from app.domain.errors import WhyscoreError
 from app.domain.fault import Fault
+from app.outputs.writing import PRIVATE_FOLDER, write_privately
 from app.wording.language import Language, _
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
@@ -120,28 +119,16 @@ def save(settings: Settings, file: Path | None = None) -> None:
     """
     file = file or place()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(file, _as_toml(settings))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        write_privately(_as_toml(settings).encode(), file)
+    except (OSError, WhyscoreError) as error:
+        why = error if isinstance(error, OSError) else error.__cause__
+        reason = getattr(why, "strerror", None) or type(why).__name__
         raise WhyscoreError(
             _("The settings could not be kept in {folder}: {reason}.").format(
                 folder=file.parent, reason=reason
             )
         ) from error
-
-
-def _write_beside(file: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _as_toml(settings: Settings) -> str:

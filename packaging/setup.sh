@@ -221,3 +221,35 @@ exec "$(dirname -- "$(readlink -f -- "$0")")/python" -P -m app "$@"
 END
     chmod +x "$venv/bin/whyscore"
 }
+
+# --- The developer's loop -------------------------------------------------------------------
+
+prepare_hook() { # the quick gates run before each commit, where this is a checkout of git
+    [ -e "$root/.git" ] && command -v git >/dev/null 2>&1 || return 0
+    hook=$(cd "$root" && git rev-parse --git-path hooks/pre-commit)
+    case $hook in /*) ;; *) hook=$root/$hook ;; esac
+    [ -e "$hook" ] || (cd "$root" && "$python" -m pre_commit install >/dev/null) ||
+        say "the hook that runs the quick gates before a commit could not be installed; 'dev.sh lint' does the same."
+}
+
+lint_steps() { # RUN: hands each check of the sources to RUN, as its name and its command
+    "$1" "ruff" "$python" -m ruff check .
+    "$1" "ruff format" "$python" -m ruff format --check .
+    "$1" "import contracts" "$python" -c \
+        'from importlinter.cli import lint_imports_command; lint_imports_command()'
+    "$1" "catalogues in step" "$python" -m app.wording.catalogue --check
+    "$1" "rulebooks check clean" check_rulebooks
+}
+
+check_rulebooks() {
+    bad=0
+    for book in "$root"/resources/rulebooks/*.toml; do
+        if found=$("$python" -m app rulebook check "$book" 2>&1); then
+            printf '%s: clean\n' "${book##*/}"
+        else
+            printf '%s\n%s: NOT CLEAN\n' "$found" "${book##*/}"
+            bad=1
+        fi
+    done
+    return $bad
+}

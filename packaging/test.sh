@@ -66,33 +66,14 @@ journeys_told() { # they ran beside the checks that read the sources: neither ne
     return $status
 }
 
-rulebooks() {
-    bad=0
-    for book in resources/rulebooks/*.toml; do
-        if "$python" -m app rulebook check "$book" >"$tmp/book" 2>&1; then
-            printf '%s: clean\n' "$book"
-        else
-            cat "$tmp/book"
-            printf '%s: NOT CLEAN\n' "$book"
-            bad=1
-        fi
-    done
-    return $bad
-}
-
 journeys_run=
 if [ -d tests/journeys ] && command -v xvfb-run >/dev/null 2>&1; then
     journeys >"$tmp/journeys" 2>&1 </dev/null &
     journeys_run=$!
 fi
 
-gate "ruff" "$python" -m ruff check .
-gate "ruff format" "$python" -m ruff format --check .
 gate "mypy" "$python" -m mypy
-gate "import contracts" "$python" -c \
-    'from importlinter.cli import lint_imports_command; lint_imports_command()'
-[ ! -f app/wording/catalogue.py ] || gate "catalogues in step" "$python" -m app.wording.catalogue --check
-gate "rulebooks check clean" rulebooks
+lint_steps gate
 [ -z "$journeys_run" ] || gate "journeys in a real window" journeys_told
 if [ $# -gt 0 ]; then
     gate "tests" all_tests asked "$@"

@@ -9,6 +9,7 @@ from app.audit.bar_figures import largest_groups, not_drawn
 from app.audit.picture import MARGIN, WIDTH, Figure, Scale, Sheet, fitted, ticks, wrapped
 from app.domain.audit import EVERYBODY, Question
 from app.domain.findings import Findings, Gap, Group, Interval, Outcome, Verdict
+from app.domain.rounding import shown
 from app.wording.audit import (
     VERDICTS,
     attribute_title,
@@ -273,7 +274,7 @@ def _waterfall(findings: Findings, one: Gap, place: int, decimals: int, *, leads
 def _style(part: str, moved: float, decimals: int) -> str:
     if part == "unexplained":
         return "hatch"
-    if round(moved, decimals) == 0:
+    if shown(moved, decimals) == 0:
         return "bar"
     return "up" if moved > 0 else "down"
 

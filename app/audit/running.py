@@ -259,4 +259,5 @@ def _key(cohort: Cohort, question: Question) -> str:
     books = [(book.id, book.sha256, book.variant) for book in question.books]
     rest = replace(question, books=())
     files = workplace.stamps_of(Path(cohort.path))
-    return repr((__version__, cohort.path, cohort.inputs, cohort.parts, files, books, rest))
+    read = cohort.roles, cohort.reading
+    return repr((__version__, cohort.path, cohort.inputs, cohort.parts, files, read, books, rest))

@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from app.cli.exits import Exit
@@ -77,6 +78,11 @@ class Whom:
             UsageError: It is no date.
         """
         return a_day(self.at, "--at")
+
+    @property
+    def reads(self) -> tuple[Path | str | None, ...]:
+        """The files that are read; the rulebook may be named by its id."""
+        return self.export, self.rulebook
 
     def opened(self, voice: Voice) -> tuple[Export, frozenset[str], tuple[Notice, ...]]:
         """Return the data, what is set aside in the store, and what should be known; see ``data_of``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,19 +11,22 @@ import typer
 
 from app.cli.asking import Speech, spread
 from app.cli.exits import Exit, is_stop
-from app.cli.options import At, EncodingName, a_day
+from app.cli.options import At, EncodingName, a_day, a_score
 from app.cli.terminal import Voice
-from app.cli.writing import check_target, write_privately
+from app.cli.writing import check_folder, check_targets
 from app.domain.audit import SMALLEST_GROUP, Question
-from app.domain.cohort import Cohort, CohortShape, ColumnRoles
+from app.domain.cohort import Cohort, CohortShape, ColumnRoles, TableReading
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
+from app.outputs.writing import write_privately
 from app.wording.language import _, marked
 
 if TYPE_CHECKING:
     from app.workflow.auditing import Audited
 
 NAME = "audit"
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+_DECIMALS = {"point": ".", "comma": ","}
 HELP = marked("Audit the scores of many people: claims, groups, errors; and prove it in a pack.")
 
 
@@ -144,6 +147,36 @@ def command(  # noqa: PLR0913 - one argument an option
         ),
     ] = None,
     encoding: EncodingName = None,
+    separator: Annotated[
+        str | None,
+        typer.Option(
+            "--separator",
+            metavar="SIGN",
+            help=marked(
+                "What parts the cells of a plain table: comma, semicolon, tab, pipe, or a sign. "
+                "Without it: what gives every row the same number of cells."
+            ),
+        ),
+    ] = None,
+    decimal: Annotated[
+        str | None,
+        typer.Option(
+            "--decimal",
+            metavar="SIGN",
+            help=marked(
+                "The sign before the decimals in a plain table: point or comma. Without it: what "
+                "the column of scores shows, and asked where both are possible."
+            ),
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            help=marked("The sheet of a spreadsheet. Without it: the first that holds a table."),
+        ),
+    ] = None,
     work: Annotated[
         Path | None,
         typer.Option(
@@ -176,8 +209,9 @@ def command(  # noqa: PLR0913 - one argument an option
     from app.workflow import audit_question, auditing, salt
 
     voice = speech.voice
-    for option, target in (("--out", out), ("--fit", fit), ("--salt-file", salt_file)):
-        check_target(option, target)
+    reads = (source, *(rulebook or ()))
+    check_targets({"--out": out, "--fit": fit, "--salt-file": salt_file}, reads)
+    check_folder("--work", work, reads)
     if names and salt_file is not None:
         raise UsageError(_("--names leaves ids as they are: leave out --salt-file."))
     _check_numbers(tolerance, threshold or (), min_group)
@@ -194,8 +228,15 @@ def command(  # noqa: PLR0913 - one argument an option
         salt="" if salt_file is None else salt.kept_in(salt_file),
     )
     roles = None if score is None else _roles(question, score, person)
+    reading = TableReading(
+        separator=_sign(separator, _SEPARATORS, "--separator"),
+        decimal=_sign(decimal, _DECIMALS, "--decimal"),
+        sheet=sheet or "",
+    )
     with voice.progress(_("Opening")) as progress:
-        cohort = auditing.open_input(source, roles, progress, encoding=encoding or "")
+        cohort = auditing.open_input(
+            source, roles, progress, encoding=encoding or "", reading=reading
+        )
     _check_columns(cohort, score, person)
     question, notices = audit_question.asked(cohort, question, rulebook or (), variant or ())
     voice.remarks((*(Notice("cohort", note) for note in cohort.notes), *notices))
@@ -221,14 +262,30 @@ def command(  # noqa: PLR0913 - one argument an option
     if fit is not None and fit not in written:
         voice.remark(_("--fit: these scores tell none of the guessed numbers. Nothing is written."))
         return Exit.NO
+    if not audited.findings.people:
+        voice.remark(_("Nobody is left whom figures could be about."))
+        return Exit.NO
     return Exit.DONE
+
+
+def _sign(said: str | None, known: Mapping[str, str], option: str) -> str:
+    """Return the sign that an option names, by a word or as itself; empty where it is left out."""
+    if not said:
+        return ""
+    if said.lower() in known:
+        return known[said.lower()]
+    signs = known.values()
+    if said in signs or (option == "--separator" and len(said) == 1 and not said.isalnum()):
+        return said
+    words = ", ".join(known)
+    raise UsageError(_("{option} is one of these: {words}.").format(option=option, words=words))
 
 
 def _check_numbers(tolerance: float | None, thresholds: Sequence[float], smallest: int) -> None:
     if tolerance is not None and not 0 <= tolerance < math.inf:
         raise UsageError(_("--tolerance must be 0 points or more."))
-    if not all(math.isfinite(one) for one in thresholds):
-        raise UsageError(_("--threshold: a score is a number."))
+    for one in thresholds:
+        a_score(one, "--threshold")
     if smallest < 1:
         raise UsageError(_("--min-group must be 1 or more."))
 

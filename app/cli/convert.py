@@ -23,7 +23,7 @@ from app.cli.options import (
     password,
 )
 from app.cli.terminal import Voice
-from app.domain.errors import UsageError
+from app.cli.writing import check_targets
 from app.domain.intake import Reading
 from app.wording.language import _, marked
 
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - one argument an option
     from app.workflow import reading as workflow
 
     voice = Voice(machine=json, quiet=quiet)
-    _check_target(files, out)
+    check_targets({"--out": out}, files, into_folder=True)
     with voice.progress(_("Reading")) as progress:
         reading = workflow.convert(
             files,
@@ -89,10 +89,3 @@ def _tell(reading: Reading, voice: Voice, *, every_left_out: bool) -> None:
     from app.cli.screens.conversion import conversion_screen
 
     voice.show(*conversion_screen(reading, every_left_out=every_left_out))
-
-
-def _check_target(files: list[Path], out: Path) -> None:
-    if not out.parent.is_dir():
-        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
-    if any(out.resolve() == file.resolve() for file in files):
-        raise UsageError(_("--out: {file} is one of the files to read.").format(file=out))

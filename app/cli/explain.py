@@ -14,10 +14,11 @@ from app.cli.exits import Exit
 from app.cli.opening import opened
 from app.cli.options import a_day
 from app.cli.terminal import Voice
-from app.cli.writing import check_target, write_privately
+from app.cli.writing import check_targets
 from app.domain.errors import UsageError, WhyscoreError
 from app.domain.explanation import Explanation
 from app.domain.records import Export
+from app.outputs.writing import write_privately
 from app.wording.language import _, marked
 
 if TYPE_CHECKING:
@@ -64,8 +65,11 @@ def command(  # noqa: PLR0913 - one argument an option
     voice = speech.voice
     if top < 0:
         raise UsageError(_("--top: {top} is less than 0.").format(top=top))
-    check_target("--html", html)
-    check_target("--pdf", pdf)
+    check_targets(
+        {"--html": html, "--pdf": pdf},
+        (*whom.reads, since_export, since_rulebook),
+        store=whom.store,
+    )
     day, since_day = whom.day, a_day(since, "--since")
     data, set_aside, notices = whom.opened(voice)
     earlier = _earlier(since_export, voice, good_rows=whom.good_rows, encoding=whom.encoding)

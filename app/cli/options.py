@@ -16,6 +16,7 @@ from app.domain.errors import UsageError
 from app.wording.language import Language, _, marked
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_SCORE = 1e9  # points; the largest score of any operator has four figures
 
 ExportPath = Annotated[
     Path,
@@ -160,6 +161,17 @@ def paired_kinds(words: list[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def a_score(value: float, option: str) -> float:
+    """Return a score that was given; words such as ``nan`` and ``inf`` are none.
+
+    Raises:
+        UsageError: It is no number, or one that no score can be near.
+    """
+    if not abs(value) <= _MOST_SCORE:
+        raise UsageError(_("{option}: a score is a number.").format(option=option))
+    return value
+
+
 def paired_numbers(words: list[str] | None, option: str) -> dict[str, float]:
     """Read words such as ``volunteer=2``.
 
@@ -170,7 +182,7 @@ def paired_numbers(words: list[str] | None, option: str) -> dict[str, float]:
     for word in words or ():
         name, equals, figure = word.partition("=")
         try:
-            value = float(figure)
+            value = math.nan if "_" in figure else float(figure)
         except ValueError:
             value = math.nan
         if not name or not equals or not math.isfinite(value):

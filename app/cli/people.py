@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +28,7 @@ from app.cli.store import (
     StoreFolder,
     opened_store,
     passphrase,
+    salvaged_store,
     strength_line,
 )
 from app.cli.terminal import Voice
@@ -146,18 +147,42 @@ def listed(
 
     voice = Voice(machine=json, quiet=quiet)
     key = passphrase(asked=passphrase_stdin)
-    if store is None and key_place(None) is None:
-        found: tuple[PersonSummary, ...] = ()  # nobody was ever kept: nothing is made by looking
-    else:
-        with opened_store(store, key) as people:
-            found = people.list()
+    # Where nobody was ever kept, looking makes nothing.
+    none_yet = store is None and key_place(None) is None
+    found, damage, faults = _Listed() if none_yet else _listed(store, key)
     if voice.machine:
         voice.document(list_document(found))
     else:
         from app.cli.screens.people import list_screen
 
         voice.show(*list_screen(found))
-    return Exit.DONE
+    for line in (*filter(None, [damage]), *faults):
+        voice.remark(line)
+    return Exit.NO if damage else Exit.DONE
+
+
+class _Listed(NamedTuple):
+    """Who is in the store, how much of it is damaged, and what that costs."""
+
+    people: tuple[PersonSummary, ...] = ()
+    damage: str = ""
+    faults: tuple[str, ...] = ()
+
+
+def _listed(store: Path | None, key: str | None) -> _Listed:
+    from app.workflow.people import DamagedStore
+
+    try:
+        with opened_store(store, key) as people:
+            damage = people.damage()
+            found = people.list()
+    except DamagedStore as error:
+        with salvaged_store(store, key) as salvaged:
+            return _Listed(salvaged.list(), str(error), salvaged.faults)
+    if not damage:
+        return _Listed(found)
+    with salvaged_store(store, key) as salvaged:
+        return _Listed(found, damage, salvaged.faults)
 
 
 def show(

@@ -14,14 +14,17 @@ from app.cli.options import Json, Lang, Quiet
 from app.cli.store import (
     PassphraseStdin,
     PersonId,
+    Salvaging,
     StoreFolder,
     another_passphrase,
     opened_store,
     passphrase,
+    salvaged_store,
     strength_line,
     unlocked_by,
 )
 from app.cli.terminal import Voice
+from app.cli.writing import check_targets
 from app.domain.errors import UsageError
 from app.wording import storing
 from app.wording.language import _, marked
@@ -60,6 +63,7 @@ def register(verbs: typer.Typer) -> None:
 def back_up(
     file: BackUpFile,
     *,
+    salvage: Salvaging = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
@@ -70,19 +74,28 @@ def back_up(
     from app.workflow.people import KeyPlace, key_place
 
     voice = Voice(machine=json, quiet=quiet)
-    _check_folder(file)
+    check_targets({"FILE": file}, store=store, backup=True)
     key = passphrase(asked=passphrase_stdin)
     own = key if key_place(store) is KeyPlace.KEYRING else None
     if own is None and key_place(store) is KeyPlace.KEYRING:
         raise UsageError(_("Give the copy a passphrase with --passphrase-stdin: it opens it."))
-    opening = opened_store(store, None if own else key)
-    with opening as people, voice.progress(_("Copying")) as progress:
-        noted = people.back_up(file, progress, passphrase=own)
+    word = None if own else key
+    if salvage:
+        opening = salvaged_store(store, word)
+        with opening as salvaged, voice.progress(_("Copying")) as progress:
+            salvaged.back_up(file, progress, passphrase=own)
+            faults, noted = salvaged.faults, True
+    else:
+        with opened_store(store, word) as people, voice.progress(_("Copying")) as progress:
+            noted = people.back_up(file, progress, passphrase=own)
+            faults = ()
     if voice.machine:
         voice.document(change_document("back-up", file=file))
     voice.remark(_("Written: {file}").format(file=file))
     if not noted:
         voice.remark(storing.unnoted())
+    for fault in faults:
+        voice.remark(fault)
     return Exit.DONE
 
 
@@ -143,6 +156,7 @@ def export(
             help=marked("The package to write: a zip, or a folder where the name has no .zip."),
         ),
     ],
+    salvage: Salvaging = False,
     store: StoreFolder = None,
     passphrase_stdin: PassphraseStdin = False,
     json: Json = False,
@@ -151,14 +165,21 @@ def export(
 ) -> Exit:
     """Write a person's data as a score package, which anyone can read."""
     voice = Voice(machine=json, quiet=quiet)
-    if not out.parent.is_dir():
-        raise UsageError(_("--out: there is no folder {folder}.").format(folder=out.parent))
+    check_targets({"--out": out}, store=store, into_folder=True)
     key = passphrase(asked=passphrase_stdin)
-    with opened_store(store, key) as people, voice.progress(_("Writing")) as progress:
-        people.export(person, out, progress)
+    faults: tuple[str, ...] = ()
+    if salvage:
+        with salvaged_store(store, key) as salvaged, voice.progress(_("Writing")) as progress:
+            salvaged.export(person, out, progress)
+            faults = salvaged.faults
+    else:
+        with opened_store(store, key) as people, voice.progress(_("Writing")) as progress:
+            people.export(person, out, progress)
     if voice.machine:
         voice.document(change_document("export", person=person, file=out))
     voice.remark(_("Written: {file}. It is not encrypted.").format(file=out))
+    for fault in faults:
+        voice.remark(fault)
     return Exit.DONE
 
 
@@ -271,8 +292,3 @@ def _gone(backups: Sequence[str]) -> Iterator[str]:
     yield _("The person is erased from the store.")
     if backups:
         yield _("They are still in these back-ups: {files}.").format(files=", ".join(backups))
-
-
-def _check_folder(file: Path) -> None:
-    if not file.parent.is_dir():
-        raise UsageError(_("{file}: there is no such folder to write to.").format(file=file.parent))

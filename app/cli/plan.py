@@ -9,7 +9,7 @@ import typer
 from app.cli.asking import Speech, Whom, spread
 from app.cli.documents.ahead import plan_document
 from app.cli.exits import Exit
-from app.cli.options import By, needed_day, paired_numbers
+from app.cli.options import By, a_score, needed_day, paired_numbers
 from app.domain.errors import UsageError
 from app.domain.rulebook import Stance
 from app.wording.language import _, marked
@@ -59,6 +59,7 @@ def command(
     voice = speech.voice
     if target is None:
         raise UsageError(_("{option} is missing.").format(option="--target"))
+    a_score(target, "--target")
     until = needed_day(by, "--by")
     limits, stances = paired_numbers(limit, "--limit"), _stances(allow)
     data, question = whom.asked(voice)

@@ -10,6 +10,7 @@ import typer
 from app.cli.exits import Exit
 from app.cli.options import At, Json, Lang, Quiet, RulebookName, VariantName, a_day
 from app.cli.terminal import Voice
+from app.cli.writing import check_targets
 from app.domain.document import head
 from app.wording.language import _, marked, ngettext, number
 
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
     voice = Voice(machine=json, quiet=quiet)
     day = a_day(at, "--at")
+    check_targets({"--out": out}, [rulebook], into_folder=True)
     wish = sampling.Wish(
         people=people,
         events=events,

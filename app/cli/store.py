@@ -20,6 +20,7 @@ from app.wording.language import _, marked, number
 
 if TYPE_CHECKING:
     from app.workflow.people import People, Unlock
+    from app.workflow.salvage import Salvaged
 
 StoreFolder = Annotated[
     Path | None,
@@ -36,6 +37,16 @@ PassphraseStdin = Annotated[
         help=marked(
             "Read the store's passphrase from the first line of standard input. "
             "On the first use this chooses a passphrase over the system's keyring."
+        ),
+    ),
+]
+Salvaging = Annotated[
+    bool,
+    typer.Option(
+        "--salvage",
+        help=marked(
+            "From a store that is damaged on the disk: take what can still be read, and name what "
+            "cannot."
         ),
     ),
 ]
@@ -123,6 +134,43 @@ def strength_line(word: str) -> str:
     return text.format(word=found.word, bits=number(found.bits))
 
 
+def check_way(folder: Path | None, word: str | None, *, make: bool = False) -> None:
+    """See that a store is there, and that it is asked for in the way it opens.
+
+    Args:
+        folder: Where it lies; the account's own where left out.
+        word: The passphrase; ``None`` takes the key from the system's keyring.
+        make: Whether to go on where there is none.
+
+    Raises:
+        UsageError: It opens in the other way.
+        WhyscoreError: There is none, or none that can be opened.
+    """
+    from app.workflow.people import KeyPlace, NoStore, key_place
+
+    place = key_place(folder)
+    if place is None and not make:
+        raise NoStore
+    if place is KeyPlace.PASSPHRASE and word is None:
+        raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
+    if place is KeyPlace.KEYRING and word is not None:
+        raise UsageError(
+            _("The key of this store is in the system's keyring. Leave out --passphrase-stdin.")
+        )
+    if place is None and word is None:
+        _check_keyring()
+
+
+@contextmanager
+def salvaged_store(folder: Path | None, word: str | None) -> Iterator[Salvaged]:
+    """Read around the damage of a store; see ``opened_store``."""
+    from app.workflow.salvage import salvaging
+
+    check_way(folder, word)
+    with salvaging(folder, unlocked_by(word)) as salvaged:
+        yield salvaged
+
+
 @contextmanager
 def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -> Iterator[People]:
     """Open the store, and close it again however the verb ends.
@@ -136,19 +184,9 @@ def opened_store(folder: Path | None, word: str | None, *, make: bool = False) -
         UsageError: There is no store, and it is not to be made.
         WhyscoreError: It cannot be opened; the message says why.
     """
-    from app.workflow.people import KeyPlace, NoStore, key_place, open_store
+    from app.workflow.people import open_store
 
-    place = key_place(folder)
-    if place is None and not make:
-        raise NoStore
-    if place is KeyPlace.PASSPHRASE and word is None:
-        raise UsageError(_("This store opens with a passphrase. Give it with --passphrase-stdin."))
-    if place is KeyPlace.KEYRING and word is not None:
-        raise UsageError(
-            _("The key of this store is in the system's keyring. Leave out --passphrase-stdin.")
-        )
-    if place is None and make and word is None:
-        _check_keyring()
+    check_way(folder, word, make=make)
     people = open_store(folder, unlocked_by(word), make=make)
     try:
         yield people

@@ -18,10 +18,11 @@ from app.domain.document import as_json, as_line
 from app.domain.intake import Notice
 from app.domain.progress import Progress, Unwatched
 from app.wording.language import MINUS
-from app.wording.visible import visible
+from app.wording.visible import visible, visible_lines
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
     from rich.text import Text
 
 GIVES, TAKES, FAINT, STRONG = "color(33)", "color(172)", "dim", "bold"
@@ -82,12 +83,12 @@ class Voice:
     def remark(self, text: str) -> None:
         """Say on standard error what the reader should know and no program needs."""
         if not self.quiet:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(visible(text) + "\n")
 
     def remarks(self, notices: Iterable[Notice]) -> None:
         """Say on standard error what should be known of a file."""
         for notice in notices:
-            self.remark(visible(notice.text))
+            self.remark(notice.text)
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Progress]:
@@ -113,6 +114,17 @@ class _Watched:
     def report(self, done: int, total: int) -> None:
         """Draw how far the work is."""
         self._bar.update(self._task, completed=done, total=total)  # type: ignore[attr-defined]
+
+
+def _seen(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Pass on what Rich draws, every hidden character of a text as a box; styles are Rich's own."""
+    from rich.segment import Segment
+
+    for segment in segments:
+        text = visible_lines(segment.text)
+        # Controls are Rich's own: they move the bar of progress.
+        same = segment.control or text == segment.text
+        yield segment if same else Segment(text, segment.style)
 
 
 def _print(text: str) -> None:
@@ -144,7 +156,15 @@ def _console(stream: TextIO) -> Console:
     """Return a console that shows texts as they are: no markup, no emoji, no guessed colours."""
     from rich.console import Console
 
-    console = Console(
+    class Plain(Console):
+        """A console on which no text can do anything but be read."""
+
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterable[Segment]:
+            return _seen(super().render(renderable, options))
+
+    console = Plain(
         file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False, stderr=False
     )
     width = max(_NARROWEST, min(console.width, _WIDEST))

@@ -11,7 +11,8 @@ from app.cli.asking import Speech, Whom, spread
 from app.cli.documents.ahead import whatif_document
 from app.cli.exits import Exit
 from app.cli.options import By, needed_day, paired_numbers
-from app.cli.writing import check_target, write_privately
+from app.cli.writing import check_targets
+from app.outputs.writing import write_privately
 from app.wording.language import _, marked
 
 NAME = "whatif"
@@ -45,7 +46,7 @@ def command(
     voice = speech.voice
     until = needed_day(by, "--by")
     units = paired_numbers(do, "--do")
-    check_target("--ics", ics)
+    check_targets({"--ics": ics}, whom.reads, store=whom.store)
     data, question = whom.asked(voice)
     looked = ahead.look_ahead(data, question, until)
     frame = ahead.what_if(looked, units)

@@ -23,6 +23,7 @@ NO_DAY = np.iinfo(np.int32).min
 EPOCH = dt.date(1970, 1, 1)
 _DAYS_PER_MONTH = 30.4375
 _DAYS_PER_YEAR = 365.25
+_SHORTEST_MONTH = 28
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (day|month|year)s?")
 
 
@@ -78,8 +79,13 @@ def day_of(date: dt.date) -> int:
 
 
 def date_of(day: int) -> dt.date:
-    """Return the calendar date of a day's number."""
-    return dt.date.fromordinal(int(day) + EPOCH.toordinal())
+    """Return the calendar date of a day's number.
+
+    A file may have a record of the calendar's last day, and what is reckoned from it lies beyond:
+    such a day is called by the last date there is, or by the first.
+    """
+    ordinal = int(day) + EPOCH.toordinal()
+    return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
 
 
 def iso(day: int) -> str:
@@ -104,6 +110,18 @@ def later(days: DayVector, count: int, unit: Unit) -> DayVector:
 def day_later(day: int, count: int, unit: Unit) -> int:
     """Return the one day that comes so many units after ``day``."""
     return int(later(np.array([day], dtype=np.int32), count, unit)[0])
+
+
+def month_by_month(first: int, last: int) -> DayVector:
+    """Return the same day of every month from one day up to another, month ends clamped.
+
+    Args:
+        first: The first day; there is no other where it lies after ``last``.
+        last: No day lies after it.
+    """
+    most = max(0, last - first) // _SHORTEST_MONTH + 2
+    days = _months_later(np.full(most, first, dtype=np.int32), np.arange(most))
+    return days[days <= last]
 
 
 def completed(start: DayVector, end: DayVector, unit: Unit) -> DayVector:

@@ -45,6 +45,32 @@ class ColumnRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class TableReading:
+    """How a plain table was read, or how the auditor says that it is to be read.
+
+    Attributes:
+        form: ``csv``, ``parquet`` or ``sheet``.
+        encoding: Of a text, as it is shown.
+        named: Whether the auditor named the encoding.
+        separator: What parts the cells of a text.
+        decimal: The sign before the decimals of numbers in texts; empty where it is to be found,
+            or cannot be told.
+        sheet: The sheet of a spreadsheet.
+    """
+
+    form: str = ""
+    encoding: str = ""
+    named: bool = False
+    separator: str = ""
+    decimal: str = ""
+    sheet: str = ""
+
+
+AS_FOUND = TableReading()
+"""Nobody says how a table is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class TablePreview:
     """The beginning of a plain table, so that somebody can say what its columns hold.
 
@@ -53,13 +79,17 @@ class TablePreview:
         types: Their types as DuckDB names them; ``VARCHAR`` for every column of a text file.
         rows: The first rows, as texts; an empty text where a cell is empty.
         guess: What the columns seem to hold; ``None`` where none can be a score.
-        read_as: The encoding that it was read in; ``None`` where it is no text.
+        reading: How the table was read; its decimal sign is empty where it must be asked.
+        notes: Sentences that the auditor should read.
+        read_as: The encoding that a text was read in; ``None`` where it is no text.
     """
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     guess: ColumnRoles | None = None
+    reading: TableReading = AS_FOUND
+    notes: tuple[str, ...] = ()
     read_as: ReadAs | None = None
 
 
@@ -134,6 +164,7 @@ class Cohort:
         signed_by: Key id of a signature that fits a trusted key and covers every table.
         trusted_keys: Keys, by id, that signatures within a folder are checked against.
         notes: Sentences that the auditor should read.
+        reading: How a plain table was read.
     """
 
     path: str
@@ -153,3 +184,4 @@ class Cohort:
     signed_by: str | None = None
     trusted_keys: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = field(default=())
+    reading: TableReading | None = None

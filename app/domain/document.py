@@ -7,10 +7,13 @@ import math
 from collections.abc import Mapping, Sequence
 
 from app import __version__
+from app.domain.hidden import HIDDEN
 from app.domain.records import InputFile
 from app.domain.rulebook import Rulebook
 from app.domain.signatures import Signature
 
+# What is below a blank is escaped already; line ends between the keys are ours.
+_ESCAPED = {ord(one): json.dumps(one)[1:-1] for one in HIDDEN if one >= " "}
 Value = object
 Document = dict[str, Value]
 
@@ -61,10 +64,7 @@ def as_json(document: Mapping[str, Value]) -> str:
     Raises:
         ValueError: A number in it is not finite, which is a mistake of this program.
     """
-    lines = (
-        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
-        for key, value in document.items()
-    )
+    lines = (f"  {json.dumps(key)}: {_said(value)}" for key, value in document.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -74,4 +74,9 @@ def as_line(document: Mapping[str, Value]) -> str:
     Raises:
         ValueError: A number in it is not finite, which is a mistake of this program.
     """
-    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    return _said(document) + "\n"
+
+
+def _said(value: Value) -> str:
+    """Write a value out; characters that would steer a terminal are escaped, the others stand."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)

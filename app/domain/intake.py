@@ -69,7 +69,7 @@ class ReadAs:
 
     Attributes:
         file: Name of the file as the person knows it.
-        encoding: As a person reads it, such as ``Windows-1252``.
+        encoding: As a person reads it, such as ``Windows-1252``; empty where it cannot be told.
         way: How it was found: ``mark``, ``chosen``, ``declared``, ``whole`` or ``guessed``.
         told: Whether it may be another one.
     """

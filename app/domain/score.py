@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.domain.arrays import FloatVector
-
-_SETTLED = 9
-"""A score is first rounded to so many decimals, so that 0.1 + 0.2 does not tip a half."""
+from app.domain.rounding import SETTLED
 
 
 def published_figures(scores: FloatVector, decimals: int) -> FloatVector:
@@ -23,7 +21,7 @@ def published_figures(scores: FloatVector, decimals: int) -> FloatVector:
         The model, section 2.
     """
     scale = 10.0**decimals
-    settled = np.round(np.abs(np.round(scores, _SETTLED)) * scale, _SETTLED - decimals)
+    settled = np.round(np.abs(np.round(scores, SETTLED)) * scale, SETTLED - decimals)
     # Adding 0.0 turns a negative zero into zero.
     return np.asarray(np.copysign(np.floor(settled + 0.5) / scale, scores) + 0.0)
 
@@ -31,6 +29,25 @@ def published_figures(scores: FloatVector, decimals: int) -> FloatVector:
 def published_figure(score: float, decimals: int) -> float:
     """Round one score as it is published; see ``published_figures``."""
     return float(published_figures(np.array([score]), decimals)[0])
+
+
+def published_parts(exact: FloatVector, total: float, decimals: int) -> FloatVector:
+    """Round many parts so that they make their total as shown; see ``rounding.re_adding``.
+
+    Args:
+        exact: The parts, unrounded, shape ``(n,)``.
+        total: What they should make, as shown.
+        decimals: With how many decimals all of it is shown.
+    """
+    parts = published_figures(exact, decimals)
+    unit = 10.0**-decimals
+    missing = round((total - float(parts.sum())) / unit)
+    way = 1.0 if missing > 0 else -1.0
+    lost = (exact - parts) / unit * way
+    order = np.lexsort((-np.abs(exact), -np.round(lost, 6)))[: abs(missing)]
+    chosen = order[lost[order] > 10.0**-SETTLED]
+    parts[chosen] = published_figures(parts[chosen] + way * unit, decimals)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

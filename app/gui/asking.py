@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import theme
+from app.gui import folder_history, in_use, theme
 from app.gui.leaving import Question, Way
 from app.gui.shared.page import Page
+from app.gui.shared.tips import unmarked
 from app.gui.starts import Starts
 from app.wording import leaving as words
 from app.wording.language import _
@@ -29,6 +31,8 @@ from app.workflow.case import Case
 
 if TYPE_CHECKING:
     from app.gui.exporting import Exporting
+
+_ENDING = re.compile(r"\.(\w+)")
 
 
 class Asking:
@@ -46,31 +50,37 @@ class Asking:
 
     def files_to_open(self) -> list[Path]:
         """Ask which files to open; none where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self._window,
-            _("Open your file"),
-            "",
-            ";;".join(
-                [
-                    _("Files that Whyscore reads")
-                    + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
-                    _("All files") + " (*)",
-                ]
-            ),
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileNames(
+                self._window,
+                _("Open your file"),
+                "",
+                ";;".join(
+                    [
+                        _("Files that Whyscore reads")
+                        + " (*.zip *.json *.csv *.xlsx *.jsonl *.parquet *.vcf)",
+                        _("All files") + " (*)",
+                    ]
+                ),
+            )
         return [Path(name) for name in chosen]
 
     def cohort_file(self) -> Path | None:
         """Ask for a file of many people."""
-        kinds = _("Files of many people") + " (*.zip *.csv *.parquet)"
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
+        kinds = (
+            _("Files of many people")
+            + " (*.zip *.csv *.tsv *.txt *.gz *.xlsx *.xls *.ods *.parquet)"
         )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Open many people’s data"), "", f"{kinds};;{_('All files')} (*)"
+            )
         return Path(chosen) if chosen else None
 
     def folder_of(self, heading: str) -> Path | None:
         """Ask for a folder; ``None`` where the reader changes their mind."""
-        chosen = QFileDialog.getExistingDirectory(self._window, heading)
+        with folder_history.unwritten():
+            chosen = QFileDialog.getExistingDirectory(self._window, heading)
         return Path(chosen) if chosen else None
 
     def show_in_folder(self, path: Path) -> None:
@@ -79,9 +89,10 @@ class Asking:
 
     def rulebook_to_load(self) -> Path | None:
         """Ask which rulebook to load."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
-        )
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(
+                self._window, _("Load a rulebook"), "", _("Rulebooks") + " (*.toml)"
+            )
         return Path(chosen) if chosen else None
 
     def tell(self, heading: str, text: str) -> None:
@@ -123,7 +134,7 @@ class Asking:
         for said, act in ways.items():
             # An ampersand in a name would be taken for a shortcut's mark.
             role = QMessageBox.ButtonRole.ActionRole
-            button = box.addButton(said.replace("&", "&&"), role)
+            button = box.addButton(unmarked(said), role)
             button.clicked.connect(act)
             first = first or button
         box.setDefaultButton(cancel)
@@ -161,17 +172,36 @@ class Asking:
             self._exporting.offer(button, page, case)
 
     def place_for(self, heading: str, name: str, kinds: str) -> Path | None:
-        """Ask where to write a file; ``None`` where the reader changes their mind.
+        """Ask where to write a file; ``None`` where the reader changes their mind, or may not.
 
         Args:
             heading: What is written.
             name: The name that is proposed.
-            kinds: Endings that fit, such as ``(*.zip)``.
+            kinds: Endings that fit, such as ``(*.zip)``; a name without an ending gets the first.
         """
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, heading, name, kinds)
-        return Path(chosen) if chosen else None
+        dialog = QFileDialog(self._window, heading, "", kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if ending := _ENDING.search(kinds):
+            # So the dialog asks before it replaces a file whose ending was not typed.
+            dialog.setDefaultSuffix(ending[1])
+        dialog.selectFile(name)
+        with folder_history.unwritten():
+            chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+        names = dialog.selectedFiles() if chosen else []
+        dialog.deleteLater()
+        return self.allowed(Path(names[0])) if names else None
+
+    def allowed(self, target: Path) -> Path | None:
+        """Return a place where a file may be written; else tell why not."""
+        from app.workflow import guarding
+
+        if why := guarding.why_not(target, in_use.noted()):
+            self.tell(_("Nothing was saved"), why)
+            return None
+        return target
 
     def file_of(self, heading: str, kinds: str) -> Path | None:
         """Ask for one file; ``None`` where the reader changes their mind."""
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
+        with folder_history.unwritten():
+            chosen, _filter = QFileDialog.getOpenFileName(self._window, heading, "", kinds)
         return Path(chosen) if chosen else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -21,7 +22,9 @@ from app.gui.opening import Busy, Trouble
 from app.gui.passphrase import NewPassphrase, secret_field
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording import privacy as words
 from app.wording.language import _
@@ -36,8 +39,9 @@ class DoorwayView(QScrollArea):
     went_on = Signal()
     password_given = Signal(str)
     passphrase_given = Signal(str)
-    key_chosen = Signal(object)  # the new passphrase; None takes the system's keyring
+    key_chosen = Signal(object, bool)  # the new passphrase (None: the keyring); draw a new key
     other_wanted = Signal()
+    encoding_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class DoorwayView(QScrollArea):
         column.addStretch(2)
         self._what = ""
         self._bar: QProgressBar | None = None
+        self._renew: QCheckBox | None = None
         self._count, self._left = Words(), Words()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,6 +109,11 @@ class DoorwayView(QScrollArea):
         self._card.body.addWidget(Words(trouble.text, "body", "ink2", wraps=True))
         for fault in trouble.faults:
             self._card.body.addWidget(Words(fault, "table", "ink", wraps=True))
+        if trouble.texts:
+            picker = EncodingPicker()
+            picker.show_read((), trouble.encoding)
+            picker.picked.connect(self.encoding_picked)
+            self._card.body.addWidget(picker)
         buttons = []
         if trouble.go_on:
             buttons.append(self._button(trouble.go_on, self.went_on.emit, primary=True))
@@ -123,18 +133,32 @@ class DoorwayView(QScrollArea):
         heading = _("{file} is locked").format(file=file)
         self._ask(heading, text, _("Password"), "password", self.password_given)
 
-    def ask_passphrase(self, *, again: bool) -> None:
-        """Ask for the passphrase of the store."""
-        self._ask(
-            words.passphrase_heading(),
-            words.passphrase_text(again=again),
-            _("Passphrase"),
-            "passphrase",
-            self.passphrase_given,
-        )
+    def ask_passphrase(
+        self, *, again: bool, of: str = "", lost: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the passphrase of the store, or of a backup by its name.
+
+        Args:
+            again: Whether the last one was wrong.
+            of: The backup's name; empty asks for the store's passphrase.
+            lost: Goes on without it, where nobody knows it any more.
+        """
+        if of:
+            heading, text = words.backup_passphrase(of, again=again)
+        elif lost is not None:
+            heading, text = words.own_passphrase(again=again)
+        else:
+            heading, text = words.passphrase_heading(), words.passphrase_text(again=again)
+        others = [] if lost is None else [self._button(words.no_longer_known(), lost)]
+        self._ask(heading, text, _("Passphrase"), "passphrase", self.passphrase_given, others)
 
     def ask_new_key(
-        self, place: Place, strength: Callable[[str], tuple[float, str]], *, first: bool
+        self,
+        place: Place,
+        strength: Callable[[str], tuple[float, str]],
+        *,
+        first: bool,
+        renew: bool = False,
     ) -> None:
         """Ask for a new passphrase; the keyring is offered where there is one.
 
@@ -142,6 +166,7 @@ class DoorwayView(QScrollArea):
             place: The store, and the keyring that there is.
             strength: Tells how hard a passphrase is to guess.
             first: Whether the store is being made.
+            renew: Whether drawing a new key is ticked from the beginning.
         """
         self._begin("", "lock-simple", words.new_key_heading(first=first))
         if first:
@@ -150,15 +175,30 @@ class DoorwayView(QScrollArea):
             self._card.body.addWidget(why)
         buttons = []
         if place.keyring and not first and place.by_passphrase:
-            keyring = self._button(_("Use the keyring instead"), lambda: self.key_chosen.emit(None))
-            keyring.setToolTip(place.keyring)
+            keyring = self._button(
+                _("Use the keyring instead"), lambda: self.key_chosen.emit(None, self._renews())
+            )
+            set_tip(keyring, place.keyring)
             buttons.append(keyring)
+        self._renew = None if first else self._renewing(ticked=renew)
         self._ask_twice(strength, buttons)
+
+    def _renewing(self, *, ticked: bool) -> QCheckBox:
+        """Return the box that draws a new key."""
+        box = QCheckBox(words.new_key())
+        box.setObjectName("renew")
+        box.setFont(theme.current().font("body"))
+        box.setChecked(ticked)
+        return box
+
+    def _renews(self) -> bool:
+        return self._renew is not None and self._renew.isChecked()
 
     def ask_copy_key(self, strength: Callable[[str], tuple[float, str]]) -> None:
         """Ask for the passphrase that shall open a backup."""
         self._begin("", "lock-simple", words.copy_key_heading())
         self._card.body.addWidget(Words(words.copy_key_text(), "body", "ink2", wraps=True))
+        self._renew = None
         self._ask_twice(strength, [])
 
     def _ask_twice(
@@ -166,9 +206,14 @@ class DoorwayView(QScrollArea):
     ) -> None:
         form = NewPassphrase(strength)
         self._card.body.addWidget(form)
+        if self._renew is not None:
+            self._card.body.addWidget(self._renew)
+            self._card.body.addWidget(Words(words.new_key_meaning(), "table", "ink2", wraps=True))
         self._card.body.addWidget(Words(words.no_way_back(), "table", "ink2", wraps=True))
         use = self._button(
-            _("Lock it with this"), lambda: self.key_chosen.emit(form.text()), primary=True
+            _("Lock it with this"),
+            lambda: self.key_chosen.emit(form.text(), self._renews()),
+            primary=True,
         )
         use.setEnabled(False)
         form.agreed.connect(use.setEnabled)
@@ -177,7 +222,13 @@ class DoorwayView(QScrollArea):
         form.first.setFocus()
 
     def _ask(
-        self, heading: str, text: str, name: str, object_name: str, given: SignalInstance
+        self,
+        heading: str,
+        text: str,
+        name: str,
+        object_name: str,
+        given: SignalInstance,
+        others: Sequence[QPushButton] = (),
     ) -> None:
         self._begin("", "lock", heading)
         self._card.body.addWidget(Words(text, "body", "ink2", wraps=True))
@@ -187,7 +238,7 @@ class DoorwayView(QScrollArea):
         unlock.setEnabled(False)
         field.textChanged.connect(lambda typed: unlock.setEnabled(bool(typed)))
         field.returnPressed.connect(unlock.click)
-        self._buttons(unlock, self._button(_("Back"), self.stopped.emit))
+        self._buttons(unlock, *others, self._button(_("Back"), self.stopped.emit))
         field.setFocus()
 
     def _begin(self, what: str, mark: str, heading: str) -> None:

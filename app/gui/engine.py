@@ -21,6 +21,7 @@ from app.domain.outlook import Outlook
 from app.domain.progress import Progress
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
+from app.gui import in_use
 from app.gui.kept import Chosen, Left
 from app.wording import language
 from app.wording.language import _
@@ -34,11 +35,18 @@ if TYPE_CHECKING:
 class Engine:
     """Answers the window's questions. Every method runs off the window's thread."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
         """Read one person's files; nothing of them is kept."""
         from app.workflow import importing
 
-        return importing.preview(paths, password=password, progress=progress)
+        in_use.note(paths)
+        return importing.preview(paths, password=password, encoding=encoding, progress=progress)
 
     def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
         """Make the case of what the reader chose of a preview; nothing of it is kept.
@@ -125,6 +133,7 @@ class Engine:
         """Return a rulebook by its id or its file, with a variant on."""
         from app.workflow import rulebooks
 
+        in_use.note([reference])
         return rulebooks.find(reference, variant)
 
     def warm_up(self, _progress: Progress) -> None:

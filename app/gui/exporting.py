@@ -17,7 +17,9 @@ from app.gui.on_paper import Heading, Sheets
 from app.gui.press import Press
 from app.gui.session import said
 from app.gui.shared.page import Exportable, Page
+from app.gui.shared.tips import unmarked
 from app.gui.starts import Starts
+from app.outputs.writing import write_privately
 from app.wording.language import _, day
 from app.workflow.case import Case
 
@@ -66,7 +68,7 @@ class Exporting:
         menu.addSeparator()
         for entry in page.exports():
             # An ampersand would be taken for a shortcut's mark.
-            part = menu.addMenu(entry.name.replace("&", "&&"))
+            part = menu.addMenu(unmarked(entry.name))
             if entry.widget is not None:
                 part.addAction(_("Copy as picture"), partial(self._copy, page, entry))
                 part.addAction(_("Save as picture (PNG) …"), partial(self._save_png, page, entry))
@@ -156,7 +158,7 @@ class Exporting:
 
         def draw() -> None:
             drawing = printing.drawn(entry)
-            self._start(target.name, lambda _progress: printing.write(drawing, target))
+            self._start(target.name, lambda _progress: write_privately(drawing, target))
 
         self._press.in_light(page, draw)
 

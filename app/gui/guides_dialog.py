@@ -30,6 +30,7 @@ from app.gui.shared.words import Words
 from app.wording import guides
 from app.wording.guides import Topic
 from app.wording.language import _
+from app.wording.searching import places
 
 _HEADINGS = {1: "title", 2: "section", 3: "body"}
 _LINE = 130.0  # percent of the letters' own height
@@ -66,12 +67,20 @@ class GuidePage(QTextBrowser):
 
     def find_next(self, text: str, *, anew: bool) -> bool:
         """Go to the next place that says this, or to the first one; say whether there is one."""
-        if anew:
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-        if not text or self.find(text):
+        if not text:
             return True
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        return self.find(text)
+        page = self.toPlainText()
+        found = [(_units(page[:start]), _units(page[start : start + length]))
+                 for start, length in places(page, text)]  # fmt: skip
+        if not found:
+            return False
+        cursor = self.textCursor()
+        behind = -1 if anew else cursor.selectionStart()
+        start, length = next((one for one in found if one[0] > behind), found[0])
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Load nothing: a guide is text."""
@@ -82,6 +91,11 @@ class GuidePage(QTextBrowser):
         topic = guides.led_to(link.toString())
         if topic is not None:
             self.guide_wanted.emit(topic)
+
+
+def _units(text: str) -> int:
+    """Return how many places a text takes in Qt's own count."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _set(block: QTextBlock) -> None:

@@ -18,15 +18,18 @@ from PySide6.QtWidgets import (
 
 from app.domain.calendar import date_of, day_of
 from app.domain.rulebook import Rulebook
+from app.domain.signatures import SignatureState
 from app.gui import theme
 from app.gui.kept import Door, StoreState
 from app.gui.shared.calendar import Calendar
 from app.gui.shared.icons import icon
 from app.gui.shared.own_header import OwnHeader
 from app.gui.shared.page import Breadth
+from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words
 from app.wording.language import _, day, day_and_month, text_of
 from app.wording.leaving import keep_person
+from app.wording.trusting import in_a_word
 from app.wording.visible import visible
 from app.workflow.case import Case
 
@@ -46,14 +49,14 @@ class Picker(QToolButton):
         self.setFixedHeight(look.size("control"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setMenu(QMenu(self))
         self._draw()
 
     def say(self, text: str) -> None:
         """Show what is chosen."""
         # An ampersand in a name would be taken for a shortcut's mark.
-        self.setText(" " + text.replace("&", "&&"))
+        self.setText(" " + unmarked(text))
         self.setAccessibleDescription(text)
 
     def wordless(self, *, wordless: bool) -> None:
@@ -63,7 +66,7 @@ class Picker(QToolButton):
         if self.toolButtonStyle() is not wanted:
             self.setToolButtonStyle(wanted)
         named, said = self.accessibleName(), self.accessibleDescription()
-        self.setToolTip(f"{named}: {said}" if wordless and said else named)
+        set_tip(self, f"{named}: {said}" if wordless and said else named)
 
     def minimumSizeHint(self) -> QSize:
         """Keep all that is said; Qt would cut it."""
@@ -251,7 +254,7 @@ class Header(QWidget):
         button.setIconSize(QSize(look.size("icon"), look.size("icon")))
         button.setFixedSize(look.size("control"), look.size("control"))
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
@@ -267,7 +270,7 @@ class Header(QWidget):
         if case is None:
             self.person.say(_("No person open"))
             return
-        self.person.say(person_name(case))
+        self.person.say(" · ".join((person_name(case), *_vouched(case))))
         self.rulebook.say(book_name(case.rulebook, short=narrow))
         self.date.say(day_and_month(case.day) if narrow else day(case.day))
 
@@ -290,7 +293,7 @@ class Header(QWidget):
             menu.addSeparator()
         for person in self._store.people:
             # An ampersand in a name would be taken for a shortcut's mark.
-            name = (visible(person.name) or person.id).replace("&", "&&")
+            name = unmarked(visible(person.name) or person.id)
             action = QAction(name, menu)
             action.setCheckable(True)
             action.setChecked(person.id == self._store.person)
@@ -301,7 +304,7 @@ class Header(QWidget):
         if menu.actions():
             menu.addSeparator()
         if self._unkept and self._own is None:
-            name = keep_person(self._unkept).replace("&", "&&")
+            name = unmarked(keep_person(self._unkept))
             menu.addAction(name, self.keep_wanted.emit)
             menu.addSeparator()
         menu.addAction(_("Open a file …"), self.open_wanted.emit)
@@ -334,7 +337,7 @@ class Header(QWidget):
         menu.clear()
         if self._own is not None:
             for offer in self._own.books:
-                action = menu.addAction(offer.name.replace("&", "&&"), offer.choose)
+                action = menu.addAction(unmarked(offer.name), offer.choose)
                 action.setCheckable(True)
                 action.setChecked(offer.on)
             return
@@ -356,7 +359,7 @@ class Header(QWidget):
         if variant is not None:
             own = next(entry for entry in book.variants if entry.id == variant)
             name = f"{name} · {text_of(own.title)}"
-        action = QAction(name.replace("&", "&&"), menu)
+        action = QAction(unmarked(name), menu)
         action.setCheckable(True)
         action.setChecked(now is not None and now.sha256 == book.sha256 and now.variant == variant)
         action.triggered.connect(lambda: self.rulebook_chosen.emit(book.id, variant))
@@ -386,6 +389,22 @@ def person_name(case: Case) -> str:
     if not name:
         name = case.export.inputs[0].name if case.export.inputs else _("One person")
     return _("{name} · invented").format(name=name) if case.invented else name
+
+
+def _vouched(case: Case) -> tuple[str, ...]:
+    """Say who vouches for the file of a person: the worst, where there are several files."""
+    if case.invented:
+        return ()
+    found = [one.signature for one in case.export.inputs if one.signature is not None]
+    order = [
+        SignatureState.BAD,
+        SignatureState.UNSIGNED,
+        SignatureState.UNKNOWN_KEY,
+        SignatureState.PARTIAL,
+        SignatureState.TRUSTED,
+    ]
+    worst = min(found, key=lambda one: order.index(one.state), default=None)
+    return () if worst is None else (in_a_word(worst),)
 
 
 def book_name(book: Rulebook, *, short: bool) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QWindow
 
 from app.domain.explanation import Explanation
+from app.gui import folder_history
 from app.gui.asking import Asking
 from app.gui.doorway import DoorwayView
 from app.gui.keeping import Keeping
@@ -17,6 +18,7 @@ from app.gui.opening import Busy, Trouble
 from app.gui.session import Session
 from app.gui.starts import Starts
 from app.gui.upkeep import Upkeep
+from app.wording import privacy as words
 from app.workflow.case import Case
 
 if TYPE_CHECKING:
@@ -104,17 +106,19 @@ class Housekeeping(QObject):
         self._rooms.doorway.show_trouble(trouble)
         self._rooms.show_doorway()
 
-    def ask_passphrase(self, *, again: bool) -> None:
-        """Ask for the passphrase of the store."""
+    def ask_passphrase(
+        self, *, again: bool, of: str = "", lost: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the passphrase of the store, or of a backup."""
         self.guest = True
         self._rooms.show_doorway()
-        self._rooms.doorway.ask_passphrase(again=again)
+        self._rooms.doorway.ask_passphrase(again=again, of=of, lost=lost)
 
-    def ask_new_key(self, place: Place, *, first: bool) -> None:
+    def ask_new_key(self, place: Place, *, first: bool, renew: bool = False) -> None:
         """Ask how the store shall be locked."""
         self.guest = True
         self._rooms.show_doorway()
-        self._rooms.doorway.ask_new_key(place, self._keeps.strength, first=first)
+        self._rooms.doorway.ask_new_key(place, self._keeps.strength, first=first, renew=renew)
 
     def ask_copy_key(self) -> None:
         """Ask for the passphrase that shall open a backup."""
@@ -138,6 +142,10 @@ class Housekeeping(QObject):
         """Tell something, without stopping the program for it."""
         self._rooms.asking.tell(heading, text)
 
+    def forget_folders(self) -> tuple[str, ...]:
+        """Empty what Qt's file dialog remembers; say so where anything was there."""
+        return (words.folders_forgotten(),) if folder_history.forget() else ()
+
     # What the window passes on
 
     def stop(self) -> None:
@@ -155,6 +163,7 @@ class Housekeeping(QObject):
         leaving: Leaving,
         other: Callable[[], None],
         back: Callable[[], None],
+        read_in: Callable[[str], None],
     ) -> tuple[PreviewView, Callable[[Preview], None]]:
         """Return the page of the preview, and what shows a file on it."""
         from app.gui.pages.preview.build import build_preview
@@ -166,6 +175,7 @@ class Housekeeping(QObject):
         )
         view.other_wanted.connect(other)
         view.gave_up.connect(back)
+        view.encoding_picked.connect(read_in)
 
         def show_with_people(preview: Preview) -> None:
             view.show_people(self.state, leaving.joined)

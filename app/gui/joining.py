@@ -78,6 +78,7 @@ def join_doorway(doorway: DoorwayView, acts: Acts) -> None:
     doorway.stopped.connect(acts.stop)
     doorway.went_on.connect(acts.house.keeping.want_open)
     doorway.password_given.connect(acts.opening.unlock)
+    doorway.encoding_picked.connect(acts.opening.read_in)
     doorway.passphrase_given.connect(acts.house.upkeep.passphrase_given)
     doorway.key_chosen.connect(acts.house.upkeep.key_chosen)
     doorway.other_wanted.connect(acts.choose_files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -26,6 +27,8 @@ from app.gui.turns import Turns
 from app.wording import privacy as words
 from app.wording.language import _
 
+log = logging.getLogger(__name__)
+
 
 class House(Protocol):
     """What the presenter asks of the window."""
@@ -39,11 +42,25 @@ class House(Protocol):
     def store_trouble(self, trouble: Trouble) -> None:
         """Show why the store cannot be used."""
 
-    def ask_passphrase(self, *, again: bool) -> None:
-        """Ask for the passphrase of the store; ``again`` where the last one was wrong."""
+    def ask_passphrase(
+        self, *, again: bool, of: str = "", lost: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the passphrase of the store.
 
-    def ask_new_key(self, place: Place, *, first: bool) -> None:
-        """Ask how the store shall be locked; ``first`` where it is being made."""
+        Args:
+            again: Whether the last one was wrong.
+            of: The backup whose passphrase is wanted instead; empty asks for the store's.
+            lost: Goes on without it, where it is not known any more and that leads somewhere.
+        """
+
+    def ask_new_key(self, place: Place, *, first: bool, renew: bool = False) -> None:
+        """Ask how the store shall be locked.
+
+        Args:
+            place: The store.
+            first: Whether it is being made.
+            renew: Whether drawing a new key is ticked from the beginning.
+        """
 
     def ask_copy_key(self) -> None:
         """Ask for the passphrase that shall open a backup."""
@@ -59,6 +76,9 @@ class House(Protocol):
 
     def tell(self, heading: str, text: str) -> None:
         """Tell something, without stopping the program for it."""
+
+    def forget_folders(self) -> tuple[str, ...]:
+        """Empty what Qt's file dialog remembers; say so where anything was there."""
 
 
 class Keeping:
@@ -90,7 +110,9 @@ class Keeping:
 
         def found(place: Place) -> None:
             self._state = replace(self._state, place=place)
-            if not place.exists:
+            if place.trouble:
+                self.show(self._state.closed(Door.SHUT, place.trouble))
+            elif not place.exists:
                 self.show(self._state.closed(Door.NONE))
             elif place.by_passphrase:
                 self.show(self._state.closed(Door.LOCKED))
@@ -108,7 +130,10 @@ class Keeping:
         """Open the store because the reader asks for it: by the keyring, else ask for the key."""
         self._asked = True
         place = self._state.place
-        if not place.exists:
+        if place.trouble:
+            self.begin(reopens=False)  # it may be mended by now
+            self.house.tell(words.not_open(), place.trouble)
+        elif not place.exists:
             if place.keyring:
                 self._open(None, make=True)
             else:
@@ -123,8 +148,13 @@ class Keeping:
         self._asked = True
         self._open(passphrase)
 
-    def choose_key(self, passphrase: str | None) -> None:
-        """Make the store, or lock it anew: by this passphrase, else by the system's keyring."""
+    def choose_key(self, passphrase: str | None, *, renew: bool = False) -> None:
+        """Make the store, or lock it anew: by this passphrase, else by the system's keyring.
+
+        Args:
+            passphrase: The new one.
+            renew: Whether a new key is drawn, so that an older passphrase opens nothing of today's.
+        """
         self._asked = True
         if not self._state.place.exists:
             self._open(passphrase, make=True)
@@ -135,11 +165,18 @@ class Keeping:
             self.house.leave_doorway()
             self.house.tell(
                 words.key_changed(),
-                words.key_lies(contents.place.keyring, by_passphrase=contents.place.by_passphrase),
+                "\n\n".join(
+                    (
+                        words.key_lies(
+                            contents.place.keyring, by_passphrase=contents.place.by_passphrase
+                        ),
+                        words.older_backups(renew=renew),
+                    )
+                ),
             )
 
         self.turns.take(
-            lambda _progress: self.keeps.change_key(passphrase),
+            lambda progress: self.keeps.change_key(passphrase, renew=renew, progress=progress),
             changed,
             self.refuse,
             heading=words.changing_key(),
@@ -160,10 +197,14 @@ class Keeping:
     def let_go(self) -> None:
         """Take the person of the store from the window, if one is open."""
         if self._state.person:
-            self._session.close()
-            self.changes.forget()
             self.show(replace(self._state, person=""))
-            self.house.person_left()
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Take whoever is open from the window."""
+        self._session.close()
+        self.changes.forget()
+        self.house.person_left()
 
     def other_opened(self) -> None:
         """Take note that somebody who is not of the store is open now."""
@@ -281,6 +322,9 @@ class Keeping:
         after, self._after = self._after, None
         reopens, self._reopens = self._reopens, False
         asked, self._asked = self._asked, False
+        self.turns.take(
+            lambda _progress: self.keeps.damage(), self._tell_damage, self._no_damage_known
+        )
         last = next((one for one in contents.people if one.left.opened), None)
         if after is not None:
             after()
@@ -288,6 +332,15 @@ class Keeping:
             self.open_person(last.id)
         elif asked:
             self.house.leave_doorway()
+
+    def _tell_damage(self, damage: str) -> None:
+        """Tell at once that the disk has lost a part: what is still there can be saved now."""
+        if damage and self._state.door is Door.OPEN:
+            self.show(replace(self._state, damage=damage))
+            self.house.tell(words.damaged(), damage + "\n\n" + words.salvage_on_page())
+
+    def _no_damage_known(self, error: Exception) -> None:
+        log.info("the store was not looked through: %s", type(error).__name__)
 
     def _go_on_with(self, taken: Taken) -> None:
         self.changes.forget()

@@ -215,6 +215,7 @@ class StoreState:
         people: Who is in it; nobody while it is locked.
         trouble: Why it cannot be opened; empty where it can.
         person: Id of the person who is open; empty where none of the store is.
+        damage: How much of the open store is damaged on the disk; empty where nothing is known.
     """
 
     door: Door = Door.UNKNOWN
@@ -222,10 +223,11 @@ class StoreState:
     people: tuple[KeptPerson, ...] = ()
     trouble: str = ""
     person: str = ""
+    damage: str = ""
 
     def closed(self, door: Door, trouble: str = "") -> StoreState:
         """Return the store as it stands closed."""
-        return replace(self, door=door, people=(), trouble=trouble, person="")
+        return replace(self, door=door, people=(), trouble=trouble, person="", damage="")
 
     def named(self, person: str) -> KeptPerson | None:
         """Return a person by id; ``None`` where nobody has it."""
@@ -303,6 +305,24 @@ class Keeps(Protocol):
 
     def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Erase a person for good, everything where none is named; return what is to be told."""
+
+    def damage(self) -> str:
+        """Tell how much of the open store is damaged on the disk; empty where nothing is."""
+
+    def salvage_people(
+        self, passphrase: str | None
+    ) -> tuple[tuple[KeptPerson, ...], tuple[str, ...]]:
+        """Return who can still be read of a damaged store, and what is lost."""
+
+    def salvage_export(
+        self, person: str, target: Path, passphrase: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write what can still be read of a person as a score package; return what is lost."""
+
+    def salvage_back_up(
+        self, target: Path, passphrase: str | None, own: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write a whole copy of what can still be read; return what is lost."""
 
     def backups(self) -> tuple[KeptBackup, ...]:
         """Return the backups that the open store knows of."""

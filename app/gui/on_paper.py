@@ -5,8 +5,6 @@ For any thread: what is on the sheets was recorded before.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from app.domain.errors import WhyscoreError
+from app.outputs.writing import made_whole
 from app.wording.language import _
 
 if TYPE_CHECKING:
@@ -67,30 +66,20 @@ def save_pdf(sheets: Sheets, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    trouble = _("{file}: the PDF could not be written. Is the disk full?").format(file=target.name)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".whyscore-", suffix=".pdf", dir=target.parent)
-    except OSError as error:
-        raise WhyscoreError(
-            _("{file} could not be written: {reason}. Choose another place.").format(
-                file=target.name, reason=error.strerror or type(error).__name__
-            )
-        ) from error
-    os.close(handle)
-    beside = Path(name)
-    try:
-        writer = QPdfWriter(str(beside))
+    with made_whole(target) as place:
+        writer = QPdfWriter(str(place))
         writer.setCreator("Whyscore")
         writer.setTitle(sheets.title)
         prepare(writer)
-        if not draw(sheets, writer) or not beside.stat().st_size:
-            raise WhyscoreError(trouble)
-        beside.chmod(0o600)
-        beside.replace(target)
-    except OSError as error:
-        raise WhyscoreError(trouble) from error
-    finally:
-        beside.unlink(missing_ok=True)
+        if not draw(sheets, writer) or not place.is_file() or not place.stat().st_size:
+            raise no_pdf(target)
+
+
+def no_pdf(target: Path) -> WhyscoreError:
+    """Return what to say where Qt took no page of a PDF file, and does not say why."""
+    return WhyscoreError(
+        _("{file}: the PDF could not be written. Is the disk full?").format(file=target.name)
+    )
 
 
 def prepare(device: QPdfWriter | QPrinter) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TASK = "open"
 _FIRST_ESTIMATE = 1.0  # seconds of work before a time left is worth saying
 _MOST_SHOWN = 20
+_TEXTS = frozenset({".csv", ".txt", ".tsv", ".vcf", ".vcard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Trouble:
         go_on: Words of the button that goes on or tries again; empty where nothing can.
         mark: Icon: ``warning``, ``file`` or ``lock``.
         other_file: Whether another file may help.
+        texts: Whether another encoding may help.
+        encoding: The encoding that the reader chose; empty where they chose none.
     """
 
     heading: str
@@ -47,6 +50,8 @@ class Trouble:
     go_on: str = ""
     mark: str = "warning"
     other_file: bool = True
+    texts: bool = False
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,13 @@ class Busy:
 class Reads(Protocol):
     """Reads files; ``Engine`` does."""
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
         """Read one person's files; nothing of them is kept."""
 
     def look_at(self, chosen: Chosen, onto: Case | None = None) -> Case:
@@ -108,6 +119,7 @@ class Opening:
         self._undecided: tuple[Path, ...] = ()
         self.looked: Looked | None = None  # whose files are open, where they are only looked at
         self._is_sample = False
+        self._encoding = ""  # that the reader chose for these files
         self._began = 0.0
 
     @property
@@ -126,7 +138,7 @@ class Opening:
 
     def open_sample(self) -> None:
         """Open the sample person."""
-        self._is_sample = True
+        self._is_sample, self._encoding = True, ""
         self._read(self._reads.sample(), None)
 
     def open(self, paths: Sequence[Path], password: str | None = None) -> None:
@@ -137,12 +149,17 @@ class Opening:
             password: For a locked zip. It is kept nowhere.
         """
         if paths:
-            self._is_sample = False
+            self._is_sample, self._encoding = False, ""
             self._read(paths, password)
 
     def unlock(self, password: str) -> None:
         """Try a password on the locked file."""
-        self.open(self._paths, password)
+        self._read(self._paths, password)
+
+    def read_in(self, encoding: str) -> None:
+        """Read the same files again, in another encoding; empty: in the one that is found."""
+        self._encoding = encoding
+        self._read(self._paths, None)
 
     def stop(self) -> None:
         """Stop reading, or give the file up. Everything stays as it was."""
@@ -184,9 +201,10 @@ class Opening:
         named = listed([path.name for path in self._paths])
         heading = _("Reading {file}").format(file=named)
         self._doorway.show_busy(Busy(heading))
+        encoding = self._encoding
         self._tasks.start(
             _TASK,
-            lambda progress: self._reads.read(self._paths, password, progress),
+            lambda progress: self._reads.read(self._paths, password, progress, encoding),
             succeeded=lambda opened: self._accept(opened, tried=password is not None),
             failed=self._refuse,
             progressed=lambda done, total: self._advance(heading, done, total),
@@ -200,7 +218,7 @@ class Opening:
             self._doorway.ask_password(_names(reading, self._paths), again=tried)
         elif preview.answer in {Answer.REFUSED, Answer.NOTHING}:
             self.decided()
-            self._doorway.show_trouble(_refusal(reading, self._paths))
+            self._doorway.show_trouble(_refusal(reading, self._paths, self._encoding))
         elif self._is_sample:
             nothing_out = np.zeros(len(preview.records), dtype=np.bool_)
             whole = Chosen(preview, nothing_out, good_rows=False)
@@ -243,7 +261,7 @@ def _names(reading: Reading, paths: tuple[Path, ...]) -> str:
     return listed(list(reading.files) or [path.name for path in paths])
 
 
-def _refusal(reading: Reading, paths: tuple[Path, ...]) -> Trouble:
+def _refusal(reading: Reading, paths: tuple[Path, ...], encoding: str) -> Trouble:
     named = _names(reading, paths)
     if reading.export is not None and not reading.faults:
         return Trouble(
@@ -263,4 +281,6 @@ def _refusal(reading: Reading, paths: tuple[Path, ...]) -> Trouble:
             count,
         ).format(count=number(count)),
         tuple(fault_line(fault) for fault in reading.faults[:_MOST_SHOWN]),
+        texts=any(path.suffix.lower() in _TEXTS for path in paths),
+        encoding=encoding,
     )

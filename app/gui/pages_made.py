@@ -84,6 +84,9 @@ class Guide(Protocol):
     def leave_preview(self) -> None:
         """Let the file be, and show what was there before it."""
 
+    def read_in(self, encoding: str) -> None:
+        """Read the files that are looked through again, in another encoding."""
+
     def show_page(self, page: str) -> None:
         """Show a page."""
 
@@ -276,7 +279,7 @@ class PageMaking:
     def _preview(self) -> Page:
         guide = self._guide
         page, self._show_file = self._house.made_preview(
-            self._tasks, guide.leaving, guide.choose_files, guide.leave_preview
+            self._tasks, guide.leaving, guide.choose_files, guide.leave_preview, guide.read_in
         )
         return page
 
@@ -292,6 +295,7 @@ class PageMaking:
             guide.choose_files,
             guide.lock_after,
             self._tasks.for_now,
+            self._tasks,
         )
         view.store.lock_after_chosen.connect(guide.choose_lock_after)
         view.show_store(self._house.state)

@@ -7,14 +7,13 @@ the characters used. The terminal borrows this through the front door and only f
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from app.domain.errors import WhyscoreError
-from app.wording.language import _
+from app.gui.on_paper import no_pdf
+from app.outputs.writing import made_whole
 
 _DOTS_PER_INCH = 300
 _MARGIN = 18.0  # mm on every side
@@ -31,21 +30,21 @@ def print_page(html: str, target: Path) -> None:
         WhyscoreError: The file cannot be written there.
     """
     screen = _screenless()
-    handle, name = tempfile.mkstemp(prefix=".whyscore-", suffix=".pdf", dir=target.parent)
-    os.close(handle)
-    beside = Path(name)
     try:
-        if not _written(html, beside):
-            raise WhyscoreError(
-                _("{file}: the PDF could not be written. Is the disk full?").format(
-                    file=target.name
-                )
-            )
-        beside.chmod(0o600)
-        beside.replace(target)
+        with made_whole(target) as place:
+            if not _written(html, place):
+                raise no_pdf(target)
     finally:
-        beside.unlink(missing_ok=True)
         del screen
+
+
+class Page(QTextDocument):
+    """A page that is laid out. Whatever its text names, nothing is opened or fetched for it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        """Load nothing: a page is text."""
+        del kind, name
+        return None
 
 
 def _written(html: str, target: Path) -> bool:
@@ -55,11 +54,11 @@ def _written(html: str, target: Path) -> bool:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    page = QTextDocument()
+    page = Page()
     page.setHtml(html)
     writer.setTitle(page.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     page.print_(writer)
-    return target.stat().st_size > 0
+    return target.is_file() and target.stat().st_size > 0
 
 
 def _screenless() -> QGuiApplication | None:

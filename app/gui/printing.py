@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,12 +12,13 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.errors import WhyscoreError
 from app.gui import theme
 from app.gui.shared.page import Exportable, Table
-from app.wording.language import MINUS, _
-from app.wording.plain_text import spreadsheet_safe
+from app.outputs.tables import Bare, csv_line
+from app.outputs.writing import made_whole, write_privately
+from app.wording.language import MINUS
 
+_FIGURE = re.compile(r"[+-]?[0-9][0-9,.]*")
 _FINER = 2  # a picture has so many times the pixels of the screen
 
 
@@ -53,7 +52,7 @@ def write_png(image: QImage, target: Path) -> None:
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
-    write(bytes(kept.data()), target)
+    write_privately(bytes(kept.data()), target)
 
 
 def drawn(shown: Exportable) -> bytes:
@@ -84,7 +83,7 @@ def save_csv(table: Table, target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    write(as_csv(table).encode("utf-8-sig"), target)
+    write_privately(as_csv(table).encode("utf-8-sig"), target)
 
 
 def save_lines(lines: Iterable[tuple[str, ...]], target: Path) -> None:
@@ -99,46 +98,22 @@ def save_lines(lines: Iterable[tuple[str, ...]], target: Path) -> None:
     Raises:
         WhyscoreError: It cannot be written there.
     """
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerows([_cell(cell) for cell in line] for line in lines)
-        beside.replace(target)
-    except OSError as error:
-        raise _unwritten(target, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    with (
+        made_whole(target) as place,
+        place.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        file.writelines(csv_line(map(_cell, line)) for line in lines)
 
 
 def as_csv(table: Table) -> str:
     """Write a table as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_cell(cell) for cell in table.headings])
-    writer.writerows([[_cell(cell) for cell in row] for row in table.rows])
-    return text.getvalue()
+    return "".join(csv_line(map(_cell, line)) for line in (table.headings, *table.rows))
 
 
 def _cell(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for what it is: figures as figures, no formulas."""
+    """Return a cell that a spreadsheet takes for what it is: figures as figures, texts as texts."""
     plain = cell.replace(MINUS, "-")
-    bare = plain.lstrip("+-").replace(",", "").replace(".", "")
-    if bare.isdigit():
-        return plain.removeprefix("+")
-    return spreadsheet_safe(plain)
-
-
-def write(content: bytes, target: Path) -> None:
-    """Write a file. For any thread.
-
-    Raises:
-        WhyscoreError: It cannot be written there.
-    """
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise _unwritten(target, error) from error
+    return Bare(plain.removeprefix("+")) if _FIGURE.fullmatch(plain) else plain
 
 
 def _laid_out(shown: Exportable) -> QSize:
@@ -175,11 +150,3 @@ def _paint(shown: Exportable, painter: QPainter, fineness: float = 1.0) -> None:
         shown.widget.render(painter, QPoint())
     for chart in charts:
         chart.draw_for(1.0)
-
-
-def _unwritten(target: Path, error: OSError) -> WhyscoreError:
-    return WhyscoreError(
-        _("{file} could not be written: {reason}. Choose another place.").format(
-            file=target.name, reason=error.strerror or type(error).__name__
-        )
-    )

@@ -22,6 +22,7 @@ from app.gui import theme
 from app.gui.shared.brand import mark
 from app.gui.shared.clearing import held
 from app.gui.shared.icons import icon, picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.settings import Settings
 from app.settings import Theme as Choice
@@ -136,7 +137,7 @@ class Rail(QWidget):
         )
         for button in (*self._buttons.values(), self._look):
             button.setToolButtonStyle(style)
-            button.setToolTip(button.text().strip() if narrow else "")
+            set_tip(button, button.text().strip() if narrow else "")
             if button.property("narrow") != str(narrow).lower():
                 button.setProperty("narrow", str(narrow).lower())
                 button.style().unpolish(button)
@@ -198,7 +199,7 @@ class Rail(QWidget):
         self._shield = Words()
         self._shield.setPixmap(picture("shield-check", "accent"))
         self._shield.setFixedHeight(look.px(32))
-        self._shield.setToolTip(_("Stays on this computer"))
+        set_tip(self._shield, _("Stays on this computer"))
         words = Words(_("Stays on this computer"), "caption", "ink2", wraps=True)
         self._texts.append(words)
         row.addWidget(self._shield)

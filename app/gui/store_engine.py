@@ -6,7 +6,8 @@ window's thread; the store itself lets callers take turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from app.workflow.case import Case, Objection
 if TYPE_CHECKING:
     from app.workflow.importing import Receipt
     from app.workflow.people import People, Unlock
+    from app.workflow.salvage import Salvaged
 
 _SETTINGS = "window"
 """Under this name the window's own words are kept with a person."""
@@ -284,6 +286,62 @@ class StoreEngine:
         erased = self._people.erase_everything(backups)
         self.lock()
         return people.told_of_erasing(erased)
+
+    def damage(self) -> str:
+        """Tell how much of the open store is damaged on the disk; empty where nothing is."""
+        return self._opened().damage()
+
+    def salvage_people(
+        self, passphrase: str | None
+    ) -> tuple[tuple[KeptPerson, ...], tuple[str, ...]]:
+        """Return who can still be read of a damaged store, open or not, and what is lost.
+
+        Args:
+            passphrase: The store's; ``None`` takes the keyring's key.
+
+        Raises:
+            WrongPassphrase: It is another one.
+        """
+        with self._salvaging(passphrase) as salvaged:
+            people = tuple(
+                KeptPerson(one.id, one.name, one.records, one.contacts, one.scores, one.imports)
+                for one in salvaged.list()
+            )
+            return people, salvaged.faults
+
+    def salvage_export(
+        self, person: str, target: Path, passphrase: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write what can still be read of a person as a score package; return what is lost."""
+        with self._salvaging(passphrase) as salvaged:
+            salvaged.export(person, target, progress)
+            return salvaged.faults
+
+    def salvage_back_up(
+        self, target: Path, passphrase: str | None, own: str | None, progress: Progress
+    ) -> tuple[str, ...]:
+        """Write a whole copy of what can still be read; return what is lost.
+
+        Args:
+            target: The file.
+            passphrase: The store's; ``None`` takes the keyring's key.
+            own: A passphrase for the copy, where the keyring has the store's key.
+            progress: Told how far it is.
+        """
+        with self._salvaging(passphrase) as salvaged:
+            salvaged.back_up(target, progress, passphrase=own)
+            return salvaged.faults
+
+    @contextmanager
+    def _salvaging(self, passphrase: str | None) -> Iterator[Salvaged]:
+        from app.workflow import people
+        from app.workflow.salvage import salvaging
+
+        try:
+            with salvaging(self._folder, _unlock(passphrase)) as salvaged:
+                yield salvaged
+        except people.WrongKey as error:
+            raise _wrong(error, passphrase) from None
 
     def backups(self) -> tuple[KeptBackup, ...]:
         """Return the backups that the open store knows of, to be ticked before it is erased."""

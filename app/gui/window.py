@@ -453,6 +453,10 @@ class Window(Frame):
         if isinstance(page, ShowsCheck):
             page.show_check()
 
+    def read_in(self, encoding: str) -> None:
+        """Read the files that are looked through again, in another encoding."""
+        self.opening.read_in(encoding)
+
     def leave_preview(self) -> None:
         """Let the file be, and show what was there before it."""
         self.opening.decided()

@@ -8,7 +8,7 @@ from app.domain.bills import BillPart
 from app.domain.fault import MOST_FAULTS, Fault
 from app.domain.intake import Reading
 from app.domain.progress import Progress
-from app.domain.records import Contacts, Export, InputFile, OfficialScores, Subject
+from app.domain.records import Contacts, Export, OfficialScores, Subject
 from app.intake.bill_cells import DAY_SECONDS
 from app.intake.bill_claims import Claims, read_claims
 from app.intake.bill_faults import missing_columns, no_table, row_fault
@@ -19,7 +19,7 @@ from app.intake.bill_outcome import App, Outcome, directions_of, outcome, part_o
 from app.intake.bill_reasons import left_out
 from app.intake.bill_refunds import Entry
 from app.intake.bill_table import Row, Table
-from app.intake.container import DESCRIPTOR, Source
+from app.intake.container import Source
 from app.intake.text_words import table_read_as
 
 _ROWS_A_REPORT = 10_000
@@ -127,15 +127,7 @@ def _export(source: Source, harvest: Harvest, settled: Outcome, kept: list[Entry
         official=OfficialScores.none(),
         subject=Subject(name=next((c.owner for c in harvest.claims if c.owner), "")),
         created=created,
-        inputs=_inputs(source, harvest),
+        inputs=source.input_files(dict.fromkeys(table.file for table in harvest.tables)),
         not_used=(*harvest.repeating, *columns),
         bills=settled.told_parts(),
     )
-
-
-def _inputs(source: Source, harvest: Harvest) -> tuple[InputFile, ...]:
-    """Return what figures rest on: the file or zip, or each bill of a folder."""
-    if not source.path.is_dir() or source.has(DESCRIPTOR):
-        return (source.input_file(),)
-    files = dict.fromkeys(table.file for table in harvest.tables)
-    return tuple(InputFile(f"{source.name}/{name}", source.sha256(name)) for name in files)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.domain.calendar import day_of, iso
 from app.intake.cells import money, resaved_day
+from app.intake.labels import label
 
 DAY_SECONDS = 86_400
 """Seconds of a day."""
@@ -19,7 +20,7 @@ _SERIAL = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 _SERIAL_ZERO = day_of(dt.date(1899, 12, 30))  # day 0 of spreadsheet programs
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{1,2})(:([0-9]{1,2}))?")
 _AS_SENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
-_ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}(\.0)?")
+_ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]{15}0{3,}(\.0)?")
 _FORMULA = re.compile(r'="(.*)"')
 _BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
@@ -55,10 +56,10 @@ class Moment:
 
 def tidy(cell: str) -> str:
     """Take off what is no part of a cell: blanks, tabs, and a spreadsheet's ``="…"``."""
-    text = cell.strip(_BLANKS)
+    text = label(cell)
     if text.startswith("="):
         formula = _FORMULA.fullmatch(text)
-        text = formula[1].strip(_BLANKS) if formula else text
+        text = label(formula[1]) if formula else text
     return text
 
 

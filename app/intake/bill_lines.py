@@ -7,15 +7,13 @@ here, one by one, and a line that cannot be read in full never takes its neighbo
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.errors import UnreadableInput
 from app.intake.refusing import refused
-from app.intake.sheet_bounds import is_too_large
+from app.intake.sheet_reading import SheetError, SheetTrouble, sheets_of
 from app.intake.text import canonical, decode, decode_beginning, shown, unmarked_wide
 from app.intake.text_guess import TextError, mixed_line
 from app.intake.text_words import text_refused
@@ -35,7 +33,6 @@ UNREAD = "\ufffd"
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MOST_JOINED = 20  # a note may hold line breaks; a quote left open must not swallow the file
-_MOST_DIGITS = 1e15  # beyond, a spreadsheet has rounded a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +118,14 @@ def workbook_sheets(data: bytes, file: str) -> tuple[Sheet, ...]:
     Raises:
         UnreadableInput: The spreadsheet is cut off, damaged, locked, or larger than any bill.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    if is_too_large(data):
-        raise refused(
-            file,
-            _("a spreadsheet that takes more room than any bill"),
-            _("a bill as the payment app sends it"),
-            _("Do not use this file; download it again."),
-        )
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
-            Sheet(name, lines=_rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-            for name in book.sheet_names
+            Sheet(name, lines=tuple(Line(at, cells) for at, cells in enumerate(rows, 1)))
+            for name, rows in sheets_of(data)
         )
-    except (CalamineError, ValueError, OverflowError) as error:
-        raise _unopened(file) from error
-    except BaseException as error:
-        # What goes wrong inside the library comes out beside the tree of exceptions.
-        if type(error).__name__ != "PanicException":
-            raise
+    except SheetError as error:
+        if error.trouble is SheetTrouble.TOO_LARGE:
+            raise _too_large(file) from error
         raise _unopened(file) from error
 
 
@@ -225,19 +209,13 @@ def _joined(texts: tuple[str, ...], at: int, delimiter: str) -> tuple[list[str],
     return texts[at].split(delimiter), 1
 
 
-def _rows(rows: Sequence[Sequence[object]]) -> tuple[Line, ...]:
-    return tuple(Line(at, tuple(_said(cell) for cell in row)) for at, row in enumerate(rows, 1))
-
-
-def _said(cell: object) -> str:
-    """Say a sheet's cell as a bill in text form would."""
-    if isinstance(cell, dt.datetime):
-        return f"{cell + dt.timedelta(microseconds=500_000):%Y-%m-%d %H:%M:%S}"
-    if isinstance(cell, dt.date):
-        return f"{cell:%Y-%m-%d} 00:00:00"  # what the spreadsheet reader makes of midnight
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _MOST_DIGITS:
-        return str(int(cell))
-    return str(cell)
+def _too_large(file: str) -> UnreadableInput:
+    return refused(
+        file,
+        _("a spreadsheet that takes more room than any bill"),
+        _("a bill as the payment app sends it"),
+        _("Do not use this file; download it again."),
+    )
 
 
 def _unopened(file: str) -> UnreadableInput:

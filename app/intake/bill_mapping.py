@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -255,13 +255,20 @@ _Table = TypeVar("_Table", Mapping, Words)
 
 def _read_table(file: Path, shape: type[_Table]) -> _Table:
     try:
-        return shape.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        state = file.stat()
+        return shape.model_validate(_parsed(file, state.st_mtime_ns, state.st_size))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"])
         raise _unusable(file, str(first["msg"]), key) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _unusable(file, str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(file: Path, _changed: int, _size: int) -> dict[str, object]:
+    """Return what a table says; one that has not changed is not parsed for every bill again."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 _NOTHING = Found("nothing", "")

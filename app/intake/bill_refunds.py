@@ -8,6 +8,7 @@ counts. Never both.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ _SURE_BASE = (
     10  # so many characters of a number do not begin another one by chance, before a letter
 )
 _SURE_DIGITS = 20  # nor so many before a digit
+_MOST_TRIED = 400  # purchases of one name that a refund is held against, the latest before it
 _PREFIX = re.compile(r"[A-Za-z]{1,8}[_:*-]?(?=[0-9A-Za-z])")
 
 
@@ -50,6 +52,7 @@ class Entry:
         stored: True where it came out of the store.
         returned: What the refunds' own rows paid back.
         code: Why it is left out; ``None`` where it is kept.
+        about: What it is about, the same for a purchase and its refund.
         twin: The row that stands for this one, which is the same one told again.
         told: Every row that it stands for, itself included.
     """
@@ -73,6 +76,7 @@ class Entry:
     stored: bool = False
     returned: float = 0.0
     code: str | None = None
+    about: str = ""
     twin: Entry | None = None
     told: list[Entry] = field(default_factory=list)
 
@@ -117,9 +121,11 @@ def settle(entries: Iterable[Entry], subject: Callable[[Row], str]) -> None:
         subject: Returns what a row is about, the same for a purchase and its refund.
     """
     entries = sorted(entries, key=_place)
-    payments = _payments([e for e in entries if e.is_payment], subject)
+    for entry in entries:
+        entry.about = subject(entry.row)
+    payments = _payments([e for e in entries if e.is_payment])
     for refund in (e for e in entries if e.refund):
-        paid = _paid_by(refund, payments, subject)
+        paid = _paid_by(refund, payments)
         if paid is None:
             refund.code = "refund_without_purchase"
         else:
@@ -147,39 +153,44 @@ def _place(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _payments(paid: list[Entry], subject: Callable[[Row], str]) -> _Payments:
+def _payments(paid: list[Entry]) -> _Payments:
     found = _Payments()
     for entry in paid:
         if names_one(entry.order):
             found.by_order.setdefault(entry.order, []).append(entry)
         if names_one(entry.merchant_order):
             found.by_merchant_order.setdefault(entry.merchant_order, []).append(entry)
-        if name := subject(entry.row):
-            found.by_name.setdefault(name, []).append(entry)
+        if entry.about:
+            found.by_name.setdefault(entry.about, []).append(entry)
     return found
 
 
-def _paid_by(refund: Entry, payments: _Payments, subject: Callable[[Row], str]) -> Entry | None:
+def _paid_by(refund: Entry, payments: _Payments) -> Entry | None:
     """Return the purchase that a refund belongs to, the surest hint first."""
     if sure := next(_beginning(refund.order, payments.by_order), None):
-        return _best(refund, sure, subject)
+        return _best(refund, sure)
     for same in _named(refund, payments):
         # A number that many rows share (masked by a third party) does not name one of them.
-        about = [e for e in same if len(same) == 1 or subject(e.row) == subject(refund.row)]
-        if about and (best := _best(refund, about, subject)).left_to_refund > refund.amount - CENT:
+        about = [e for e in same if len(same) == 1 or e.about == refund.about]
+        if about and (best := _best(refund, about)).left_to_refund > refund.amount - CENT:
             return best
+    named = payments.by_name.get(refund.about, [])
+    until = bisect_right(named, _minute(refund), key=_minute)
     alike = [
         entry
-        for entry in payments.by_name.get(subject(refund.row), [])
+        for entry in named[max(0, until - _MOST_TRIED) : until]
         if entry.left_to_refund > refund.amount - CENT
-        and entry.moment.minute <= refund.moment.minute
         and (
             entry.closed
             or entry.stated is not None
             or not (names_one(entry.order) and names_one(refund.order))
         )
     ]
-    return _best(refund, alike, subject) if alike else None
+    return _best(refund, alike) if alike else None
+
+
+def _minute(entry: Entry) -> tuple[int, int]:
+    return entry.moment.day, entry.moment.second // 60
 
 
 def _named(refund: Entry, payments: _Payments) -> Iterator[list[Entry]]:
@@ -192,7 +203,7 @@ def _named(refund: Entry, payments: _Payments) -> Iterator[list[Entry]]:
         (order, by_merchant),
         (merchant, by_order),
     ):
-        if number in numbers:
+        if number in numbers and len(numbers[number]) <= _MOST_TRIED:
             yield numbers[number]
     yield from _beginning(merchant, by_merchant)
     yield from _beginning(order, by_merchant)
@@ -216,20 +227,20 @@ def _beginning(number: str, numbers: dict[str, list[Entry]]) -> Iterator[list[En
             or (at >= _SURE_BASE and not following.isdigit())
             or at >= _SURE_DIGITS
         )
-        if sure and number[:at] in numbers:
+        if sure and len(numbers.get(number[:at], ())) in range(1, _MOST_TRIED):
             yield numbers[number[:at]]
 
 
-def _best(refund: Entry, paid: list[Entry], subject: Callable[[Row], str]) -> Entry:
+def _best(refund: Entry, paid: list[Entry]) -> Entry:
     """Return the likeliest: about the same, not yet refunded, of before, and the latest of these."""
 
     def likeness(entry: Entry) -> tuple[bool, bool, bool, bool, bool, Moment]:
         return (
-            subject(entry.row) == subject(refund.row),
+            entry.about == refund.about,
             entry.left_to_refund > refund.amount - CENT,
             abs((entry.stated or 0) - refund.amount) < CENT,
             entry.closed or entry.stated is not None,
-            entry.moment.minute <= refund.moment.minute,
+            _minute(entry) <= _minute(refund),
             entry.moment,
         )
 

@@ -7,6 +7,7 @@ that are the same the bill that was made last is believed.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from app.intake.bill_cells import names_one
@@ -14,6 +15,7 @@ from app.intake.bill_refunds import Entry
 
 Key = tuple[object, ...]
 
+_WAITING = ("等待付款", "待付款")  # nothing is paid yet
 _MOST_TRIED = (
     64  # rows of one minute, amount, item and counterparty in one bill: no person has more
 )
@@ -89,7 +91,12 @@ def _look(entry: Entry) -> Key:
 
 def _content(entry: Entry) -> Key:
     row = entry.row
-    return (entry.moment.minute, entry.amount, row["item"], row["counterparty"])
+    return (entry.moment.minute, entry.amount, _bare(row["item"]), _bare(row["counterparty"]))
+
+
+def _bare(text: str) -> str:
+    """Return a text without what programs change when they save it again: widths and spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _repeat(entry: Entry, first: Entry, code: str) -> None:
@@ -110,9 +117,11 @@ def _repeat(entry: Entry, first: Entry, code: str) -> None:
     first.out = first.out and entry.out
 
 
-def _word(entry: Entry) -> tuple[int, bool, float, str]:
+def _word(entry: Entry) -> tuple[int, bool, float, bool, str]:
     """Return how much a row's word counts: the later bill's, then the more final one."""
-    return (entry.made, entry.closed, entry.stated or 0.0, entry.row["status"])
+    status = entry.row["status"]
+    is_paid = not status.startswith(_WAITING)
+    return (entry.made, entry.closed, entry.stated or 0.0, is_paid, status)
 
 
 def _naming(entry: Entry) -> tuple[bool, bool, bool]:

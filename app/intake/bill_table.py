@@ -23,6 +23,9 @@ _NOTE = re.compile(
     r"|[已待]?(收入|支出)[:：]|(其他|不计收支|中性交易)[:：]|[0-9]{1,2}\.[^0-9]).*"
 )
 _THOUSANDS = re.compile(r"[-+−－＋]?[¥￥]?[-+−－＋]?[0-9]{1,3},[0-9]{3}(\.[0-9]+)?")
+_AMOUNTS = ("amount", "refunded", "fee")
+_COMMA = re.compile(r"[^0-9,]*([0-9]{1,3}(\.[0-9]{3})+|[0-9]+),[0-9]{1,2}[^0-9,]*")
+_POINT = re.compile(r"[^0-9.]*([0-9]{1,3}(,[0-9]{3})+|[0-9]+)\.[0-9]{1,2}[^0-9.]*")
 _TEXTS = ("item", "counterparty", "account", "method", "status", "merchant_order", "note")
 # How both apps begin a status; where it names an amount, the bracket must be closed again.
 _STATUS = re.compile(
@@ -166,7 +169,29 @@ def read_table(sheet: Sheet, layout: Layout, file: str) -> Table | None:
                 table.ended = False
             else:
                 table.around.append(" ".join(filled))
+    _read_commas(table)
     return table
+
+
+def _read_commas(table: Table) -> None:
+    """Write amounts with a point where a spreadsheet program wrote them with a decimal comma.
+
+    Only where no amount of the table has a decimal point: in a table with both, ``1,02`` is a
+    fault, because nobody can say what it means.
+    """
+    said = [row[name] for row in table.rows for name in _AMOUNTS if row[name]]
+    if not any(_COMMA.fullmatch(cell) for cell in said) or any(map(_POINT.fullmatch, said)):
+        return
+    table.rows = [
+        replace(
+            row,
+            cells={
+                name: cell.replace(".", "").replace(",", ".") if name in _AMOUNTS else cell
+                for name, cell in row.cells.items()
+            },
+        )
+        for row in table.rows
+    ]
 
 
 def _delimiter(sheet: Sheet, layout: Layout) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -89,17 +89,18 @@ def continued(reading: Reading, stored: Sequence[BillPart]) -> Reading:
 def belongs(reading: Reading, stored: Sequence[BillPart]) -> bool:
     """Return whether bills tell of payments that a person's earlier bills tell of.
 
+    A refund often has its purchase's number with something behind it, and either may come first.
     Only long order numbers count: no two payments have one.
     """
     known = {number for part in stored for number in _numbers(part)}
     export = reading.export
     parts = () if export is None else export.bills
-    return any(
-        number[:end] in known
-        for part in parts
-        for number in _numbers(part)
-        for end in range(_LONG, len(number) + 1)
-    )
+    told = {number for part in parts for number in _numbers(part)}
+    return not known.isdisjoint(_beginnings(told)) or not told.isdisjoint(_beginnings(known))
+
+
+def _beginnings(numbers: Iterable[str]) -> Iterator[str]:
+    return (number[:end] for number in numbers for end in range(_LONG, len(number) + 1))
 
 
 def _continued(reading: Reading, old: Sequence[BillPart], reader: str) -> Reading:

@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from app.domain.arrays import DayVector, FloatVector, TextVector
 from app.domain.calendar import NO_DAY
 from app.domain.fault import MOST_FAULTS
-from app.intake.columns import Cells, Places, Wrong, check_header, too_many_rows
-from app.intake.duck import TEXT, accepted, connected, quoted, raw, value
+from app.intake.columns import Cells, Places, Wrong, check_header, in_order, too_many_rows
+from app.intake.duck import TEXT, accepted, connected, raw, value
+from app.intake.parquet_columns import check_lengths, parquet_columns
 from app.intake.refusing import refused
 from app.intake.tables import MOST_ROWS, Column, Holds, Table
 from app.wording.language import _
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 _SPACED_QUOTE = re.compile(rb'[,;|\t\r\n][ \t]+"|"[ \t]+[,;|\t\r\n]')
 _MOST_SHARED = 60_000
+_MOST_TEXT = 160 << 20  # bytes of all texts of a Parquet file, where one may stand for many rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,15 @@ def read_parquet(path: Path, file: str, table: Table) -> Cells:
             counted = connection.execute(query, {"path": str(path)})
             if (counted.fetchone() or (0,))[0] > MOST_ROWS:
                 raise too_many_rows(file, table.name)
-            query = f"DESCRIBE SELECT * FROM {reader}"  # noqa: S608 - no outside text
-            described = connection.execute(query, {"path": str(path)})
-            types = {str(name): str(type_) for name, type_, *_rest in described.fetchall()}
-            unknown = check_header(list(types), table, file)
+            columns = parquet_columns(connection, path, file)
+            unknown = check_header([one.name for one in columns], table, file)
             origins = [
-                _Origin(column, quoted(name), accepted(column, type_, file, table.name))
-                for name, type_ in types.items()
-                if (column := table.column(name))
+                _Origin(column, one.expression, accepted(column, one.type, file, table.name))
+                for one in columns
+                if (column := table.column(one.name))
             ]
+            texts = [one.expression for one in origins if one.type == TEXT]
+            check_lengths(connection, path, texts, file, _MOST_TEXT)
             _load(connection, reader, path, origins)
             return _cells(connection, origins, unknown, _row_lines, (file, table))
     except duckdb.Error as error:
@@ -164,7 +166,7 @@ def _cells(
         name = origin.column.name
         match origin.column.holds:
             case Holds.TEXT:
-                texts[name] = _texts(connection, f"v{number}", rows)
+                texts[name] = in_order(name, _texts(connection, f"v{number}", rows))
                 continue
             case Holds.DAY:
                 days[name] = _days(connection, f"v{number}", rows)

@@ -26,7 +26,7 @@ _NAMES = frozenset({"FN", "N", "ORG"})
 _QUOTED = re.compile(rb"(?:=[0-9A-Fa-f]{2}|[ ;,])*=[89A-Fa-f][0-9A-Fa-f](?:=[0-9A-Fa-f]{2}|[ ;,])*")
 _MAIL_WORD = re.compile(r"=\?[\w-]+\?[bBqQ]\?[^?]*\?=")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_LONGEST_MAIL_WORD = 2_000
+_LONGEST_MAIL_WORD = _LONGEST_QUOTED = 2_000  # no name is longer
 
 
 class UndecodableError(ValueError):
@@ -46,12 +46,14 @@ class Decoding:
         common: The encoding of all values that name none and are not UTF-8, if it can be told.
         found: The encodings that names were read in.
         told: Those among them that may be others.
+        failed: Whether a name was in none that can be told.
     """
 
     chosen: str = ""
     common: Guess | None = None
     found: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    failed: bool = False
 
     @classmethod
     def of(cls, cards: Iterable[RawCard], chosen: str) -> Decoding:
@@ -70,6 +72,7 @@ class Decoding:
         try:
             found = self._decoded(one, _undone(one, one.value))
         except TextError as error:
+            self.failed = True
             raise UndecodableError(one.line, one.name, error) from error
         found = self._with_blanks(one, found)
         if one.name in _NAMES and not found.text.isascii():
@@ -116,7 +119,9 @@ def _common(cards: Iterable[RawCard]) -> Guess | None:
 
 def _undone(one: Property, value: bytes) -> bytes:
     """Return the bytes that a value stands for."""
-    if one.transfer == "quoted" or (one.charset and _QUOTED.fullmatch(value)):
+    if one.transfer == "quoted" or (
+        one.charset and len(value) <= _LONGEST_QUOTED and _QUOTED.fullmatch(value)
+    ):
         return quopri.decodestring(value)
     if one.transfer == "base64":
         packed = re.sub(rb"\s", b"", value)

@@ -25,10 +25,13 @@ _RESAVED_DAY = re.compile(
     r"([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
     r"([T ] ?[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\.[0-9]+)?)?)?"
 )
+_DOTTED_DAY = re.compile(
+    r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})( [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2})?)?"
+)
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"\uff0b": "+"}
 )
-_CURRENCY = "(?:CNY|RMB|人民币|[¥￥元])?"
+_CURRENCY = "(?:CNY|CN¥|RMB|人民币|[¥￥元])?"
 _MONEY = re.compile(
     rf"([+-]?){_CURRENCY}([+-]?)(\(?){_CURRENCY}([+-]?)"
     r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
@@ -50,8 +53,11 @@ def iso_day(text: str) -> int | None:
 def resaved_day(text: str) -> int | None:
     """Return the calendar day of a date as spreadsheet programs re-write it.
 
-    Also ``2026/03/01 10:00`` and ``2018/1/2 12:51``, with spaces around; for bills only.
+    Also ``2026/03/01 10:00`` and ``2018/1/2 12:51``, with spaces around, and with points the day
+    before the month: ``01.03.2026 10:00``; for bills only.
     """
+    if dotted := _DOTTED_DAY.fullmatch(text.strip()):
+        return _calendar_day(dotted[3], dotted[2], dotted[1])
     match = _RESAVED_DAY.fullmatch(text.strip())
     return _calendar_day(match[1], match[3], match[4]) if match else None
 

@@ -10,6 +10,7 @@ import numpy as np
 from app.domain.arrays import DayVector, FloatVector, RowVector, TextVector
 from app.domain.calendar import NO_DAY
 from app.intake.cells import iso_day, plain_number
+from app.intake.labels import LABELLED, labels
 from app.intake.refusing import refused
 from app.intake.tables import COHORT_COLUMN, MOST_COLUMNS, MOST_ROWS, Holds, Table
 from app.wording.language import _
@@ -164,6 +165,11 @@ def texts_of(cells: Sequence[str]) -> TextVector:
     return vector
 
 
+def in_order(name: str, column: TextVector) -> TextVector:
+    """Return a text column as it is compared: names trimmed and in one spelling, others as read."""
+    return labels(column) if name in LABELLED else column
+
+
 def from_texts(
     columns: dict[str, list[str]],
     rows: int,
@@ -184,7 +190,7 @@ def from_texts(
             continue
         match column.holds:
             case Holds.TEXT:
-                texts[column.name] = texts_of(cells)
+                texts[column.name] = in_order(column.name, texts_of(cells))
             case Holds.DAY:
                 days[column.name], wrongs[column.name] = days_of(cells, most_found)
             case Holds.NUMBER:

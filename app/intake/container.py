@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -78,6 +78,14 @@ class Source(ABC):
     @abstractmethod
     def input_file(self) -> InputFile:
         """Return the name and hash by which figures say what they rest on."""
+
+    def input_files(self, names: Iterable[str]) -> tuple[InputFile, ...]:
+        """Return what figures rest on that were drawn from these of its files.
+
+        A zip and a single file are one input; of a folder that is no package each file is.
+        """
+        del names
+        return (self.input_file(),)
 
     def sha256(self, name: str) -> str:
         """Return the SHA-256 of one file, in hexadecimal."""
@@ -185,6 +193,12 @@ class FolderSource(Source):
     def input_file(self) -> InputFile:
         """Return the folder's name and the hash of its descriptor."""
         return InputFile(self.name, self.sha256(DESCRIPTOR) if self.has(DESCRIPTOR) else "")
+
+    def input_files(self, names: Iterable[str]) -> tuple[InputFile, ...]:
+        """Return each of these files with its hash; the package itself where it is one."""
+        if self.has(DESCRIPTOR):
+            return (self.input_file(),)
+        return tuple(InputFile(f"{self.name}/{name}", self.sha256(name)) for name in names)
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:

@@ -20,7 +20,10 @@ from app.intake.container import (
     too_long,
 )
 from app.intake.dialect import Dialect, read_dialect
+from app.intake.labels import label
 from app.intake.refusing import refused
+from app.intake.text import canonical, marked_encoding
+from app.intake.written import read_written
 from app.wording.language import _
 
 FORMAT = 1
@@ -85,17 +88,22 @@ def read_descriptor(source: Source) -> Descriptor:
     Raises:
         UnreadableInput: It is no JSON, or does not say what it must; the fault names the key.
     """
-    return _Reader(source.name).descriptor(_parsed(source))
+    return _Reader(source).descriptor(parsed(source, DESCRIPTOR))
 
 
-def _parsed(source: Source) -> object:
-    if source.size(DESCRIPTOR) > _LONGEST:
+def parsed(source: Source, name: str) -> object:
+    """Return what a file of JSON says.
+
+    Raises:
+        UnreadableInput: It is no JSON, or beyond all bounds.
+    """
+    if source.size(name) > _LONGEST:
         raise _not_json(source.name, _("more than 16 MiB"))
-    with source.open(DESCRIPTOR) as file:
+    with source.open(name) as file:
         data = file.read(_LONGEST + 1)
     try:
         document = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=unique_keys, parse_constant=_no_constant
+            _unicode(data), object_pairs_hook=unique_keys, parse_constant=_no_constant
         )
         json.dumps(document, ensure_ascii=False).encode()  # half a character is refused here
     except UnicodeError as error:
@@ -145,6 +153,17 @@ def _depth(document: object) -> int:
     return depth
 
 
+def _encoding(named: str, chosen: str) -> str:
+    """Return the encoding that was chosen, else what a table's entry names, as Python knows it."""
+    said = chosen or named or "utf-8"
+    return canonical(said) or said
+
+
+def _unicode(data: bytes) -> str:
+    """Return a text in UTF-8, or in whatever Unicode its byte order mark names."""
+    return data.decode(marked_encoding(data) or "utf-8").removeprefix("\ufeff")
+
+
 def _not_json(name: str, found: str, line: int | None = None) -> UnreadableInput:
     return refused(
         name,
@@ -159,8 +178,9 @@ def _not_json(name: str, found: str, line: int | None = None) -> UnreadableInput
 class _Reader:
     """Reads one descriptor; every refusal names the key."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._name, self._chosen = source.name, source.encoding
 
     def descriptor(self, document: object) -> Descriptor:
         root = self._object(document, "")
@@ -186,9 +206,11 @@ class _Reader:
         groups = self._object(subject.get("groups", {}), f"{place}.groups")
         return Subject(
             id=self._text(subject, "id", place),
-            name=self._text(subject, "name", place),
-            region=self._text(subject, "region", place),
-            groups=tuple((key, self._text(groups, key, f"{place}.groups")) for key in groups),
+            name=label(self._text(subject, "name", place)),
+            region=label(self._text(subject, "region", place)),
+            groups=tuple(
+                (label(key), label(self._text(groups, key, f"{place}.groups"))) for key in groups
+            ),
         )
 
     def _created(self, root: Mapping[str, object]) -> int | None:
@@ -229,27 +251,48 @@ class _Reader:
         if size is not None and (isinstance(size, bool) or not isinstance(size, int)):
             raise self._wrong(f"{place}.bytes", _("a whole number"))
         dialect = entry.get("dialect", {})
-        fields = self._object(entry.get("schema", {}), f"{place}.schema").get("fields", [])
+        schema = self._schema(entry.get("schema", {}), f"{place}.schema")
         return Resource(
             name=name,
             paths=paths,
             format=_FORMATS.get(said or suffix, said or suffix),
-            encoding=self._text(entry, "encoding", place) or "utf-8",
-            dialect=self._dialect(dialect, fields, "\t" if suffix == "tsv" else ",", place),
+            encoding=_encoding(self._text(entry, "encoding", place), self._chosen),
+            dialect=self._dialect(dialect, schema, "\t" if suffix == "tsv" else ",", place),
             hash=self._text(entry, "hash", place) or None,
             bytes=size,
             outside=tuple(said for said in (entry.get("schema"), dialect) if isinstance(said, str)),
         )
 
-    def _dialect(self, said: object, fields: object, delimiter: str, place: str) -> Dialect:
+    def _schema(self, said: object, place: str) -> Mapping[str, Any]:
+        """Return a table's schema, which may stand in a file of its own."""
+        return self._object(self._beside(said, place), place)
+
+    def _beside(self, said: object, place: str) -> object:
+        """Return what a file beside the descriptor says, where a path stands for it."""
+        if not isinstance(said, str):
+            return said
+        if not is_inside(said):
+            raise leads_outside(self._name, _("a path that leads outside"))
+        if not self._source.has(said) or self._source.size(said) > _LONGEST:
+            raise self._wrong(place, _("an object, or the name of a file that holds it"))
+        return parsed(self._source, said)
+
+    def _dialect(
+        self, said: object, schema: Mapping[str, Any], delimiter: str, place: str
+    ) -> Dialect:
+        fields = schema.get("fields", [])
+        try:
+            written = read_written(schema)
+        except ValueError as error:
+            raise self._wrong(f"{place}.schema.{error}", _("a schema of a table")) from error
         names = [
             entry["name"]
             for entry in (fields if isinstance(fields, list) else [])
             if isinstance(entry, dict) and isinstance(entry.get("name"), str)
         ]
         try:
-            dialect = self._object(said, f"{place}.dialect")
-            return read_dialect(dialect, tuple(names), delimiter)
+            dialect = self._object(self._beside(said, f"{place}.dialect"), f"{place}.dialect")
+            return read_dialect(dialect, tuple(names), delimiter, written)
         except ValueError as error:
             raise self._wrong(f"{place}.dialect.{error}", _("a dialect of CSV")) from error
 

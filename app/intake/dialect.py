@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.intake.written import Written
+
+COMMON = Written()
+"""Cells in the common way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -18,6 +23,7 @@ class Dialect:
     Attributes:
         header: Whether the first row names the columns.
         names: Names from the descriptor's schema, for a table without a header.
+        written: How its schema says that cells are written.
         null: A cell that reads so is empty, besides the empty cell.
     """
 
@@ -30,6 +36,7 @@ class Dialect:
     null: str | None = None
     header: bool = True
     names: tuple[str, ...] = ()
+    written: Written = COMMON
 
     @property
     def plain(self) -> bool:
@@ -38,13 +45,16 @@ class Dialect:
         return self == common and self.delimiter in {",", ";", "\t", "|"}
 
 
-def read_dialect(said: Mapping[str, Any], names: tuple[str, ...], delimiter: str) -> Dialect:
+def read_dialect(
+    said: Mapping[str, Any], names: tuple[str, ...], delimiter: str, written: Written = COMMON
+) -> Dialect:
     """Return the dialect that a descriptor gives a table.
 
     Args:
         said: Its ``dialect``, with the keys at the top or under ``csv``.
         names: Column names of its schema.
         delimiter: The delimiter where it names none.
+        written: How its schema says that cells are written.
 
     Raises:
         ValueError: A key has a value that makes no sense; the message is the key.
@@ -63,6 +73,7 @@ def read_dialect(said: Mapping[str, Any], names: tuple[str, ...], delimiter: str
         null=_word(keys, "nullSequence"),
         header=_switch(keys, "header", default=True),
         names=names,
+        written=written,
     )
     if not dialect.header and not names:
         raise ValueError("header")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from app.domain.arrays import TextVector
+
 BLANK = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 """Characters that show nothing at the beginning or end of a label."""
 
@@ -14,6 +16,21 @@ def label(text: str) -> str:
     Capitals and what stands within stay as they are: ``Köln`` and ``köln`` may be two groups.
     """
     return unicodedata.normalize("NFC", text.strip(BLANK)) if text else text
+
+
+LABELLED = frozenset({"kind", "source", "counterparty", "name", "who", "outcome"})
+"""Columns of a package that hold names or labels; ids and free texts stay as they are."""
+
+
+def labels(column: TextVector) -> TextVector:
+    """Return a column of names as labels; the same column where all of it is in order."""
+    spelt = {text: label(text) for text in set(column.tolist())}
+    changed = {text: said for text, said in spelt.items() if said != text}
+    if not changed:
+        return column
+    tidied = column.copy()
+    tidied[:] = [changed.get(text, text) for text in column.tolist()]
+    return tidied
 
 
 def label_sql(column: str) -> str:

@@ -16,10 +16,13 @@ from app.domain.errors import UnreadableInput
 from app.domain.fault import MOST_FAULTS
 from app.intake.columns import Broken, Cells, check_header, from_texts, too_many_rows
 from app.intake.descriptor import RepeatedKeyError, unique_keys
-from app.intake.dialect import Dialect
+from app.intake.dialect import COMMON, Dialect
 from app.intake.refusing import refused
 from app.intake.tables import MOST_ROWS, Table
-from app.intake.text import decode_beginning, is_known, marked_encoding
+from app.intake.text import is_known, marked_encoding
+from app.intake.text_files import seems, survey
+from app.intake.text_guess import TextError
+from app.intake.written import Written
 from app.wording.language import _
 
 Opener = Callable[[], BinaryIO]
@@ -27,8 +30,6 @@ Opener = Callable[[], BinaryIO]
 
 LONGEST_CELL = 16 << 20
 """A cell or line with more characters than this is a fault."""
-
-_PROBE = 1 << 16
 
 
 def read_csv(opener: Opener, file: str, table: Table, encoding: str, dialect: Dialect) -> Cells:
@@ -59,6 +60,7 @@ def read_csv(opener: Opener, file: str, table: Table, encoding: str, dialect: Di
         gathered.begin(line)
     if dialect.null:
         gathered.empty(dialect.null)
+    gathered.rewrite(dialect.written)
     return gathered.cells(unknown)
 
 
@@ -100,8 +102,17 @@ def header_of(
     return first[1]
 
 
-def read_json_lines(opener: Opener, file: str, table: Table, encoding: str) -> Cells:
+def read_json_lines(
+    opener: Opener, file: str, table: Table, encoding: str, written: Written = COMMON
+) -> Cells:
     """Read a JSON Lines file: one object a line, numbers kept as they are written.
+
+    Args:
+        opener: Opens the file.
+        file: Its name for the reader.
+        table: What it should hold.
+        encoding: What it should be written in.
+        written: How its schema says that texts are written.
 
     Raises:
         UnreadableInput: The encoding is wrong, or a required column is nowhere.
@@ -126,6 +137,7 @@ def read_json_lines(opener: Opener, file: str, table: Table, encoding: str) -> C
     unknown = check_header(list(seen), table, file) if seen else ()
     if seen:
         gathered.keep_only(seen)
+    gathered.rewrite(written)
     return gathered.cells(unknown)
 
 
@@ -156,6 +168,12 @@ class _Gathered:
         """Empty the cells that say, in the file's own way, that they are."""
         for cells in self.columns.values():
             cells[:] = ["" if cell == null else cell for cell in cells]
+
+    def rewrite(self, written: Written) -> None:
+        """Write the cells in the common way."""
+        if not written.common:
+            for name, cells in self.columns.items():
+                cells[:] = written.column(name, cells)
 
     def keep_only(self, names: Container[str]) -> None:
         """Forget the columns that no row had."""
@@ -224,7 +242,7 @@ def _text(opener: Opener, file: str, table: Table, encoding: str) -> io.TextIOWr
     with opener() as beginning:
         marked = marked_encoding(beginning.read(4))
     plain = encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
-    if plain and marked not in {None, "utf-8"}:
+    if (plain and marked not in {None, "utf-8"}) or (not plain and _is_another(opener, encoding)):
         raise _wrong_encoding(opener, file, table, encoding)
     return io.TextIOWrapper(
         opener(), encoding="utf-8-sig" if plain else encoding, errors="strict", newline=""
@@ -312,21 +330,28 @@ def _no_header(file: str, table: Table) -> UnreadableInput:
 
 def _wrong_encoding(opener: Opener, file: str, table: Table, encoding: str) -> UnreadableInput:
     """Return the refusal of a table in another encoding, naming the one it seems to be in."""
-    line: int | None = None
     with opener() as data:
-        head = data.read(_PROBE)
-    if not marked_encoding(head) and encoding.lower() in {"utf-8", "utf8"}:
-        line = _first_undecodable(opener)
-    decoded = decode_beginning(head, ("gb18030",))
-    seems = (marked_encoding(head) or (decoded.encoding if decoded else "")).upper()
+        marked = marked_encoding(data.read(4))
+    plain = encoding.lower() in {"utf-8", "utf8"} and not marked
+    line = _first_undecodable(opener) if plain else None
+    found = seems(opener)
     return refused(
         file,
-        _("text that seems to be {encoding}").format(encoding=seems) if seems else _("no text"),
+        _("text that seems to be {encoding}").format(encoding=found) if found else _("no text"),
         _("text in {encoding}").format(encoding=encoding),
         _("Ask for the package with its tables in UTF-8."),
         table=table.name,
         line=line,
     )
+
+
+def _is_another(opener: Opener, encoding: str) -> bool:
+    """Return whether a file is UTF-8 for certain, though it is said to be in an older encoding."""
+    try:
+        found = survey(opener, declared=encoding)
+    except TextError:
+        return False  # the reader says on which row
+    return found.encoding == "utf-8" and found.way in {"mark", "whole"}
 
 
 def _first_undecodable(opener: Opener) -> int | None:

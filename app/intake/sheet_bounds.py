@@ -21,8 +21,12 @@ MOST_BYTES = 1 << 28
 _MOST_GROWTH = 200
 _FAR = 1 << 40  # stands for a number of more digits than any column or row has
 _TAG = rb"<(?:[^\s<>/:]+:)?"
-# Of Excel: a filled cell and where it stands. An empty one ends with a slash.
-_CELL = re.compile(_TAG + rb"c\s[^<]*?\br\s*=\s*[\"']\$?([A-Za-z]+)\$?([0-9]+)[\"'][^<]*?>")
+# Of Excel: a row, or a cell and where it stands. An empty cell ends with a slash. A sign "greater
+# than" within a value of an attribute does not end the tag.
+_VALUE = rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
+_CELL = re.compile(_TAG + rb"(c|row)(?=[\s/>])(" + _VALUE + rb")>")
+_ATTRIBUTE = re.compile(rb"([^\s=/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PLACE = re.compile(rb"\s*\$?([A-Za-z]*)\$?([0-9]*)\s*")
 # Of LibreOffice: rows and cells, which stand for many where they say so.
 _PART = re.compile(_TAG + rb"(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<]*)>")
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"']\s*([0-9]+)")
@@ -43,9 +47,17 @@ def is_too_large(data: bytes) -> bool:
             # A binary one (.xlsb) cannot be looked through, and no app sends it.
             if any(member.filename.lower().endswith("workbook.bin") for member in members):
                 return True
-            return any(_is_far(archive.read(member)) for member in members)
+            return any(_is_far(_plain(archive.read(member))) for member in members)
     except Exception:  # noqa: BLE001 - whoever opens it says what is wrong with it
         return False
+
+
+def _plain(part: bytes) -> bytes:
+    """Return a part of a spreadsheet in an encoding in which its tags can be found."""
+    if b"\0" not in part[:64]:
+        return part
+    order = "utf-16-be" if part[:1] == b"\0" or part[:2] == b"\xfe\xff" else "utf-16-le"
+    return part.decode(order, errors="replace").encode(errors="replace")
 
 
 def _is_far(part: bytes) -> bool:
@@ -54,13 +66,35 @@ def _is_far(part: bytes) -> bool:
 
 
 def _excel_cells(part: bytes) -> int:
-    rows: set[int] = set()
-    columns: set[bytes] = set()
+    """Return rows times columns up to the last filled cell.
+
+    Of several places of one cell the farthest counts: which one the reader believes is its own
+    affair. A cell that does not say where it stands follows the one before.
+    """
+    row = column = rows = columns = 0
     for found in _CELL.finditer(part):
-        if found[0][-2:] != b"/>":
-            columns.add(found[1].upper())
-            rows.add(_whole(found[2]))
-    return max(rows, default=0) * max(map(_letters, columns), default=0)
+        places = [
+            _place(one[2] or one[3] or b"")
+            for one in _ATTRIBUTE.finditer(found[2])
+            if one[1].rpartition(b":")[2] == b"r"
+        ]
+        said_row = max((place[1] for place in places), default=0)
+        if found[1] == b"row":
+            row, column = said_row or row + 1, 0
+            continue
+        column = max((place[0] for place in places), default=0) or column + 1
+        row = said_row or row
+        if not found[2].endswith(b"/"):
+            rows, columns = max(rows, row), max(columns, column)
+    return rows * columns
+
+
+def _place(text: bytes) -> tuple[int, int]:
+    """Return the column and the row that a place such as B7 names; 0 for what it does not."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return 0, 0
+    return _letters(found[1].upper()), _whole(found[2]) if found[2] else 0
 
 
 def _libre_cells(part: bytes) -> int:

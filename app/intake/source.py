@@ -7,8 +7,9 @@ from pathlib import Path
 from app.domain.errors import UsageError
 from app.intake.container import DESCRIPTOR, FileSource, FolderSource, LockedFile, Source
 from app.intake.refusing import refused
-from app.intake.text import CHOICES, canonical
+from app.intake.text import canonical
 from app.intake.zipped import ZipSource, looks_zipped
+from app.wording.encodings import offered
 from app.wording.language import _
 
 __all__ = ["DESCRIPTOR", "LockedFile", "Source", "open_source"]
@@ -30,7 +31,7 @@ def open_source(path: Path, password: str | None = None, encoding: str = "") -> 
     if encoding and canonical(encoding) is None:
         raise UsageError(
             _("There is no encoding “{name}”. Known are, among others: {names}.").format(
-                name=encoding, names=", ".join(CHOICES)
+                name=encoding, names=", ".join(name for name, _said in offered())
             )
         )
     source = _opened(path, password)

@@ -11,7 +11,7 @@ from enum import Enum
 
 from app.domain.records import RECORD_TEXTS
 
-MOST_ROWS = 5_000_000
+MOST_ROWS = 1_500_000
 """One person's table with more rows than this is refused."""
 
 MOST_COLUMNS = 1_000

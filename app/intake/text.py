@@ -22,12 +22,6 @@ BILL_ENCODINGS = ("utf-8", "gb18030")
 Way = Literal["mark", "chosen", "declared", "whole", "guessed"]
 """How an encoding was found: ``whole`` where all of the text fits it and hardly another could."""
 
-CHOICES = (
-    "utf-8", "gb18030", "windows-1252", "windows-1250", "windows-1251", "windows-1253",
-    "windows-1254", "big5", "shift-jis", "euc-kr", "euc-jp", "koi8-r", "utf-16",
-)  # fmt: skip
-"""Encodings that a person is offered; any other that Python knows can be named."""
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -60,7 +54,7 @@ _MEANT = {
 }  # fmt: skip
 _WIDER = {"cp950": ("cp950", "big5hkscs"), "euc-jp": ("euc-jp", "cp932"), "koi8-r": ("koi8-u",)}
 _SHOWN = {
-    "gb18030": "GB 18030", "utf-8": "UTF-8", "cp932": "Shift-JIS", "cp949": "EUC-KR",
+    "gb18030": "GB18030", "utf-8": "UTF-8", "cp932": "Shift-JIS", "cp949": "EUC-KR",
     "cp950": "Big5", "big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp850": "CP850", "cp866": "CP866",
     "mac-roman": "Mac Roman", "cp874": "Windows-874",
 }  # fmt: skip
@@ -173,6 +167,8 @@ def canonical(name: str) -> str | None:
     An older set stands for the larger one that programs mean by it: ISO-8859-1 is read as
     Windows-1252, GB 2312 as GB 18030.
     """
+    if not name.isprintable():
+        return None
     bare = re.sub(r"[^a-z0-9]", "", name.lower())
     if bare in _MEANT:
         return _MEANT[bare] or None

@@ -6,6 +6,7 @@ read in a wrong encoding consists of letters that hardly anyone writes, or of sc
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import math
 import tomllib
@@ -15,12 +16,16 @@ from functools import cache
 
 from app import assets
 
+LONGEST = 240
+"""Of a longer word only the beginning is looked at. Unit: bytes."""
+
 _UNREADABLE = 25.0  # each byte of a word that is no text in an encoding: more than any letter
 _ASCII_LETTER = 4.7
 _SIGN = 6.0  # of ASCII
 _GLUED = 6.0  # letters of two scripts side by side, or a sign within a word
 _STRANGE = 34.0  # letters that no living text holds
 _CONTROL = 40.0
+_LETTERED = 1.0  # a capital before an ideograph: districts, sizes, clothes
 _TYPOGRAPHIC = frozenset("’‘“”„‚–—…€«»°§£·•©®™\xa0")
 _INSIDE = frozenset("’‘·–—\xa0")
 _CHINESE_SIGNS = frozenset("，。、；：？！（）《》“”‘’—…·￥【】「」％＋－／＝")
@@ -49,11 +54,16 @@ class Candidate:
 
     def cost(self, token: bytes) -> float:
         """Return how unlikely a word is in this encoding. Unit: bits."""
+        text = self.text(token)
+        return _UNREADABLE * len(token) if text is None else self.words(text)
+
+    def text(self, token: bytes) -> str | None:
+        """Return a word's text, of a very long one the beginning; ``None`` where it is none."""
+        decoder = codecs.getincrementaldecoder(self.encoding)()
         try:
-            text = token.decode(self.encoding)
+            return decoder.decode(token, final=len(token) < LONGEST)
         except UnicodeDecodeError:
-            return _UNREADABLE * len(token)
-        return self.words(text)
+            return None
 
 
 def candidates() -> Sequence[Candidate]:
@@ -153,7 +163,7 @@ def _ideographs(shares: Callable[[str], float]) -> Callable[[str], float]:
         for char in text:
             total += _plain(char) if char < "\x80" else shares(char)
             if before.isalpha() and char.isalpha() and (before < "\x80") != (char < "\x80"):
-                total += _GLUED
+                total += _LETTERED if before.isupper() and before.isascii() else _GLUED
             before = char
         return total
 

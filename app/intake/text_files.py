@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from app.intake.text import Way, canonical, decide, is_known, marked_encoding, unmarked_wide
+from app.intake.text import Way, canonical, decide, is_known, marked_encoding, shown, unmarked_wide
 from app.intake.text_guess import TextError, Tokens, guess
 
 Opener = Callable[[], BinaryIO]
@@ -76,6 +76,14 @@ def survey(opener: Opener, *, declared: str = "", chosen: str = "") -> Survey:
             tokens.add(block)
     found = guess(tokens)
     return Survey(_fitting(opener, found.encoding, "guessed").encoding, "guessed", not found.sure)
+
+
+def seems(opener: Opener) -> str:
+    """Return how the encoding that a file seems to be in is called; empty where nobody can tell."""
+    try:
+        return shown(survey(opener).encoding)
+    except TextError:
+        return ""
 
 
 def recode(opener: Opener, copy: BinaryIO, encoding: str, *, one_break: bool = False) -> None:

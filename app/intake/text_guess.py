@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from app.domain.arrays import FloatMatrix
-from app.intake.text_costs import Candidate, candidates, of_text
+from app.intake.text_costs import LONGEST, Candidate, candidates, of_text
 
 Kind = Literal["mixed", "undecided", "broken", "no_text", "not_known"]
 
@@ -21,12 +21,15 @@ Kind = Literal["mixed", "undecided", "broken", "no_text", "not_known"]
 _WORD = re.compile(rb"(?:[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x40-\xff])+")
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _PARTED = bytes(32 if byte < 0x40 else byte for byte in range(256))
-_MOST_WORDS = 4_000
-_MOST_BYTES = 1 << 18
+_MOST_WORDS = 1_500
+_MOST_BYTES = 1 << 16
 
 _TOO_NEAR = 3.0  # bits between two scripts that no one could tell apart
 _FAR = 20.0  # bits beyond which nothing else is possible
-_CHANGE = 6.0  # bits that it costs a word to be in another encoding than the rest
+_LONG = 200  # bytes beyond which chance evens out
+_NOBODY = 11.0  # bits a byte: nobody writes such words in any encoding
+_CHANGE = 14.0  # bits that it costs a word to be in another encoding than the rest
+_TO_UTF8 = 4.0  # the same where it is UTF-8, which hardly any word of an older encoding is
 _TWO = 8.0  # bits that two encodings must gain beside
 _UNREADABLE = 25.0  # bits a byte
 
@@ -80,8 +83,10 @@ class Tokens:
         for found in _WORD.finditer(data) if new and not self.full else ():
             if found[0] in new:
                 new.discard(found[0])
-                self.lines[found[0]] = self.line + _ends(data[: found.start()])
-                self.size += len(found[0])
+                word = found[0][:LONGEST]
+                if word not in self.lines:
+                    self.lines[word] = self.line + _ends(data[: found.start()])
+                    self.size += len(word)
                 if self.full or not new:
                     break
         self.line += _ends(data)
@@ -104,7 +109,9 @@ def guess(tokens: Tokens) -> Guess:
     _check_mixed(tokens, costs, float(sums[order[0]]))
     rival = next((at for at in order if rows[at].family != best.family), order[0])
     margin = float(sums[rival] - sums[order[0]])
-    if any(_unfit(word, best) for word in words) or margin < _TOO_NEAR:
+    long = sum(map(len, words))
+    unlikely = long >= _LONG and float(sums[order[0]]) > _NOBODY * long
+    if any(best.text(word) is None for word in words) or margin < _TOO_NEAR or unlikely:
         raise TextError("undecided", min(tokens.lines.values()))
     return Guess(best.encoding, sure=best.encoding == "gb18030" and margin >= _FAR)
 
@@ -141,8 +148,9 @@ def _check_mixed(tokens: Tokens, costs: FloatMatrix, alone: float) -> None:
     for first in range(len(every)):
         for second in range(len(every)):
             if families[first] != families[second]:
-                moved = every[second] + _CHANGE < every[first]
-                cost = float(np.where(moved, every[second] + _CHANGE, every[first]).sum())
+                change = _TO_UTF8 if families[second] == "utf-8" else _CHANGE
+                moved = every[second] + change < every[first]
+                cost = float(np.where(moved, every[second] + change, every[first]).sum())
                 cost += priors[first] + priors[second]
                 if cost < least and moved.any() and not moved.all():
                     found, least = moved, cost
@@ -152,18 +160,8 @@ def _check_mixed(tokens: Tokens, costs: FloatMatrix, alone: float) -> None:
 
 
 def _as_utf8(word: bytes) -> float:
-    try:
-        return of_text(word.decode())
-    except UnicodeDecodeError:
-        return _UNREADABLE * len(word)
-
-
-def _unfit(word: bytes, one: Candidate) -> bool:
-    try:
-        word.decode(one.encoding)
-    except UnicodeDecodeError:
-        return True
-    return False
+    text = Candidate("utf-8", "utf-8", of_text).text(word)
+    return _UNREADABLE * len(word) if text is None else of_text(text)
 
 
 def _ends(data: bytes) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.errors import UnreadableInput
 from app.domain.intake import Notice, ReadAs
 from app.intake.refusing import refused
-from app.intake.text import shown
+from app.intake.text import canonical, shown
 from app.intake.text_guess import TextError
 from app.wording.language import _
 
@@ -14,9 +14,10 @@ def read_as(file: str, encoding: str) -> Notice:
     """Return the notice that a file's encoding was guessed."""
     text = _(
         "{file} was read as {encoding}, as its letters suggest; nothing in it names its encoding. "
-        "If names look wrong, choose another one (--encoding)."
+        "If names look wrong, choose another one, in the preview or with --encoding."
     )
-    return Notice("encoding_guessed", text.format(file=file, encoding=encoding))
+    named = shown(encoding) if canonical(encoding) else encoding
+    return Notice("encoding_guessed", text.format(file=file, encoding=named))
 
 
 def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:
@@ -24,14 +25,11 @@ def table_read_as(file: str, encoding: str, *, chosen: bool) -> ReadAs:
     return ReadAs(file, shown(encoding), "chosen" if chosen else "whole")
 
 
-def told(read: ReadAs | None) -> tuple[str, ...]:
-    """Return what a person must know of the encoding that a table was read in, if anything."""
-    return (read_as(read.file, read.encoding).text,) if read is not None and read.told else ()
-
-
 def found_and_remedy(fault: TextError) -> tuple[str, str]:
     """Return what is wrong with a text's encoding, and what the person can do."""
-    choose = _("Choose its encoding (--encoding), or save the file again as UTF-8.")
+    choose = _(
+        "Choose its encoding, in the window or with --encoding, or save the file again as UTF-8."
+    )
     if fault.kind == "mixed":
         found = _("text in two encodings, which change here")
         return found, _("Save both parts in one encoding, such as UTF-8, and put them together.")

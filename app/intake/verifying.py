@@ -87,6 +87,8 @@ def verify(
         signed = signature.verify(source, held.by_id | dict(keys or {}))
         descriptor = read_descriptor(source)
         signed = signature.covering(signed, descriptor)
+        if all(resource.name != COHORT_TABLE for resource in descriptor.resources):
+            score_package.check_room(source, descriptor)
         faults = list(_of_signature(source, signed))
         tables: list[TableState] = []
         for resource in descriptor.resources:

@@ -6,17 +6,12 @@ Texts that a spreadsheet program would run carry an apostrophe in front; the des
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import math
-import os
 import re
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +19,19 @@ import numpy as np
 
 from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import NO_DAY, iso
-from app.domain.errors import UsageError, WhyscoreError
+from app.domain.errors import UsageError
 from app.domain.records import RECORD_TEXTS, Export, Subject
 from app.intake.container import DESCRIPTOR
 from app.intake.descriptor import APOSTROPHE, FORMAT
 from app.intake.tables import TABLES, Column, Holds
+from app.outputs.tables import Bare, csv_line
+from app.outputs.writing import PRIVATE_FILE, made_whole
 from app.wording.language import _
-from app.wording.plain_text import spreadsheet_safe
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {Holds.TEXT: "string", Holds.DAY: "date", Holds.NUMBER: "number"}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # a zip can name no earlier moment
-_READABLE = 0o100644 << 16
+_PRIVATE = (0o100000 | PRIVATE_FILE) << 16
 _MOST_GROWTH = 100
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]+")
 
@@ -56,17 +52,10 @@ def write_package(export: Export, target: Path, *, name: str) -> None:
         WhyscoreError: It cannot be written there.
     """
     files = package_files(export, name)
-    try:
-        if target.suffix.lower() == ".zip":
-            _write_zip(files, target)
-        else:
-            _write_folder(files, target)
-    except OSError as error:
-        raise WhyscoreError(
-            _("{file} cannot be written: {reason}. Choose another place.").format(
-                file=target, reason=error.strerror or type(error).__name__
-            )
-        ) from error
+    if target.suffix.lower() == ".zip":
+        _write_zip(files, target)
+    else:
+        _write_folder(files, target)
 
 
 def package_files(export: Export, name: str) -> dict[str, bytes]:
@@ -181,15 +170,11 @@ def number_text(number: float) -> str:
 
 def _csv(columns: Sequence[Column], cells: Cells) -> bytes:
     said = [
-        [spreadsheet_safe(cell) for cell in column] if kind.holds is Holds.TEXT else column
+        column if kind.holds is Holds.TEXT else map(Bare, column)
         for kind, column in zip(columns, cells, strict=True)
     ]
-    text = io.StringIO(newline="")
-    # Only with both signs in its line end does the writer quote a cell that holds one of them.
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(zip(*said, strict=True))
-    return text.getvalue().encode()
+    head = csv_line(column.name for column in columns)
+    return (head + "".join(map(csv_line, zip(*said, strict=True)))).encode()
 
 
 def _resource(table: str, columns: Sequence[Column], data: bytes) -> dict[str, Any]:
@@ -239,20 +224,18 @@ def _subject(subject: Subject) -> dict[str, Any]:
 
 
 def _write_zip(files: dict[str, bytes], target: Path) -> None:
-    def fill(place: Path) -> None:
+    with made_whole(target) as place:
         _pack(files, place, zipfile.ZIP_DEFLATED)
         if sum(map(len, files.values())) > _MOST_GROWTH * place.stat().st_size:
             # Rows that are all alike pack so well that a reader would fear a bomb.
             _pack(files, place, zipfile.ZIP_STORED)
-
-    _atomically(target, fill)
 
 
 def _pack(files: dict[str, bytes], place: Path, method: int) -> None:
     with zipfile.ZipFile(place, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.external_attr = _READABLE
+            entry.external_attr = _PRIVATE
             entry.create_system = 3
             entry.compress_type = method
             archive.writestr(entry, files[name])
@@ -263,36 +246,7 @@ def _write_folder(files: dict[str, bytes], target: Path) -> None:
         raise UsageError(
             _("{file} exists already. Choose a new folder, or an empty one.").format(file=target)
         )
-
-    def fill(place: Path) -> None:
+    with made_whole(target) as place:
         place.mkdir()
         for name, data in files.items():
-            _write(place / name, data)
-
-    _atomically(target, fill)
-
-
-def _atomically(target: Path, fill: Callable[[Path], None]) -> None:
-    """Let ``fill`` make the thing beside the target, and put it in its place in one step."""
-    folder = Path(tempfile.mkdtemp(prefix=".whyscore-", dir=target.absolute().parent))
-    try:
-        place = folder / "new"
-        fill(place)
-        if place.is_file():
-            _settle(place)
-        elif target.is_dir():
-            target.rmdir()
-        place.replace(target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-    _settle(path)
-
-
-def _settle(path: Path) -> None:
-    """Wait until the file is on the disk and not only on its way there."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
+            (place / name).write_bytes(data)

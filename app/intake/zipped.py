@@ -28,6 +28,8 @@ from app.intake.container import (
     too_many_files,
 )
 from app.intake.refusing import refused
+from app.intake.text import decide
+from app.intake.text_guess import TextError
 from app.wording.language import _
 
 MOST_BYTES = 4 << 30
@@ -230,14 +232,16 @@ def _without_outer_folder(found: dict[str, zipfile.ZipInfo]) -> dict[str, zipfil
 
 
 def _said_name(member: zipfile.ZipInfo) -> str:
-    """Return the member's name as its maker meant it: old Chinese zips do not say how."""
+    """Return the member's name as its maker meant it: old zips do not say in which encoding."""
     name = member.filename
-    if not member.flag_bits & _NAME_IS_UTF8:
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                return name.encode("cp437").decode(encoding).replace("\\", "/")
-            except UnicodeError:
-                continue
+    if not member.flag_bits & _NAME_IS_UTF8 and not name.isascii():
+        try:
+            found = decide(name.encode("cp437"))
+        except (TextError, UnicodeEncodeError):
+            return name.replace("\\", "/")
+        # Western zips are in the encoding that the format names, which the library has undone.
+        if not found.encoding.startswith(("windows-125", "mac", "cp85", "iso-8859")):
+            name = found.text
     return name.replace("\\", "/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.domain.arrays import DayVector
-from app.domain.calendar import Every, Unit, day_later
+from app.domain.calendar import Every, month_by_month
 from app.domain.explanation import History
 from app.domain.records import OfficialScores
 from app.domain.rulebook import Rulebook
@@ -38,9 +38,5 @@ def points_between(first: int, last: int, every: Every) -> DayVector:
     """Return the days of a history, ascending; month ends are clamped from the first day."""
     if every is Every.DAY:
         return np.arange(first, last + 1, dtype=np.int32)
-    days = [first]
-    while (following := day_later(first, len(days), Unit.MONTHS)) <= last:
-        days.append(following)
-    if days[-1] != last:
-        days.append(last)
-    return np.array(days, dtype=np.int32)
+    days = month_by_month(first, last)
+    return days if days[-1] == last else np.append(days, np.int32(last))

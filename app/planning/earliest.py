@@ -103,7 +103,8 @@ def _first_of_all(
 ) -> int:
     """Score every point on every day before ``end`` that may do; return the first that does."""
     sides = [[lever.units(one) for one in range(lever.low, lever.high + 1)] for lever in levers]
-    units = np.array(list(itertools.product(*sides))).reshape(-1, len(levers))
+    points = list(itertools.product(*sides))  # one, of nothing, where there are no levers
+    units = np.array(points).reshape(len(points), len(levers))
     places = np.flatnonzero(possible[:end])
     for some in np.array_split(places, max(1, len(places) // _DAYS_AT_ONCE)):
         part = projection.on_days(some)
@@ -115,7 +116,7 @@ def _first_of_all(
 
 def _first_reach(projection: Projection, units: FloatVector, target: float) -> int:
     """Return the place of the first day on which some units reach the target."""
-    scores = projection.scores(units.reshape(1, -1))[0]
+    scores = projection.scores(units.reshape(1, len(units)))[0]
     reach = np.flatnonzero(projection.published(scores) >= target)
     return int(reach[0]) if len(reach) else len(projection.days)
 

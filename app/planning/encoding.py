@@ -118,9 +118,10 @@ class Encoding:
                 continue
             constant += weight * lever.action.minimum
             terms[steps] = worth
-            added = worth * np.arange(lever.low, lever.high + 1)
-            lists.append(added)
-            low, high = low + float(added.min()), high + float(added.max())
+            ends = (worth * lever.low, worth * lever.high)
+            low, high = low + min(ends), high + max(ends)
+            if rule.points is None:
+                lists.append(worth * np.arange(lever.low, lever.high + 1))
         if not terms:
             return Line.of(_points(rule, constant))
         x = Line(constant, terms, constant + low, constant + high)

@@ -251,6 +251,8 @@ def _highest(
     steps = list(best.steps)
     for place in range(len(steps)):
         for fewer in range(day.levers[place].low, steps[place]):
+            if clock.over:
+                return best
             tried = scored(day, [*steps[:place], fewer, *steps[place + 1 :]])
             if tried.effort <= best.effort + _SAME and tried.sum >= best.sum - _SAME:
                 steps, best = list(tried.steps), tried

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.domain.arrays import DayVector, FloatVector, RowVector, TextVector
-from app.domain.calendar import NO_DAY, Duration, Unit, day_later, later
+from app.domain.calendar import NO_DAY, Duration, later, month_by_month
 from app.domain.records import Contacts, Records
 from app.domain.rulebook import Action, ContactChange
 from app.mirror.contacts import counted_scores
@@ -54,13 +54,9 @@ def days_of(action: Action, today: int, horizon: int) -> DayVector:
         The model, section 5: first + k months, clamped, up to and including the horizon.
     """
     first = today + 1
-    days = [first] if first <= horizon else []
-    while days and action.per == "month":
-        following = day_later(first, len(days), Unit.MONTHS)
-        if following > horizon:
-            break
-        days.append(following)
-    return np.array(days, dtype=np.int32)
+    if action.per == "month":
+        return month_by_month(first, horizon)
+    return np.array([first] if first <= horizon else [], dtype=np.int32)
 
 
 def effort_of(action: Action, units: float, occurrences: int) -> float:

@@ -31,6 +31,9 @@ from app.wording.language import _
 _ADDRESS = re.compile(r"https?://[^\s]+")
 _MOST_DECIMALS = 9
 _WHOLE = 1e-9
+_MOST_STEPS = 10_000  # of an action: a plan looks at every one
+_MOST_CONTACTS = 50  # that one action brings or takes
+_MOST_WAYS = 5_000  # in which all such actions together can go: each is counted by itself
 _PER = ("month", "once")
 _CHANGES = ("add", "drop")
 
@@ -153,8 +156,24 @@ def read_override(table: Table, bands: Collection[str]) -> Override:
     return override
 
 
-def read_action(table: Table) -> Action:
-    """Read what a person can plan."""
+def read_actions(tables: Iterable[Table]) -> tuple[Action, ...]:
+    """Read what a person can plan; a plan must be able to look at all of it."""
+    actions: list[Action] = []
+    ways = 1.0
+    for table in tables:
+        action = _read_action(table)
+        actions.append(action)
+        if action.contact is not None and table.sound("min", "max", "step") and action.step > 0:
+            ways *= (action.maximum - action.minimum) / action.step + 1
+            if ways > _MOST_WAYS:
+                text = _("fewer steps: all actions on contacts can go in at most {count} ways")
+                table.fault("max", text.format(count=_MOST_WAYS))
+                ways = 1.0
+    return tuple(actions)
+
+
+def _read_action(table: Table) -> Action:
+    """Read one thing that a person can plan."""
     contact = _read_contact_change(table) if "contact" in table else None
     if contact is not None:
         for key in ("kind", "amount", "until"):
@@ -192,6 +211,11 @@ def _check_grid(table: Table, action: Action) -> None:
         steps = (action.maximum - action.minimum) / action.step
         if abs(steps - round(steps)) > _WHOLE:
             table.fault("step", _("a step that leads from min to max in whole steps"))
+        elif steps > (_MOST_STEPS if action.contact is None else _MOST_CONTACTS):
+            most = _MOST_STEPS if action.contact is None else _MOST_CONTACTS
+            table.fault("step", _("at most {count} steps from min to max").format(count=most))
+        elif action.contact is not None and action.maximum > _MOST_CONTACTS:
+            table.fault("max", _("at most {count}").format(count=_MOST_CONTACTS))
 
 
 def _read_not_negative(table: Table, key: str, default: float | None = None) -> float:

@@ -112,7 +112,7 @@ def read_tables(
         factors=tuple(parts.read_factor(table, sources) for table in tables["factor"]),
         rules=tuple(read_rule(table, ids["factor"], sources) for table in tables["rule"]),
         overrides=tuple(parts.read_override(table, ids["band"]) for table in tables["override"]),
-        actions=tuple(parts.read_action(table) for table in tables["action"]),
+        actions=parts.read_actions(tables["action"]),
         examples=tuple(parts.read_example(table, ids["variant"]) for table in tables["example"]),
         variants=variants.read(tables["variant"]),
         sha256=sha256,

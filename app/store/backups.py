@@ -85,7 +85,9 @@ def write(
         wrap = (
             KeyFile.sealed(own, unlock, store=file.store, data=file.data, cost=cost)
             if unlock
-            else replace(file, home="", older="", let_go=())  # whose these are, is the store's
+            else replace(
+                file, home="", older="", let_go=(), salt=""
+            )  # whose these are, is the store's
         )
         with told_of_disk():
             _append(part, wrap.as_text().encode())

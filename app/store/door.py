@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.store.database import Database
+    from app.store.pages import Damage
 
 
 class Door:
@@ -42,6 +43,22 @@ class Door:
     def place(self) -> KeyPlace:
         """Where the key is kept."""
         return self._file.place
+
+    @property
+    def data(self) -> Database:
+        """Its data, as they count now."""
+        return self._here()
+
+    def damage(self) -> Damage:
+        """Check every page by itself, and tell how many are not as they were written.
+
+        The file is read once and no table is; nothing is raised for damage.
+        """
+        from app.store import pages
+
+        with self._turn:
+            data = self._here()
+            return pages.damage(data.path, self._key, self._file.salt)
 
     def check(self) -> None:
         """Go through every page of the store.

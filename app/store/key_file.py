@@ -50,6 +50,8 @@ class KeyFile:
         home: Mark of the folder that it was written for; see ``homes``.
         older: Name of the data that these replaced, until they are gone.
         let_go: The keyring's entries that this store made and no longer needs, until they are gone.
+        salt: The first bytes of the data, hexadecimal, which check every page and are no secret:
+            with their first page they would take all others along.
     """
 
     store: str
@@ -60,6 +62,7 @@ class KeyFile:
     home: str = ""
     older: str = ""
     let_go: tuple[str, ...] = ()
+    salt: str = ""
 
     def is_at_home(self, folder: Path) -> bool:
         """Whether it was written for this folder; a copy's was written for another."""
@@ -143,6 +146,8 @@ class KeyFile:
             lines.append(f'home = "{self.home}"')
         if self.older:
             lines.append(f'older = "{self.older}"')
+        if self.salt:
+            lines.append(f'salt = "{self.salt}"')
         if self.let_go:
             entries = ", ".join(f'"{entry}"' for entry in self.let_go)
             lines.append(f"let_go = [{entries}]")
@@ -219,8 +224,12 @@ class KeyFile:
         else:
             wrap = _wrap_from(found["passphrase"], store)
         home = _text(found["home"], _HOME) if "home" in found else ""
-        let_go = tuple(_text(one, _ENTRY) for one in found.get("let_go", ()))
-        return cls(store, data, check, entry, wrap, home, older, let_go)
+        entries = found.get("let_go", [])
+        if not isinstance(entries, list):
+            raise TypeError
+        let_go = tuple(_text(one, _ENTRY) for one in entries)
+        salt = _text(found["salt"], _STORE) if "salt" in found else ""
+        return cls(store, data, check, entry, wrap, home, older, let_go, salt)
 
 
 def _wrap_from(table: dict[str, Any], store: str) -> Wrapped:

@@ -49,26 +49,34 @@ def make(folder: Path, unlock: Unlock, cost: Cost | None) -> None:
         key.wipe()
 
 
-def counted(folder: Path, file: KeyFile) -> None:
-    """Let a key file count whose data are whole and wait under their other name.
+def counted(folder: Path, file: KeyFile) -> KeyFile:
+    """Let a key file count whose data are whole and wait under their other name; return it.
 
     The data get their own name afterwards: so data that no key file names are never ours to
     sweep away, but somebody's whose key file was lost. Who is cut short between the two leaves a
     store that opens; the next writer gives the name.
     """
-    file.write(folder)
+    counts = replace(file, salt=salt_of(data_at(folder, file.data)))
+    counts.write(folder)
     named(folder, file.data)
+    return counts
 
 
-def counted_first(folder: Path, file: KeyFile) -> None:
+def counted_first(folder: Path, file: KeyFile) -> KeyFile:
     """Do the same for a store whose key was just put into a new entry of the keyring."""
     try:
-        counted(folder, file)
+        return counted(folder, file)
     except BaseException:
         if file.entry:
             with contextlib.suppress(KeyMissing):
                 keyrings.forget(file.entry)
         raise
+
+
+def salt_of(path: Path) -> str:
+    """Return the first bytes of a file of data, which are its salt; hexadecimal."""
+    with told_of_disk(), path.open("rb") as file:
+        return file.read(16).hex()
 
 
 def named(folder: Path, data: str) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from app.domain.errors import UsageError
 from app.store.errors import DiskFull, StoreError, StoreReadOnly
+from app.wording.language import _
 
 KEY_FILE = "store.key.toml"
 ERASING = "store.erasing"
@@ -99,8 +101,13 @@ def aside_name(data: str) -> str:
 
 def make_private(folder: Path) -> None:
     """Make the folder where it is not there, for this user alone; one that is there stays."""
-    with told_of_disk():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with told_of_disk():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(
+            _("{folder}: there is a file in the way. Name a folder.").format(folder=folder)
+        ) from None
 
 
 def can_write(folder: Path) -> bool:

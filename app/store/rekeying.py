@@ -31,7 +31,7 @@ def rewrapped(folder: Path, file: KeyFile, key: KeyHolder, to: Unlock) -> KeyFil
 
     Nothing but the small key file changes. The caller is the one writer.
     """
-    new = _sealed(folder, file, key, to, file.data)
+    new = replace(_sealed(folder, file, key, to, file.data), salt=file.salt)
     new.write(folder)
     return settling.let_go(folder, new, was=new)
 
@@ -55,7 +55,7 @@ def renewed(
         database.copy_to(part, key, watch)
         backups.check(part, key)
         new = replace(_sealed(folder, file, key, to, name), older=file.data)
-        opening.counted(folder, new)
+        new = opening.counted(folder, new)
     except BaseException:
         key.wipe()
         opening.remove(part)
@@ -127,7 +127,7 @@ def restored(
         if old is not None:
             gone = (*own.let_go, own.entry) if own and own.entry else ()
             new = replace(new, older=old.data, let_go=gone)
-        opening.counted_first(folder, new)
+        new = opening.counted_first(folder, new)
     except BaseException:
         opening.remove(part)
         raise

@@ -39,6 +39,9 @@ def settled(folder: Path, file: KeyFile, key: KeyHolder) -> KeyFile:
         with suppress(KeyMissing):  # the other store's entry goes on opening this one
             file = _own_entry(folder, file, key)
     opening.named(folder, file.data)
+    if not file.salt:  # written by an earlier version
+        file = replace(file, salt=opening.salt_of(folder / file.data))
+        file.write(folder)
     opening.sweep(folder, file.data, file.older)
     return let_go(folder, replace(file, older=""), was=file)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from app.domain.calendar import iso
 from app.domain.planning import Mechanic, PerkTurn, Plan, Rate, Status, Turn, Why
 from app.domain.rulebook import Rulebook, Stance
-from app.wording.language import _, day, ngettext, number, percent, points, text_of
+from app.wording.language import _, day, ngettext, number, percent, points, text_of, unrounded
 
 
 def turn_title(book: Rulebook, turn: Turn) -> str:
@@ -49,7 +49,7 @@ def entry_id(book: Rulebook, turn: Turn | PerkTurn) -> str:
 
 def verdict(plan: Plan, book: Rulebook) -> str:
     """Say in one sentence whether the target can be reached."""
-    target, by = number(plan.target, book.decimals), day(plan.by)
+    target, by = unrounded(plan.target, book.decimals), day(plan.by)
     if plan.option is not None:
         return _("{target} can be reached by {day}.").format(target=target, day=by)
     if plan.best is None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.audit import EVERYBODY, PAIR, Question
+from app.domain.cohort import TableReading
 from app.domain.findings import Claim, Findings, Interval, Outcome, Verdict
 from app.domain.intake import Notice
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Basis, Rulebook
-from app.domain.suppression import ALONE
+from app.domain.suppression import ALONE, told_suppressed
 from app.wording.language import _, marked, ngettext, number, percent, points, text_of
 from app.wording.sentences import listed
 from app.wording.visible import visible
@@ -85,6 +87,42 @@ def people_said(findings: Findings) -> str:
     return said.format(count=number(findings.people), official=number(findings.with_official))
 
 
+def separator_said(separator: str) -> str:
+    """Name what parts the cells of a table."""
+    return {
+        ",": _("comma"),
+        ";": _("semicolon"),
+        "\t": _("tab"),
+        "|": _("vertical bar"),
+    }.get(separator, f"“{visible(separator)}”")
+
+
+def decimal_said(decimal: str) -> str:
+    """Name the sign before the decimals; empty where it is not known."""
+    return {".": _("decimal point"), ",": _("decimal comma")}.get(decimal, "")
+
+
+def reading_parts(reading: TableReading) -> str:
+    """Say how a plain table was read, as a list."""
+    if reading.form == "parquet":
+        parts = ["Parquet"]
+    elif reading.form == "sheet":
+        parts = [_("the sheet “{name}”").format(name=visible(reading.sheet))]
+    else:
+        parts = [
+            "CSV",
+            reading.encoding,
+            _("parted by: {separator}").format(separator=separator_said(reading.separator)),
+        ]
+    parts.append(decimal_said(reading.decimal))
+    return ", ".join(part for part in parts if part)
+
+
+def reading_said(reading: TableReading) -> str:
+    """Say how a plain table was read."""
+    return _("Read as {parts}.").format(parts=reading_parts(reading))
+
+
 def outcome_said(one: Outcome) -> str:
     """Say how often a threshold was wrong, either way; empty where that cannot be told."""
     if one.fpr is None or one.fnr is None:
@@ -138,10 +176,7 @@ def group_title(group: str) -> str:
 
 def plain(value: float) -> str:
     """Say a number of the question without decimals that it does not have."""
-    for decimals in range(4):
-        if round(value, decimals) == value:
-            return number(value, decimals)
-    return number(value, 4)
+    return number(value, decimals_needed(value, 4))
 
 
 def p_said(value: float | None) -> str:
@@ -238,6 +273,7 @@ def _limits(findings: Findings, question: Question) -> Iterator[Notice]:
             )
             yield Notice("guesses", said.format(count=number(guessed), every=number(every)))
         yield from _left_out(findings)
+    yield from _alike(findings)
     if findings.suppressed:
         said = ngettext(
             "{count} group of fewer than {least} people is listed and not shown.",
@@ -272,6 +308,21 @@ def _left_out(findings: Findings) -> Iterator[Notice]:
             findings.unscored,
         )
         yield Notice("unscored", said.format(count=number(findings.unscored)))
+
+
+def _alike(findings: Findings) -> Iterator[Notice]:
+    """Name the groups that differ in nothing but capitals."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    told = [(one.attribute, one.group) for one in findings.groups]
+    told += [(one.attribute, one.group) for one in told_suppressed(findings.suppressed)]
+    for attribute, group in told:
+        found.setdefault((attribute, group.casefold()), {})[group] = None
+    for (attribute, _same), groups in found.items():
+        if len(groups) > 1:
+            said = _("{attribute}: {groups} differ in their capitals only and were kept apart.")
+            names = ", ".join(f"“{group_title(group)}”" for group in sorted(groups))
+            text = said.format(attribute=attribute_title(attribute), groups=names)
+            yield Notice("groups_alike", text)
 
 
 def faulty_said(count: int) -> str:

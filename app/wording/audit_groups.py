@@ -7,6 +7,7 @@ from itertools import groupby
 
 from app.domain.audit import EVERYBODY, Question
 from app.domain.findings import Claim, Findings, Gap, Group, Interval, Outcome
+from app.domain.rounding import shown
 from app.domain.suppression import told_suppressed
 from app.wording.audit import (
     attribute_title,
@@ -269,7 +270,7 @@ def _mean_title(group: str) -> str:
 def moved_mark(value: float, decimals: int, *, coloured: bool = True) -> str:
     """Say points with triangle and sign; what no rule explains has no triangle."""
     said = moved_said(value, decimals)
-    if not coloured or round(value, decimals) == 0:
+    if not coloured or not shown(value, decimals):
         return said
     return f"{'▲' if value > 0 else '▼'} {said}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.audit import EVERYBODY
 from app.domain.cohort import Cohort, CohortShape
 from app.domain.findings import Claim, Gap
+from app.domain.rounding import decimals_needed, shown
 from app.wording import audit
 from app.wording.language import _, ngettext, number, points
 from app.wording.sentences import listed
@@ -123,7 +124,7 @@ def bar_title(low: float | None, high: float | None) -> str:
 
 
 def _decimals(value: float) -> int:
-    return next((count for count in range(3) if round(value, count) == value), 2)
+    return decimals_needed(value, 3)
 
 
 def of_people(n: int, every: int) -> str:
@@ -175,7 +176,7 @@ def attribute_name(attribute: str) -> str:
 
 def gap_heading(gap: float) -> str:
     """Head the card of a gap."""
-    count = round(abs(gap)) if abs(gap) >= 10 else round(abs(gap), 1)
+    count = shown(abs(gap), 0 if abs(gap) >= 10 else 1)
     said = ngettext(
         "Where the gap of {points} point comes from",
         "Where the gap of {points} points comes from",

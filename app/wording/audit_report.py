@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.audit import Question
+from app.domain.cohort import TableReading
 from app.domain.findings import Findings
 from app.wording import audit_compared, audit_groups
-from app.wording.audit import headline, limits_of, people_said
+from app.wording.audit import headline, limits_of, people_said, reading_said
 from app.wording.audit_table import Table
 from app.wording.language import _, current, day, text_of
 from app.wording.visible import visible
@@ -25,7 +26,8 @@ class AuditReport:
         title: What the page is called.
         sentence: What was found, in one sentence.
         people: How many there are, and how many have an official score.
-        rules: The rulebook, its variant and the day; empty where only scores are looked at.
+        rules: The rulebook, its variant and the day; where only scores are looked at, how their
+            table was read.
         caution: What the rulebook says of itself.
         disclaimer: Who computed this.
         tables: The figures.
@@ -45,13 +47,20 @@ class AuditReport:
     named: str = ""
 
 
-def audit_report(findings: Findings, question: Question, *, names: bool = False) -> AuditReport:
+def audit_report(
+    findings: Findings,
+    question: Question,
+    *,
+    names: bool = False,
+    reading: TableReading | None = None,
+) -> AuditReport:
     """Put an audit into words.
 
     Args:
         findings: What was found.
         question: What was asked.
         names: Whether ids stand as in the files.
+        reading: How a plain table was read.
     """
     book = question.book
     return AuditReport(
@@ -59,7 +68,7 @@ def audit_report(findings: Findings, question: Question, *, names: bool = False)
         title=_("An audit of scores"),
         sentence=headline(findings, question),
         people=people_said(findings),
-        rules=_rules(findings, question),
+        rules=_rules(findings, question) if reading is None else reading_said(reading),
         caution=visible(text_of(book.caution)) if book is not None and book.caution else "",
         disclaimer=_("Computed by this app, not by the operator."),
         tables=tuple(

@@ -62,7 +62,7 @@ def official_figure(day: int, today: int) -> str:
 
 def rounding_hint() -> str:
     """Say why there is a row for rounding."""
-    return _("Each row is rounded by itself; this row makes the rounded figures add up.")
+    return _("Start and end are rounded too; this row makes the figures add up.")
 
 
 def unexplained_hint(gap: float, decimals: int) -> str:

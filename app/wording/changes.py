@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.explanation import Cause
+from app.domain.rounding import decimals_needed, shown
 from app.domain.rulebook import Rule
 from app.wording.language import (
     _,
@@ -31,9 +32,7 @@ def named_day(value: int, today: int) -> str:
 
 def decimals_of(value: float, least: int) -> int:
     """Return how many decimals a figure needs, ``least`` at least and two more at most."""
-    return next(
-        (more for more in (least, least + 1) if abs(round(value, more) - value) < _SAME), least + 2
-    )
+    return decimals_needed(value, least + 2, least)
 
 
 def period(first: str, last: str) -> str:
@@ -276,9 +275,18 @@ def hatched() -> str:
     return _("Hatched: what the official score moved beyond ours, which nothing explains.")
 
 
-def one_day(day_: str) -> str:
-    """Say that there is no earlier day to compare with, and how to get one."""
-    text = _("Nothing in this file is dated before {day}, so there is no change to explain.")
+def one_day(day_: str, *, older: bool = False) -> str:
+    """Say that there is no earlier day to compare with, and how to get one.
+
+    Args:
+        day_: The day that is looked at.
+        older: Whether something is dated so long before it that no line is drawn from there.
+    """
+    text = (
+        _("What this file holds lies too long before {day} for a change to be explained.")
+        if older
+        else _("Nothing in this file is dated before {day}, so there is no change to explain.")
+    )
     more = _("Choose a later date above, or open a file that goes further back.")
     return together(text.format(day=day_), more)
 
@@ -347,10 +355,8 @@ def _moves(moved: float, fell: str, same: str, rose: str) -> str:
 
 def _so_many(size: float, decimals: int) -> str:
     """Say so many points: ``1 point``, ``10 points``."""
-    shown = round(size, decimals)
-    return ngettext("{points} point", "{points} points", shown).format(
-        points=number(shown, decimals)
-    )
+    said = shown(size, decimals)
+    return ngettext("{points} point", "{points} points", said).format(points=number(said, decimals))
 
 
 def _is_part(ours: float, moved: float) -> bool:

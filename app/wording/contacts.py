@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.rounding import decimals_needed, shown
 from app.domain.rulebook import Rule
 from app.wording.language import _, ngettext, number, points
 from app.wording.rule_works import plain
@@ -29,7 +30,7 @@ def short_name(name: str) -> str:
 
 def closeness(value: float) -> str:
     """Say a closeness: ``0.6``, ``0.55``."""
-    return number(value, 1 if abs(round(value, 1) - value) < 1e-9 else 2)
+    return number(value, decimals_needed(value, 2, 1))
 
 
 def score(value: float) -> str:
@@ -91,7 +92,7 @@ def against(name: str, its_score: float, moved: float, decimals: int) -> str:
 
 def figure_value(moved: float, decimals: int) -> float:
     """Return points as they are shown."""
-    return round(moved, decimals)
+    return shown(moved, decimals)
 
 
 def no_rule() -> str:

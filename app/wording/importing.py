@@ -10,6 +10,8 @@ from app.wording.language import _, ngettext, number, pgettext, short_day
 from app.wording.sentences import listed, together
 from app.wording.visible import visible
 
+_NAMES_SHOWN = 8
+
 MOST_NAMED = 3
 """So many files are named; of more the count is told."""
 
@@ -134,6 +136,26 @@ def set_aside_rows() -> str:
     return _("Left out")
 
 
+def left_out_title() -> str:
+    """Head the table of the rows that were left out."""
+    return _("Rows that were left out")
+
+
+def left_out_headings() -> tuple[str, ...]:
+    """Name the columns of that table."""
+    return (pgettext("of a file", "Line"), _("Date"), _("What"), _("Why"), _("Amount"))
+
+
+def show_left_out(count: int) -> str:
+    """Name the way to the rows that were left out."""
+    return ngettext("Show this row", "Show these {count} rows", count).format(count=number(count))
+
+
+def show_kept() -> str:
+    """Name the way back to the rows that can be kept."""
+    return _("Show the rows to keep")
+
+
 def not_counted() -> str:
     """Head the kinds that no rule counts."""
     return _("No rule counts this")
@@ -208,6 +230,7 @@ def kept(added: int, updated: int, same: int) -> str:
     return _("Kept: {parts}.").format(parts=listed(parts)) if parts else _("Nothing was new.")
 
 
-def encodings(reading: Reading) -> str:
-    """Name the encodings that texts were read in, each once: ``GB 18030, UTF-8``."""
-    return ", ".join(dict.fromkeys(one.encoding for one in reading.texts))
+def first_contacts(names: Sequence[str]) -> str:
+    """Name the first contacts of a file, so that a reader sees whether their letters are right."""
+    shown = ", ".join(visible(name) for name in names[:_NAMES_SHOWN])
+    return f"{shown}, …" if len(names) > _NAMES_SHOWN else shown

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import locale
+import math
 import re
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -13,6 +15,7 @@ from babel import Locale, dates, numbers
 
 from app import assets
 from app.domain.calendar import date_of
+from app.domain.rounding import rounded, shown, written
 from app.domain.rulebook import Texts
 
 MINUS = "\u2212"
@@ -132,22 +135,33 @@ def number(value: float, decimals: int = 0) -> str:
 def _said_number(value: float, decimals: int, language: Language) -> str:
     """Say a number; the same ones recur from page to page, and saying one is slow."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    said = numbers.format_decimal(value, format=pattern, locale=_locale(language))
-    if float(round(value, decimals)) == 0:
-        said = said.lstrip("-")
+    # Babel rounds half to even: it is given nothing to round.
+    exact = rounded(value, decimals) if math.isfinite(value) else value
+    said = numbers.format_decimal(exact, format=pattern, locale=_locale(language))
     return said.replace("-", MINUS)
+
+
+def unrounded(value: float, least: int = 0) -> str:
+    """Say a number that somebody gave with every decimal that it has: ``650.5``, ``8.0000001``."""
+    if not math.isfinite(value):
+        return "–"
+    return number(value, max(least, len(written(value).partition(".")[2])))
 
 
 def points(value: float, decimals: int = 0) -> str:
     """Say points with their sign: ``+31`` or ``−18``; nothing moved is ``0``."""
     said = number(value, decimals)
-    return said if said.startswith(MINUS) or round(value, decimals) == 0 else "+" + said
+    return said if said.startswith(MINUS) or shown(value, decimals) == 0 else "+" + said
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """Say a share of 0 to 1 as a percentage."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return numbers.format_percent(share, format=pattern, locale=_speaker.locale)
+    # Of the hundredfold as a decimal: times 100 as a float, 0.145 would be less than a half.
+    exact: Decimal | float = share
+    if math.isfinite(share):
+        exact = rounded(float(Decimal(repr(float(share))) * 100), decimals) / 100
+    return numbers.format_percent(exact, format=pattern, locale=_speaker.locale)
 
 
 def day(value: int) -> str:

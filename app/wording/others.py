@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.judging import Ground, Judged, Verdict
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Rulebook
 from app.wording.language import _, day, ngettext, number, short_day, text_of
 from app.wording.sentences import count_in_words, together
@@ -91,10 +92,7 @@ def verdict(told: Verdict) -> str:
 
 def figure(value: float, decimals: int) -> str:
     """Say a score with as many decimals as it has, at least those of the rulebook."""
-    for places in range(decimals, _MOST_DECIMALS + 1):
-        if abs(round(value, places) - value) < 1e-9:
-            return number(value, places)
-    return number(value, max(decimals, _MOST_DECIMALS))
+    return number(value, decimals_needed(value, max(decimals, _MOST_DECIMALS), decimals))
 
 
 def distance(told: Judged, decimals: int) -> str:

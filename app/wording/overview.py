@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from app.domain.adding_up import shown_points
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Explanation, Reason
 from app.domain.outlook import Coming
 from app.domain.records import Contacts
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
 from app.wording.language import (
@@ -64,7 +66,8 @@ def _no_score(book: Rulebook, explanation: Explanation) -> str:
 
 def _because(book: Rulebook, explanation: Explanation, here: str) -> str:
     decimals = book.decimals
-    gives = rounded_sum((share.points for share in explanation.rules if share.points > 0), decimals)
+    sums = shown_points(explanation)
+    gives = sums.gives
     takes = [reason for reason in explanation.reasons if reason.points < -_DIFFERENT]
     takes.sort(key=lambda reason: reason.points)
     other = next_figure(book, explanation)
@@ -76,7 +79,10 @@ def _because(book: Rulebook, explanation: Explanation, here: str) -> str:
         )
 
     def say(names: Sequence[str]) -> str:
-        taken = -published_figure(sum(one.points for one in takes[: len(names)]), decimals)
+        # All of them together are what the page says that they take.
+        some = len(names) < len(takes)
+        part = published_figure(sum(one.points for one in takes[: len(names)]), decimals)
+        taken = -(part if some else sums.takes)
         if len(takes) == 1:
             return _one_takes(here, other, names[0], gives, taken, decimals)
         return _template(against=other is not None, gives=gives, taken=taken).format(
@@ -252,11 +258,6 @@ def known_contacts(contacts: Contacts, day_: int) -> tuple[int, int]:
     return sum(row in scored for row in rows), len(rows)
 
 
-def rounded_sum(values: Iterable[float], decimals: int) -> float:
-    """Add points up and round them as the score is published."""
-    return published_figure(float(sum(values)), decimals)
-
-
 def distance(published: float, perk: Perk, decimals: int) -> str:
     """Say how far a perk is: ``49 to go`` or ``yes, by 2``."""
     at = first_holding(perk, decimals)
@@ -374,7 +375,7 @@ def on_day(at: int, ours: float | None, theirs: float | None, book: Rulebook) ->
     """Say the figures of one day: ``12 Jan 2016: 640 ours, 642 official``."""
     said = [_("no score") if ours is None else f"{number(ours, book.decimals)} {_('ours')}"]
     if theirs is not None:
-        decimals = next((n for n in range(3) if abs(round(theirs, n) - theirs) < _DIFFERENT), 3)
+        decimals = decimals_needed(theirs, 3)
         said.append(f"{number(theirs, max(decimals, book.decimals))} {_('official')}")
     return _("{day}: {figures}").format(day=short_day(at), figures=_(", ").join(said))
 

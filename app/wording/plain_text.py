@@ -13,7 +13,7 @@ APOSTROPHE = "'"
 """Stands before a text that a spreadsheet program would run."""
 
 _STARTS = frozenset("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
-
+_UNSEEN = "\u200b\u2060\ufeff"  # no white space, and yet nothing to be seen
 
 # A figure of ours, with or without its unit: neither an operator nor a bracket follows the sign.
 _FIGURE = re.compile(r"[+-][0-9][0-9.,]*[\w %]*")
@@ -25,7 +25,14 @@ def spreadsheet_safe(text: str) -> str:
 
     Texts that begin with an apostrophe get one more, so that ``spreadsheet_bare`` undoes it.
     """
-    return APOSTROPHE + text if text[:1] in _STARTS else text
+    if text[:1] in _STARTS or _first_seen(text) in _STARTS:
+        return APOSTROPHE + text
+    return text
+
+
+def _first_seen(text: str) -> str:
+    """Return the first character that can be seen; some programs skip what stands before it."""
+    return next((one for one in text if not one.isspace() and one not in _UNSEEN), "")
 
 
 def spreadsheet_bare(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from app.domain.calendar import day_of
+from app.wording import storing
 from app.wording.language import _, ngettext, number, short_day
+from app.wording.visible import visible
 
 
 def title() -> str:
@@ -132,8 +134,8 @@ def what_a_disk_keeps() -> str:
     return _(
         "Erasing overwrites the data and destroys their key. A disk without moving parts (SSD) may "
         "keep old copies of a file for a while; they are encrypted, and without the key nobody "
-        "can read them. Backups that you moved elsewhere, and files that you exported, are not "
-        "erased."
+        "can read them. Files that you exported, and the settings of the program (language, look, "
+        "size of the window), stay; no name is in the settings."
     )
 
 
@@ -173,6 +175,98 @@ def passphrase_text(*, again: bool) -> str:
     if again:
         return _("That passphrase does not open it. Nothing was changed. Try it again.")
     return _("Type your passphrase to go on where you were.")
+
+
+def backup_passphrase(file: str, *, again: bool) -> tuple[str, str]:
+    """Ask for the passphrase of a backup by its name: a heading, and what to type."""
+    heading = _("The passphrase of the backup {file}").format(file=visible(file))
+    if again:
+        return heading, _(
+            "That passphrase does not open the backup. Nothing was changed. Try it again."
+        )
+    return heading, _(
+        "Type the passphrase that the backup was made with; the store may have another one now."
+    )
+
+
+def own_passphrase(*, again: bool) -> tuple[str, str]:
+    """Ask for the passphrase of the store that a backup is to replace."""
+    heading = _("The passphrase of what is kept here now")
+    meaning = _(
+        "The backup opens. What is kept here has another passphrase: type that one, so that nobody "
+        "else replaces it."
+    )
+    if again:
+        return heading, _(
+            "That one does not open what is kept here. Nothing was changed."
+        ) + " " + meaning
+    return heading, meaning
+
+
+def no_longer_known() -> str:
+    """Name the way on for who has forgotten the passphrase of the store."""
+    return _("I no longer know it: put what is here aside")
+
+
+def new_key() -> str:
+    """Name the box that draws a new key."""
+    return _("Draw a new key")
+
+
+def new_key_meaning() -> str:
+    """Say what a new key is for."""
+    return _(
+        "Where somebody else may know the old passphrase: whoever has an older backup and that "
+        "passphrase can then open nothing of what is kept from now on."
+    )
+
+
+def older_backups(*, renew: bool) -> str:
+    """Say what older backups still open after the passphrase was changed."""
+    if renew:
+        return storing.key_renewed()
+    return _(
+        "The key is the same as before: who has an older backup and knows its passphrase can still "
+        "open what is kept today."
+    )
+
+
+def restored_meaning(file: str) -> str:
+    """Say which backup is in place, and what opens it."""
+    return visible(file) + "\n\n" + storing.opens_with_backup_s()
+
+
+def folders_forgotten() -> str:
+    """Say that the list of folders of Qt's file dialogs was emptied."""
+    return _("The folders and files that the file dialog remembered are forgotten.")
+
+
+def damaged() -> str:
+    """Head that the disk has lost a part of what is kept."""
+    return _("A part of what is kept is damaged")
+
+
+def salvage_on_page() -> str:
+    """Say where what can still be read can be saved."""
+    return _(
+        "On “{page}”, “{action}” writes a whole copy of what can still be read; restore it "
+        "afterwards. Exporting a person saves what is left of them."
+    ).format(page=title(), action=salvage())
+
+
+def salvage() -> str:
+    """Name what saves what can still be read."""
+    return _("Back up what can be read …")
+
+
+def salvaging() -> str:
+    """Head the work of saving what can still be read."""
+    return _("Saving what can be read")
+
+
+def salvaged() -> str:
+    """Say that what could be read is saved."""
+    return _("What could be read is saved")
 
 
 def new_key_heading(*, first: bool) -> str:
@@ -264,8 +358,12 @@ def reader(code: str) -> str:
 # Checking
 
 
-def steps() -> tuple[tuple[str, str, str], ...]:
-    """List how to check that nothing leaves the computer: icon, what to do, what it shows."""
+def steps(settings: str) -> tuple[tuple[str, str, str], ...]:
+    """List how to check that nothing leaves the computer: icon, what to do, what it shows.
+
+    Args:
+        settings: Folder of the program's settings.
+    """
     return (
         (
             "wifi-slash",
@@ -276,8 +374,10 @@ def steps() -> tuple[tuple[str, str, str], ...]:
             "folder-open",
             _("Look into the folder above."),
             _(
-                "These are all files that Whyscore writes. Search them for your name: it is not there."
-            ),
+                "There lies what you keep, encrypted: search it for your name, it is not there. The "
+                "settings lie in {folder}: language, look, the window’s place, keys that you trust; "
+                "no person. What you export and back up lies where you put it."
+            ).format(folder=settings),
         ),
         (
             "magnifying-glass",
@@ -285,6 +385,16 @@ def steps() -> tuple[tuple[str, str, str], ...]:
             _(
                 "Its monitor lists the connections of each program: “lsof -i” in a terminal, the "
                 "Resource Monitor of Windows, or Activity Monitor on a Mac. Whyscore is in none."
+            ),
+        ),
+        (
+            "lock-simple",
+            _("Lock, and switch off."),
+            _(
+                "Locking closes what is kept, forgets its key, whoever is open and all that was "
+                "typed, and empties the clipboard if Whyscore filled it. Until it is switched off, "
+                "the computer’s memory may still hold traces, and the system may have written some "
+                "of it to the disk."
             ),
         ),
         (
@@ -310,9 +420,29 @@ def erase_person_text(name: str, records: int) -> str:
 def erase_all_text() -> str:
     """Say what erasing everything takes away."""
     return _(
-        "All people, the store with its journals, the backups in its folder, and the key. "
-        "There is no way back."
+        "All people, the store with its journals, its key, and the folders that the file dialog "
+        "remembers. Backups stay, but for those that you tick. There is no way back."
     )
+
+
+def backups_heading() -> str:
+    """Head the list of backups."""
+    return _("These backups go only where you tick them:")
+
+
+def backups_unknown() -> str:
+    """Say that backups stay where the store is not open."""
+    return _("Where its backups lie, only the unlocked store knows: all of them stay.")
+
+
+def backup_line(path: str, made: str, *, whose: str) -> str:
+    """Say where a backup lies, from when it is, and who may need it."""
+    where = _("{path}, of {when}").format(path=visible(path), when=moment(made))
+    if whose == "other":
+        return where + " · " + _("written by the store this one came from, which may need it")
+    if whose == "gone":
+        return where + " · " + _("not there any more")
+    return where
 
 
 def word_to_type() -> str:

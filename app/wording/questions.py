@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from app.domain.calendar import Duration, Unit, day_of
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Effect, Measure, Override, Rule, Rulebook, Texts
 from app.wording.language import _, ngettext, number, text_of, typed_day
 from app.wording.language import points as points_said
@@ -67,7 +68,7 @@ def each(rule: Rule) -> str:
 
 def exact_points(value: float) -> str:
     """Say points with as many decimals as the rulebook's number has, three at most."""
-    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    decimals = decimals_needed(value, 3)
     return points_said(value, decimals)
 
 

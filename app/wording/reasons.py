@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.rounding import decimals_needed
 from app.wording import language
 
 FIELDS = ("count", "measure", "points", "since", "until")
@@ -84,7 +85,7 @@ def _plain(value: float | None) -> str:
     """Say a measure with as few decimals as it needs, two at most."""
     if value is None or not math.isfinite(value):
         return _NOTHING
-    decimals = next((d for d in (0, 1) if abs(value - round(value, d)) < 5e-10), 2)
+    decimals = decimals_needed(value, 2)
     return language.number(value, decimals)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from app.domain.adding_up import shown_points
 from app.domain.explanation import Cause, Explanation, Official, RecordShares
 from app.domain.rulebook import Basis, Rulebook
 from app.domain.score import OverrideHit, published_figure
@@ -71,6 +72,7 @@ class _Writer:
         self.kind_title = kind_title
         self.book = explanation.to.rulebook
         self.decimals = self.book.decimals
+        self.sum = shown_points(explanation)
         self.from_nothing = explanation.since.name == "no_records"
         books = (explanation.since.rulebook, self.book)  # the newer one names what both have
         self.titles = {f.id: visible(text_of(f.title)) for book in books for f in book.factors}
@@ -140,30 +142,28 @@ class _Writer:
             )
 
     def rows(self) -> Iterator[Row]:
-        """Yield the sum: where it starts, what gives and takes, rounding, where it ends.
+        """Yield the sum: where it starts, what gives and takes, where it ends.
 
-        Every figure is rounded as it is shown, and rounding closes the sum of what is shown.
+        The rows are rounded so that they add up; what is left all the same is rounding of the ends.
         """
-        start = published_figure(self.told.since.score.sum, self.told.since.rulebook.decimals)
-        end = published_figure(self.told.to.score.sum, self.decimals)
+        start, end = self.sum.start, self.sum.end
         yield self._total(breakdown.start(self.told), start)
         makes = start
         for label, moved, guess in self._moves():
             makes = self._shown(makes + moved)
             yield self._row(label, moved, makes, guess)
-        rounding = self._shown(end - makes)
-        if rounding:
-            yield self._row(_("Rounding"), rounding, end, "")
+        if self.sum.rounding:
+            yield self._row(_("Rounding"), self.sum.rounding, end, "")
         yield self._total(day(self.told.to.score.day), end)
 
     def reasons(self) -> Iterator[Sentence]:
         """Yield the reasons as they were found, those that move nothing left out."""
         for reason in self.told.reasons:
-            if self._shown(reason.points):
+            if moved := self.sum.rules[reason.rule]:
                 yield Sentence(
                     visible(reason.text),
-                    reason.points,
-                    points(reason.points, self.decimals),
+                    moved,
+                    points(moved, self.decimals),
                     self._guess(reason.rule, self._rule_spans(), self.guessed_rules),
                 )
 
@@ -241,7 +241,7 @@ class _Writer:
     def _official(self, official: Official) -> Iterator[Fact]:
         note = ""
         if official.difference is not None:
-            gap = round(official.difference, self.decimals)
+            gap = self._shown(official.difference)
             note = breakdown.unexplained_hint(gap, self.decimals)
         label = breakdown.official_figure(official.day, self.told.to.score.day)
         yield Fact(label, self._figure(official.score), note)
@@ -260,13 +260,13 @@ class _Writer:
         moves = [
             (
                 self.titles.get(share.id, share.id),
-                self._shown(share.points),
+                self.sum.factors[share.id],
                 self._guess(share.id, spans, self.guessed),
             )
             for share in self.told.factors
         ]
         if self.told.rules_changed is not None:
-            moves.append((_("The rules changed"), self._shown(self.told.rules_changed), ""))
+            moves.append((_("The rules changed"), self.sum.rules_changed, ""))
         moving = [move for move in moves if move[1]]
         yield from sorted((m for m in moving if m[1] > 0), key=lambda move: -move[1])
         yield from sorted((m for m in moving if m[1] < 0), key=lambda move: move[1])

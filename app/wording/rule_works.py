@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.calendar import Duration, Unit
+from app.domain.rounding import decimals_needed
 from app.domain.rulebook import Basis, Measure, Number, Rule, Rulebook
 from app.wording.language import _, ngettext, number, points
 from app.wording.sentences import together
@@ -101,7 +102,7 @@ def span(duration: Duration) -> str:
 
 def plain(value: float) -> str:
     """Say a rulebook's number with as few decimals as it needs, three at most."""
-    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    decimals = decimals_needed(value, 3)
     return number(value, decimals)
 
 
@@ -294,7 +295,7 @@ def _bounds(rule: Rule, say: Say) -> str:
 
 
 def _signed(value: float) -> str:
-    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    decimals = decimals_needed(value, 3)
     return points(value, decimals)
 
 

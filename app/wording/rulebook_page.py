@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.rounding import decimals_needed, shown
 from app.domain.rulebook import Action, Basis, Effect, Override, Perk, Rulebook
 from app.domain.stated import Stated
 from app.wording.language import _, ngettext, number, points, text_of
@@ -104,7 +105,7 @@ def figure(one: Stated) -> str:
 
 def signed(value: float) -> str:
     """Say points with their sign and as few decimals as they need."""
-    decimals = next((n for n in range(3) if abs(round(value, n) - value) < 10.0**-9), 3)
+    decimals = decimals_needed(value, 3)
     return points(value, decimals)
 
 
@@ -268,7 +269,7 @@ def would_be(before: float | None, after: float | None, decimals: int, book: str
         said = _("Under {book} your score would be {after}.")
         return said.format(book=book, after=number(after, decimals))
     moved = after - before
-    if not round(moved, decimals):
+    if not shown(moved, decimals):
         return _("Under {book} your score stays {after}.").format(
             book=book, after=number(after, decimals)
         )

@@ -111,3 +111,61 @@ def damaged(bad: int, pages: int) -> str:
         " taken out: people export or people back-up, with --salvage.",
         bad,
     ).format(bad=number(bad), pages=number(pages))
+
+
+def records_lost(person: str, lost: int, of: int) -> str:
+    """Say how many records of a person cannot be read."""
+    return ngettext(
+        "{person}: {lost} record of {of} cannot be read.",
+        "{person}: {lost} records of {of} cannot be read.",
+        lost,
+    ).format(person=person, lost=number(lost), of=number(of))
+
+
+def texts_lost(cells: int) -> str:
+    """Say how many shown texts cannot be read; their records can."""
+    return ngettext(
+        "{cells} text beside a record cannot be read; the record counts as before.",
+        "{cells} texts beside records cannot be read; the records count as before.",
+        cells,
+    ).format(cells=number(cells))
+
+
+def some_lost(what: Sequence[str]) -> str:
+    """Say of what some may be missing, nobody knows how many."""
+    return _("Some of these may be missing: {what}.").format(what=", ".join(what))
+
+
+def nothing_lost(bad: int, pages: int) -> str:
+    """Say that damage cost nothing: the parts could be mended, or nothing was on them."""
+    return _("{bad} of {pages} parts are damaged; all that is kept could be read.").format(
+        bad=number(bad), pages=number(pages)
+    )
+
+
+def lost_kind() -> str:
+    """Say what became of records whose kind has lost its name."""
+    return _("Records of a kind whose name is lost count in no rule.")
+
+
+def name_of_table(table: str) -> str:
+    """Name what a table of the store holds."""
+    names = {
+        "people": _("names that you gave"),
+        "imports": _("what was imported, and when"),
+        "files": _("names of files"),
+        "kinds": _("names of kinds"),
+        "contacts": _("contacts"),
+        "contact_scores": _("scores of contacts"),
+        "official_scores": _("official scores"),
+        "lookups": _("lookups"),
+        "decisions": _("decisions"),
+        "changes": _("changes that can be undone"),
+        "asides": _("records that you set aside"),
+        "scenarios": _("saved plans"),
+        "settings": _("how you left a person"),
+        "backups": _("where back-ups were written"),
+        "bills": _("rows of bills that a later refund would be set against"),
+        "replaced_records": _("which records a later file changed or took back"),
+    }
+    return names[table]

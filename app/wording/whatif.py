@@ -18,6 +18,7 @@ from app.wording.language import (
     number,
     points,
     text_of,
+    unrounded,
 )
 from app.wording.sentences import inside, listed
 from app.wording.visible import visible
@@ -238,7 +239,7 @@ def not_surer() -> str:
 def nothing_to_do(plan: Plan, book: Rulebook) -> str:
     """Say that the target is reached by doing nothing."""
     return _("{target} is reached by itself: nothing need be done.").format(
-        target=number(plan.target, book.decimals)
+        target=unrounded(plan.target, book.decimals)
     )
 
 

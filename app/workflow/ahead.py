@@ -26,7 +26,7 @@ from app.planning.solving import Clock, Day, Found
 from app.planning.sureness import sureness
 from app.planning.wrong_records import wrong_records
 from app.wording.ahead import calendar_note, entry_id, perk_title, turn_title
-from app.wording.language import _
+from app.wording.language import _, unrounded
 from app.workflow.explaining import Question
 
 __all__ = ["OFF_UNLESS_ALLOWED", "Ahead", "Table"]
@@ -68,10 +68,10 @@ def what_if(ahead: Ahead, units: Mapping[str, float]) -> Frame:
             raise UsageError(
                 _("{action}: {units} does not fit. It goes from {low} to {high} by {step}.").format(
                     action=name,
-                    units=f"{count:g}",
-                    low=f"{action.minimum:g}",
-                    high=f"{action.maximum:g}",
-                    step=f"{action.step:g}",
+                    units=unrounded(count),
+                    low=unrounded(action.minimum),
+                    high=unrounded(action.maximum),
+                    step=unrounded(action.step),
                 )
             )
     return ahead.frame(units)
@@ -137,7 +137,7 @@ def table_of(
         if most < least:
             raise UsageError(
                 _("{action}: the limit {limit} lies below its least, {least}.").format(
-                    action=name, limit=f"{most:g}", least=f"{least:g}"
+                    action=name, limit=unrounded(most), least=unrounded(least)
                 )
             )
     names = frozenset(action_of(book, name).id for name in off)

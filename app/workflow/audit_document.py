@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.audit import Question
 from app.domain.calendar import iso
+from app.domain.cohort import TableReading
 from app.domain.document import Document, figure, head
 from app.domain.findings import (
     Bar,
@@ -21,6 +22,7 @@ from app.domain.findings import (
     RateGap,
 )
 from app.domain.records import InputFile
+from app.domain.rounding import written
 from app.domain.suppression import told_suppressed
 from app.wording.audit import limits_of
 
@@ -29,18 +31,25 @@ _PARTS = ("behaviour", "contacts", "rules", "unexplained")
 _PERCENTILES = ("p05", "p25", "p50", "p75", "p95")
 
 
-def audit_document(findings: Findings, question: Question, inputs: Sequence[InputFile]) -> Document:
+def audit_document(
+    findings: Findings,
+    question: Question,
+    inputs: Sequence[InputFile],
+    reading: TableReading | None = None,
+) -> Document:
     """Return what an audit found as plain values, unrounded.
 
     Args:
         findings: What was found.
         question: What was asked.
         inputs: The files read.
+        reading: How a plain table was read.
     """
     return {
         **head(question.book, inputs),
         "at": None if findings.day is None else iso(findings.day),
         "variant": None if question.book is None else question.book.variant,
+        "reading": None if reading is None else _reading(reading),
         "people": findings.people,
         "scored": findings.scored,
         "unscored": findings.unscored,
@@ -110,6 +119,16 @@ def audit_document(findings: Findings, question: Question, inputs: Sequence[Inpu
     }
 
 
+def _reading(reading: TableReading) -> Document:
+    return {
+        "form": reading.form,
+        "encoding": reading.encoding or None,
+        "separator": reading.separator or None,
+        "decimal": reading.decimal,
+        "sheet": reading.sheet or None,
+    }
+
+
 def _around(found: Interval, name: str) -> Document:
     """Return a figure under its name, and the ends of its interval beside it."""
     return {name: figure(found.value), "low": figure(found.low), "high": figure(found.high)}
@@ -156,7 +175,7 @@ def _group(one: Group) -> Document:
         "quartiles": {
             name: figure(value) for name, value in zip(_PERCENTILES, one.quartiles, strict=True)
         },
-        "below": {f"{threshold:g}": _rate(rate) for threshold, rate in one.below.items()},
+        "below": {written(threshold): _rate(rate) for threshold, rate in one.below.items()},
         "residual": None if one.residual is None else _around(one.residual, "mean"),
         "within": figure(one.within),
         "p_holm": figure(one.p_holm),

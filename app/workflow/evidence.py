@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,12 +19,13 @@ from app.audit.figures import figures_of
 from app.audit.picture import Figure, as_svg, dark_styles
 from app.domain.audit import Question
 from app.domain.calendar import iso
-from app.domain.cohort import Cohort, CohortShape
+from app.domain.cohort import Cohort, CohortShape, TableReading
 from app.domain.document import Document, as_json
 from app.domain.findings import Findings
 from app.domain.progress import Progress, Unwatched
 from app.domain.records import InputFile
 from app.domain.suppression import told_suppressed
+from app.outputs.writing import PRIVATE_FILE, made_whole
 from app.wording.audit_guide import guide, rerun_words
 from app.wording.audit_report import AuditReport, audit_report
 from app.wording.audit_sheet import audit_page
@@ -44,7 +44,7 @@ FORMAT = 1
 
 _DESCRIPTOR = "datapackage.json"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
-_PERMISSIONS = 0o644 << 16
+_PERMISSIONS = PRIVATE_FILE << 16
 _BLOCK = 1 << 20
 _STANDS_BEFORE = {  # figures, by the table that they stand before
     "residual": "residual",
@@ -99,11 +99,13 @@ class Told:
 
     def document(self) -> Document:
         """Return it as plain values."""
-        return audit_document(self.findings, self.question, self.inputs)
+        return audit_document(self.findings, self.question, self.inputs, self.cohort.reading)
 
     def report(self) -> AuditReport:
         """Return it in words."""
-        return audit_report(self.findings, self.question, names=self.names)
+        return audit_report(
+            self.findings, self.question, names=self.names, reading=self.cohort.reading
+        )
 
     @property
     def by_number(self) -> bool:
@@ -153,21 +155,18 @@ def write_pack(
 
     Raises:
         Cancelled: The work was stopped; nothing was written.
-        OSError: An input cannot be read any more, or it cannot be written there.
+        OSError: An input cannot be read any more.
+        WhyscoreError: It cannot be written there.
     """
     watched = progress or Unwatched()
     it = told(audited, names=names)
     document = it.document()
     about = 2 * len(tables_of(document)) + len(figures_of(it.findings, it.question)) + 10
-    with tempfile.TemporaryDirectory(prefix=".whyscore-", dir=target.parent) as name:
-        folder = Path(name)
-        beside = folder / "pack.zip"
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            pieces = _pieces(it, document, folder, salt_beside=salt_beside)
-            for done, (path, content) in enumerate(pieces):
-                watched.report(min(done, about - 1), about)
-                _add(archive, path, content)
-        beside.replace(target)
+    with made_whole(target) as place, zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        pieces = _pieces(it, document, place.parent, salt_beside=salt_beside)
+        for done, (path, content) in enumerate(pieces):
+            watched.report(min(done, about - 1), about)
+            _add(archive, path, content)
     watched.report(about, about)
     return target
 
@@ -229,6 +228,7 @@ def _page(it: Told, report: AuditReport, figures: Sequence[Figure]) -> str:
 def _settings(it: Told, books: Sequence[str]) -> Document:
     """Return what was asked, as the options of the command line have it."""
     asked, roles = it.question, it.cohort.roles
+    reading = it.cohort.reading or TableReading()
     variants = list(dict.fromkeys(book.variant or AS_IT_STANDS for book in asked.books))
     return {
         "format": FORMAT,
@@ -244,6 +244,10 @@ def _settings(it: Told, books: Sequence[str]) -> Document:
         "outcome": asked.outcome,
         "score": roles.score if roles else None,
         "id": roles.person if roles else None,
+        "encoding": reading.encoding if reading.named else None,
+        "separator": reading.separator or None,
+        "decimal": reading.decimal or None,
+        "sheet": reading.sheet or None,
         "tolerance": asked.tolerance,
         "min_group": asked.smallest_group,
         "fit": asked.fit,

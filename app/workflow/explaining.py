@@ -21,10 +21,14 @@ from app.explain.outlook import outlook
 from app.mirror import history as histories
 from app.mirror.facts import Facts
 from app.rulebook import library
-from app.wording.language import _
+from app.wording.language import _, number
 
 DEFAULT_RULEBOOK = "article-2016"
 __all__ = ["Every", "FromBest"]
+MOST_POINTS = 40_000
+"""A history has no more points than this: a day each for longer than anybody lives."""
+
+_DAYS_OF_MONTH = 30.4
 _AHEAD = 3  # months that "what changes by itself" looks ahead
 
 
@@ -197,7 +201,7 @@ def history(
         aside: Ids of records set aside.
 
     Raises:
-        UsageError: The first day lies after the last.
+        UsageError: The first day lies after the last, or the time is too long.
     """
     start = _first_day(export, last) if first is None else first
     if start > last:
@@ -205,6 +209,14 @@ def history(
             _("The first day {first} lies after the last day {last}.").format(
                 first=iso(start), last=iso(last)
             )
+        )
+    points = (last - start + 1) if every is Every.DAY else (last - start) / _DAYS_OF_MONTH
+    if points > MOST_POINTS:
+        raise UsageError(
+            _(
+                "From {first} to {last} there are more than {count} points. "
+                "Choose a shorter time (--from, --to)."
+            ).format(first=iso(start), last=iso(last), count=number(MOST_POINTS))
         )
     facts = Facts(export.records, export.contacts, last, aside)
     return histories.history(rulebook, facts, export.official, start, last, every)

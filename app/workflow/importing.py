@@ -89,12 +89,14 @@ class Preview:
         together: The same as one: all rows, faults and notices; what the reader looks through.
         uncounted: What no rule of the files' own rulebook counts, most first.
         rulebook: Id of that rulebook.
+        encoding: The encoding that the reader chose; empty where they chose none.
     """
 
     readings: tuple[Reading, ...]
     together: Reading
     uncounted: tuple[Uncounted, ...]
     rulebook: str
+    encoding: str = ""
 
     @property
     def answer(self) -> Answer:
@@ -149,7 +151,9 @@ def preview(
     )
     together = readings[0] if len(readings) == 1 else merged(readings)
     book = _book_of(together.export)
-    return Preview(readings, together, _uncounted(together.export, book), book.id)
+    return Preview(
+        readings, together, _uncounted(together.export, book), book.id, encoding=encoding
+    )
 
 
 def chosen(

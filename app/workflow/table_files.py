@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.wording.plain_text import spreadsheet_safe
-from app.workflow.evidence_tables import TEXT, Cell, PlainTable
+from app.outputs.tables import csv_line
+from app.workflow.evidence_tables import PlainTable
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,7 +39,7 @@ def write_table(table: PlainTable, folder: Path) -> tuple[Path, Path]:
     raw = folder / f"{table.name}.raw"
     shown, kept = folder / f"{table.name}.csv", folder / f"{table.name}.parquet"
     with raw.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(table.rows)
+        file.writelines(csv_line(row, disarmed=False) for row in table.rows)
     try:
         with _connected(folder) as connection:
             _load(connection, table, raw)
@@ -72,20 +71,11 @@ def _load(connection: duckdb.DuckDBPyConnection, table: PlainTable, raw: Path) -
 def _write_csv(
     connection: duckdb.DuckDBPyConnection, table: PlainTable, order: str, target: Path
 ) -> None:
-    texts = [kind == TEXT for _name, kind in table.columns]
     with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([spreadsheet_safe(name) for name, _kind in table.columns])
+        file.write(csv_line(name for name, _kind in table.columns))
         found = connection.execute(f"FROM plain{order}")
         while rows := found.fetchmany(_AT_A_TIME):
-            writer.writerows(
-                [_shown(cell) if text else cell for cell, text in zip(row, texts, strict=True)]
-                for row in rows
-            )
-
-
-def _shown(cell: Cell) -> Cell:
-    return spreadsheet_safe(cell) if isinstance(cell, str) else cell
+            file.writelines(map(csv_line, rows))
 
 
 @contextmanager

@@ -38,6 +38,7 @@ ROOMS = {
     "gui",
     "intake",
     "mirror",
+    "outputs",
     "planning",
     "rulebook",
     "settings",
@@ -234,6 +235,55 @@ def test_labels_are_made_in_one_place_which_shows_text_as_text() -> None:
     assert making == []
 
 
+READS_MARKUP = {
+    # A text of a file in one of these could draw pictures, open files and ask other computers.
+    "setToolTip": {"app/gui/shared/tips.py"},
+    "showText": {"app/gui/shared/tips.py"},
+    "setWhatsThis": set(),
+    "setStatusTip": set(),
+    "setHtml": {"app/gui/paper.py"},
+    "setMarkdown": {"app/gui/guides_dialog.py"},
+    "insertHtml": set(),
+    "QTextDocument": {"app/gui/guides_dialog.py"},  # its page loads nothing
+    "QTextBrowser": set(),
+    "QTextEdit": set(),
+    "QMessageBox": {"app/gui/asking.py"},
+    "QErrorMessage": set(),
+    "QInputDialog": set(),
+    "QProgressDialog": set(),
+    "QGraphicsTextItem": set(),
+    "TextItem": set(),  # pyqtgraph's take HTML
+    "LabelItem": set(),
+    "InfLineLabel": set(),
+    "setLabel": set(),
+    "Markup": {"app/wording/audit_sheet.py"},  # drawings that our own template made
+}
+
+
+def test_what_reads_markup_is_used_in_one_place_each() -> None:
+    using = {
+        name: {named(path) for path in modules("app") if name in called(path)}
+        for name in READS_MARKUP
+    }
+
+    assert {name: places for name, places in using.items() if places - READS_MARKUP[name]} == {}
+
+
+def test_every_model_that_gives_tips_gives_them_as_plain_text() -> None:
+    giving = [path for path in modules("app") if "ToolTipRole" in path.read_text(encoding="utf-8")]
+
+    assert giving
+    assert [named(path) for path in giving if "tip" not in called(path)] == []
+
+
+def test_templates_escape_all_that_they_are_given() -> None:
+    templates = [path for path in files_kept() if path.suffix == ".j2"]
+
+    assert templates
+    trusting = re.compile(r"\|\s*safe|autoescape\s+false")
+    assert [named(path) for path in templates if trusting.search(path.read_text("utf-8"))] == []
+
+
 @pytest.mark.parametrize("script", ["setup.sh", "run.sh", "test.sh", "lock.sh"])
 def test_every_script_is_read_by_a_plain_shell(script: str) -> None:
     read = subprocess.run(
@@ -245,3 +295,14 @@ def test_every_script_is_read_by_a_plain_shell(script: str) -> None:
     )
 
     assert (read.returncode, read.stderr) == (0, "")
+
+
+def test_build_actions_are_pinned_by_the_hash_of_their_commit() -> None:
+    pinned = re.compile(r"\s*-? *uses: [\w./-]+@[0-9a-f]{40}  # v[0-9]+(\.[0-9]+)*")
+    files = [*(ROOT / ".github").rglob("*.yml"), *(ROOT / ".github").rglob("*.yaml")]
+    used = [
+        line for file in files for line in file.read_text("utf-8").splitlines() if "uses:" in line
+    ]
+
+    assert used
+    assert [line for line in used if not pinned.fullmatch(line)] == []

@@ -259,3 +259,65 @@ def test_the_published_figures_of_compas_come_out(whyscore):
     assert document["suppressed"] == [{"attribute": "race", "group": "Native American", "n": 18}]
     assert document["rulebook"] is None
     assert document["scored"] is document["within_tolerance"] is document["residual"] is None
+
+
+GERMAN = "nr;gebiet;score\r\n" + "".join(
+    f"{at};{'Süd' if at % 2 else 'Nord'};{500 + at},5\r\n" for at in range(60)
+)
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Return a function that writes a plain table."""
+
+    def written(text, name="people.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return written
+
+
+def test_the_reading_of_a_plain_table_is_told_in_text_and_json(whyscore, table, fits):
+    words = ("audit", table(GERMAN, encoding="cp1252"), "--score", "score", "--group", "gebiet")
+    shown = whyscore(*words, status=0)
+    document = whyscore(*words, "--json", status=0).document
+
+    assert "Read as CSV, Windows-1252, parted by: semicolon, decimal comma." in " ".join(
+        shown.out.split()
+    )
+    assert document["reading"] == {
+        "form": "csv",
+        "encoding": "Windows-1252",
+        "separator": ";",
+        "decimal": ",",
+        "sheet": None,
+    }
+    assert document["people"] == 60
+    fits(document, "audit")
+
+
+def test_the_reading_of_a_plain_table_can_be_set(whyscore, table):
+    path = table("nr;gebiet;score\n" + "".join(f"{n};a;1.{n:03}\n" for n in range(100, 140)))
+    words = ("audit", path, "--score", "score", "--json")
+
+    assert "--decimal point or --decimal comma" in whyscore(*words, status=2).err
+    for decimal, mean in (("point", 1.1195), ("comma", 1119.5)):
+        found = whyscore(*words, "--decimal", decimal, "--separator", "semicolon", status=0)
+        assert found.document["groups"][0]["mean"] == pytest.approx(mean)
+    assert "point, comma" in whyscore(*words, "--decimal", "colon", status=2).err
+
+
+def test_where_nobody_is_left_the_answer_is_no(whyscore, table):
+    path = table("nr,gebiet,score\n" + "".join(f"{at},a,high\n" for at in range(9)))
+    found = whyscore("audit", path, "--score", "score", status=1)
+
+    assert "Nobody is left" in found.err
+
+
+def test_groups_that_differ_in_capitals_only_are_told(whyscore, table):
+    labels = ["Female", "female ", "FEMALE"]
+    text = "nr,sex,score\n" + "".join(f"{at},{labels[at % 3]},{at}\n" for at in range(90))
+    found = whyscore("audit", table(text), "--score", "score", "--group", "sex", status=0)
+
+    assert "differ in their capitals only" in " ".join(found.out.split())

@@ -186,7 +186,6 @@ def test_the_terminal_shows_figures_sum_reasons_perks_and_whose_computing_it_is(
         "Computed by this app, not by the operator.",
         "Nobody uses this.",
         "No records",
-        "Rounding",
         "(guess, 14 to 22)",
         "3 bills paid",
         "1 late bill",

@@ -43,7 +43,7 @@ def opened(qtbot, look):
         window.settings_chosen.connect(lambda chosen: look.choose(chosen.theme, chosen.text_size))
         look.changed.connect(window.look_changed)
         windows.append((window, tasks))
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=Window.leave)
         window.show()
         return window
 

@@ -41,8 +41,14 @@ class PersonEngine(Engine):
     def sample(self) -> tuple[Path, ...]:
         return (Path("mei"),)
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
-        del paths
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
+        del paths, encoding
         self.passwords.append(password)
         progress.report(380_000, 1_000_000)
         if self.opened is not None:

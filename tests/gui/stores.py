@@ -13,6 +13,7 @@ from app.gui.kept import (
     KeptFile,
     KeptPerson,
     Left,
+    OwnPassphraseWanted,
     Place,
     Taken,
     WrongPassphrase,
@@ -54,6 +55,9 @@ class MemoryStore:
         )
         self.passphrase = passphrase
         self.rows: dict[str, _Row] = {}
+        self.known: tuple[KeptBackup, ...] = ()
+        self.damaged = ""
+        self.backup_word = ""  # the backup's passphrase, where it is another one
         self.is_open = False
         self.fails: dict[str, str] = {}
         self.did: list[tuple] = []
@@ -107,6 +111,8 @@ class MemoryStore:
         )
 
     def files(self, _person) -> tuple[KeptFile, ...]:
+        if not self.is_open:
+            raise FailingError("The store is locked.")
         return (
             KeptFile(
                 "mei.zip", "ab" * 32, "score-package", "2016-03-06T10:00:00+00:00", 60, 58, 1, 1
@@ -179,9 +185,11 @@ class MemoryStore:
         self._maybe_fail("back_up")
         self.did.append(("back_up", target, passphrase))
 
-    def restore(self, backup, passphrase, _progress, *, own=None, replace=False) -> Contents:  # noqa: ARG002
-        if passphrase != self.passphrase:
+    def restore(self, backup, passphrase, _progress, *, own=None, replace=False) -> Contents:
+        if passphrase != (self.backup_word or self.passphrase):
             raise WrongPassphrase("The passphrase does not open it.")
+        if self.backup_word and not replace and own != self.passphrase:
+            raise OwnPassphraseWanted("The store has another passphrase.")
         self.did.append(("restore", backup))
         self.is_open = True
         return self.contents()
@@ -189,14 +197,29 @@ class MemoryStore:
     def export(self, person, target, _progress) -> None:
         self.did.append(("export", person, target))
 
-    def backups(self) -> tuple[KeptBackup, ...]:
+    def damage(self) -> str:
+        return self.damaged
+
+    def salvage_people(self, passphrase):
+        self.did.append(("salvage_people", passphrase))
+        return (), ()
+
+    def salvage_export(self, person, target, passphrase, _progress) -> tuple[str, ...]:
+        self.did.append(("salvage_export", person, target, passphrase))
         return ()
+
+    def salvage_back_up(self, target, passphrase, own, _progress) -> tuple[str, ...]:
+        self.did.append(("salvage_back_up", target, passphrase, own))
+        return ()
+
+    def backups(self) -> tuple[KeptBackup, ...]:
+        return self.known
 
     def renews_by_default(self) -> bool:
         return self.place.by_passphrase
 
-    def erase(self, person, backups=()) -> tuple[str, ...]:  # noqa: ARG002
-        self.did.append(("erase", person))
+    def erase(self, person, backups=()) -> tuple[str, ...]:
+        self.did.append(("erase", person, backups))
         if person is None:
             self.rows.clear()
             self.is_open = False
@@ -205,7 +228,9 @@ class MemoryStore:
             del self.rows[person]
         return ("old.whyscore",)
 
-    def change_key(self, passphrase, *, renew=False, progress=None) -> Contents:  # noqa: ARG002
+    def change_key(self, passphrase, *, renew=False, progress=None) -> Contents:
+        del progress
+        self.did.append(("change key", renew))
         self.passphrase = passphrase
         self.place = replace(self.place, by_passphrase=passphrase is not None)
         return self.contents()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,16 @@ class House:
     def store_trouble(self, trouble) -> None:
         self.heard.append(("trouble", trouble.heading, trouble.text, trouble.go_on))
 
-    def ask_passphrase(self, *, again) -> None:
+    def ask_passphrase(self, *, again, of="", lost=None) -> None:
         self.heard.append(("passphrase", again))
+        self.asked, self.lost = of, lost
 
-    def ask_new_key(self, _place, *, first) -> None:
+    def ask_new_key(self, _place, *, first, renew=False) -> None:
         self.heard.append(("new key", first))
+        self.renew = renew
+
+    def forget_folders(self) -> tuple[str, ...]:
+        return ("The folders are forgotten.",)
 
     def ask_copy_key(self) -> None:
         self.heard.append(("copy key",))
@@ -290,6 +296,129 @@ def test_after_erasing_everything_there_is_no_store() -> None:
 
     assert scene.state.door is Door.NONE
     assert scene.session.case is None
+
+
+@pytest.mark.parametrize("person", [None, "p1"])
+def test_erasing_ends_in_one_message_that_says_what_went_and_what_stayed(person) -> None:
+    scene = Scene(kept()).begin()
+    scene.upkeep.files("p1", lambda _files: None)  # as the page asks all the time
+
+    scene.upkeep.erase(person, ("a.whyscore",))
+    scene.upkeep.files("p1", lambda _files: None)
+    scene.tasks.run()
+
+    ((_told, heading, text),) = scene.house.of("told")
+    assert "erased" in heading
+    assert "old.whyscore" in text
+    assert "The folders are forgotten." in text
+    assert not scene.house.of("trouble")
+    assert scene.store.did[-1] == ("erase", person, ("a.whyscore",))
+
+
+def test_a_store_that_cannot_be_opened_at_all_says_why_and_can_be_restored_over() -> None:
+    store = kept()
+    store.place = replace(store.place, trouble="The key file is damaged.")
+    scene = Scene(store).begin()
+    assert scene.state.door is Door.SHUT
+    assert scene.state.trouble == "The key file is damaged."
+
+    scene.keeping.want_open()
+    scene.tasks.run()
+    assert scene.house.of("told")[-1][2] == "The key file is damaged."
+
+    store.place = replace(store.place, trouble="")
+    store.passphrase = WORD
+    scene.upkeep.want_restore(Path("b.whyscore"))
+    scene.upkeep.passphrase_given(WORD)
+    scene.tasks.run()
+    assert scene.state.door is Door.OPEN
+
+
+def test_an_older_backup_asks_for_its_own_passphrase_and_then_for_the_store_s() -> None:
+    store = kept(passphrase=WORD)
+    store.backup_word = "older word"
+    scene = Scene(store).begin()
+
+    scene.upkeep.want_restore(Path("b.whyscore"))
+    assert scene.house.asked == "b.whyscore"
+    scene.upkeep.passphrase_given("not that")
+    scene.tasks.run()
+    assert scene.house.of("passphrase")[-1] == ("passphrase", True)
+    assert scene.house.asked == "b.whyscore"
+
+    scene.upkeep.passphrase_given("older word")
+    scene.tasks.run()
+    assert scene.house.of("passphrase")[-1] == ("passphrase", False)
+    assert scene.house.asked == ""
+    scene.upkeep.passphrase_given("wrong")
+    scene.tasks.run()
+    assert scene.house.of("passphrase")[-1] == ("passphrase", True)
+    assert scene.house.lost is not None
+
+    scene.upkeep.passphrase_given(WORD)
+    scene.tasks.run()
+    assert ("restore", Path("b.whyscore")) in scene.store.did
+
+
+def test_who_forgot_the_store_s_passphrase_puts_it_aside_for_the_backup() -> None:
+    store = kept(passphrase=WORD)
+    store.backup_word = "older word"
+    scene = Scene(store).begin()
+    scene.upkeep.want_restore(Path("b.whyscore"))
+    scene.upkeep.passphrase_given("older word")
+    scene.tasks.run()
+
+    scene.house.lost()
+    scene.tasks.run()
+
+    assert ("restore", Path("b.whyscore")) in scene.store.did
+    assert scene.state.door is Door.OPEN
+
+
+@pytest.mark.parametrize(("word", "ticked"), [(WORD, True), (None, False)])
+def test_changing_the_passphrase_offers_a_new_key_and_says_what_older_backups_open(
+    word, ticked
+) -> None:
+    scene = Scene(kept(passphrase=word)).begin()
+    scene.keeping.unlock(word)
+    scene.tasks.run()
+
+    scene.upkeep.want_new_key()
+    scene.tasks.run()
+    assert scene.house.renew is ticked
+
+    scene.upkeep.key_chosen("another word", ticked)
+    scene.tasks.run()
+    assert ("change key", ticked) in scene.store.did
+    text = scene.house.of("told")[-1][2]
+    assert ("new key was drawn" in text) is ticked
+    assert "older backup" in text or "before still open" in text
+
+
+@pytest.mark.parametrize("word", [WORD, None])
+def test_damage_is_told_at_opening_and_what_can_be_read_is_saved(word) -> None:
+    store = kept(passphrase=word)
+    store.damaged = "2 of 90 parts are damaged."
+    scene = Scene(store).begin()
+    scene.keeping.unlock(word)
+    scene.tasks.run()
+    assert "2 of 90 parts are damaged." in scene.house.of("told")[-1][2]
+    assert scene.state.damage == "2 of 90 parts are damaged."
+
+    scene.upkeep.salvage_all(Path("rescued.whyscore"))
+    if word:
+        scene.upkeep.passphrase_given(WORD)
+    else:
+        scene.upkeep.key_chosen("another")
+    scene.tasks.run()
+    given = (WORD, None) if word else (None, "another")
+    assert ("salvage_back_up", Path("rescued.whyscore"), *given) in store.did
+
+    scene.upkeep.export("p1", Path("mei.zip"))
+    if word:
+        scene.upkeep.passphrase_given(WORD)
+    scene.tasks.run()
+    assert ("salvage_export", "p1", Path("mei.zip"), word) in store.did
 
 
 def test_a_backup_with_another_passphrase_asks_for_it() -> None:

@@ -194,3 +194,38 @@ def test_nothing_chosen_opens_nothing() -> None:
 )
 def test_the_time_left_is_said_in_whole_units(seconds, said) -> None:
     assert seconds_left(seconds) == said
+
+
+def test_a_file_is_read_again_in_the_encoding_that_was_chosen(tmp_path) -> None:
+    from app.gui.engine import Engine
+
+    book = tmp_path / "people.vcf"
+    book.write_bytes(b"BEGIN:VCARD\r\nFN:" + "Erdős".encode("cp1250") + b"\r\nEND:VCARD\r\n")
+    scene = Scene()
+    scene.opening._reads = Engine()
+
+    scene.opening.open([book])
+    scene.tasks.run()
+    scene.opening.read_in("windows-1250")
+    scene.tasks.run()
+
+    (_kind, first), (_same, again) = [one for one in scene.doorway.shown if one[0] == "preview"]
+    assert first.together.export.contacts.name.tolist() == ["Erdõs"]
+    assert again.together.export.contacts.name.tolist() == ["Erdős"]
+    assert (first.encoding, again.encoding) == ("", "windows-1250")
+
+
+def test_a_text_that_is_refused_offers_another_encoding(tmp_path) -> None:
+    from app.gui.engine import Engine
+
+    bill = tmp_path / "bill.csv"
+    bill.write_bytes("交易时间,交易对方,商品,收/支,金额(元)\n".encode("gb18030"))
+    scene = Scene()
+    scene.opening._reads = Engine()
+    scene.opening.open([bill])
+    scene.tasks.run()
+    scene.opening.read_in("utf-8")
+    scene.tasks.run()
+
+    kind, trouble = scene.doorway.shown[-1]
+    assert (kind, trouble.texts, trouble.encoding) == ("trouble", True, "utf-8")

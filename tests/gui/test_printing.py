@@ -8,6 +8,7 @@ from app.gui import printing
 from app.gui.charts.figures import Rung
 from app.gui.charts.ladder import Ladder
 from app.gui.shared.page import Exportable, Table
+from app.outputs.writing import write_privately
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_a_picture_has_twice_the_pixels_of_the_screen(shown, tmp_path) -> None:
 
 
 def test_a_drawing_keeps_its_lines_and_words(shown, tmp_path) -> None:
-    printing.write(printing.drawn(shown), tmp_path / "perks.svg")
+    write_privately(printing.drawn(shown), tmp_path / "perks.svg")
 
     text = (tmp_path / "perks.svg").read_text(encoding="utf-8")
     assert "<svg" in text
@@ -38,7 +39,7 @@ def test_a_drawing_keeps_its_lines_and_words(shown, tmp_path) -> None:
 def test_a_table_has_hyphens_for_minus_and_figures_a_program_can_read() -> None:
     written = printing.as_csv(Table(("What", "Points"), (("Posts", "−18"), ("Goods", "+31"))))
 
-    assert written == "What,Points\nPosts,-18\nGoods,31\n"
+    assert written == '"What","Points"\r\n"Posts",-18\r\n"Goods",31\r\n'
 
 
 FORMULAS = (
@@ -71,8 +72,8 @@ def test_a_long_table_is_written_line_by_line_and_whole(tmp_path) -> None:
     printing.save_lines(iter(lines), tmp_path / "long.csv")
 
     assert (tmp_path / "long.csv").read_text("utf-8-sig").splitlines() == [
-        "Id,Points",
-        "'=evil,-3",
+        '"Id","Points"',
+        '"\'=evil",-3',
     ]
 
 

@@ -196,7 +196,7 @@ def test_too_many_rows_are_refused(
     document = {"resources": [{"name": "records", "path": f"records.{ending}"}]}
 
     assert "rows" in refusal(written(tmp_path / "p", document, {f"records.{ending}": text})).found
-    assert tables.MOST_ROWS == 5_000_000
+    assert tables.MOST_ROWS == 1_500_000
 
 
 def test_a_hash_that_differs_names_the_table_and_both_values(tmp_path: Path) -> None:

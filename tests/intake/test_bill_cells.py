@@ -28,6 +28,8 @@ from app.intake.bill_claims import differences, read_claims
         ("2026/03/01 10:00", "2026-03-01 10:00", Spelling.REWRITTEN),
         ("2018/1/2 12:51", "2018-01-02 12:51", Spelling.REWRITTEN),
         ("2026-3-1", "2026-03-01 00:00", Spelling.REWRITTEN),
+        ("01.03.2026 10:00", "2026-03-01 10:00", Spelling.REWRITTEN),
+        ("1.3.2026 9:05:07", "2026-03-01 09:05", Spelling.REWRITTEN),
         ("46289.48678240741", "2026-09-24 11:40", Spelling.SERIAL),
         ("46289", "2026-09-24 00:00", Spelling.SERIAL),
         ("46288.999999", "2026-09-24 00:00", Spelling.SERIAL),
@@ -82,7 +84,9 @@ def test_what_protects_a_cell_from_a_spreadsheet_is_taken_off() -> None:
     assert heading(" 金额（元） ") == heading("金额(元)") == "金额(元)"
 
 
-@pytest.mark.parametrize("number", ["2.02E+27", "2.02303e27", "202303021234567000000", "2e20"])
+@pytest.mark.parametrize(
+    "number", ["2.02E+27", "2,02509E+27", "2.02303e27", "202303021234567000000", "2e20"]
+)
 def test_a_rounded_number_is_known_as_ruined(number) -> None:
     assert is_ruined(number)
 

@@ -13,7 +13,7 @@ ROWS = numbered(*[Paid()] * 3)
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [
-        ("gb18030", "GB 18030"), ("gbk", "GB 18030"), ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"),
+        ("gb18030", "GB18030"), ("gbk", "GB18030"), ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"),
         ("utf-16", "UTF-16-LE"), ("utf-16-le", "UTF-16-LE"), ("utf-16-be", "UTF-16-BE"),
     ],
 )  # fmt: skip

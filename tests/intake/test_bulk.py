@@ -218,12 +218,12 @@ def test_too_many_rows_in_bulk_are_refused(tmp_path: Path, monkeypatch: pytest.M
     duckdb = pytest.importorskip("duckdb")
     folder = records_only(tmp_path / "p", many(3))
 
-    assert reading.read([folder]).faults[0].expected == "at most 5000000 rows in a table"
+    assert reading.read([folder]).faults[0].expected == "at most 1500000 rows in a table"
     with duckdb.connect() as database:
         database.execute(f"COPY (FROM '{folder / 'records.csv'}') TO '{folder / 'r.parquet'}'")
     document = {"resources": [{"name": "records", "path": "r.parquet"}]}
     (folder / "datapackage.json").write_text(json.dumps(document))
-    assert reading.read([folder]).faults[0].expected == "at most 5000000 rows in a table"
+    assert reading.read([folder]).faults[0].expected == "at most 1500000 rows in a table"
 
 
 def test_the_database_sees_one_file_and_nothing_else(tmp_path: Path) -> None:

@@ -192,3 +192,9 @@ def test_the_address_books_that_failed_are_read(case, expected) -> None:
     (path,) = CASES.glob(f"{case}.vcf")
 
     assert names(reading.read([path])) == expected
+
+
+def test_an_encoding_that_cannot_be_told_is_not_called_utf_8(tmp_path) -> None:
+    found = read(tmp_path, card(b"FN:" + "高雄".encode("big5")))
+
+    assert [one.encoding for one in found.texts] == [""]

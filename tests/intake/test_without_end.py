@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from app.domain.errors import UnreadableInput
+from app.domain.fault import Fault
 from app.intake import reading, sheet_bounds
+from app.intake.apart import LostError, apart
 from app.intake.bill_lines import workbook_sheets
+from app.intake.sheet_reading import read_apart
+from app.intake.verifying import verify
 from tests.intake.bill_making import Paid, numbered, wechat_csv, wechat_xlsx
 
 ROWS = numbered(Paid(), Paid(amount="3.00"))
@@ -85,11 +91,71 @@ def test_a_size_that_a_sheet_only_claims_takes_no_room(tmp_path: Path) -> None:
 
 
 def test_what_goes_wrong_inside_the_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.intake.bill_lines.is_too_large", lambda _data: False)
+    monkeypatch.setattr("app.intake.sheet_reading.is_too_large", lambda _data: False)
 
-    with pytest.raises(UnreadableInput) as caught:
-        workbook_sheets(put(b"</sheetData>", cell(b"ZZZZZZZZZ9999999999")), "bill.xlsx")
-    assert "damaged" in caught.value.faults[0].found
+    answer = read_apart(put(b"</sheetData>", cell(b"ZZZZZZZZZ9999999999")))
+
+    assert answer == b'"unopened"'
+
+
+LIES = {
+    "within another value": b'<c a="r=\'A1\'" r="XFD1048576"><v>1</v></c>',
+    "twice": b'<c r="A1" r="XFD1048576"><v>1</v></c>',
+    "twice the other way": b'<c r="XFD1048576" r="A1"><v>1</v></c>',
+    "greater than": b'<c a=">" r="XFD1048576"><v>1</v></c>',
+    "with a prefix": b'<x:c x:r="XFD1048576"><v>1</v></x:c>',
+    "over lines": b"<c\n\tr\n=\n'XFD1048576'\n><v>1</v></c>",
+    "only the row": b'<c r="A1"><v>1</v></c></row><row r="99999999"><c r="ZZZ99999999"><v/></c>',
+    "small letters": b'<c r="xfd1048576"><v>1</v></c>',
+}
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES.keys())
+def test_a_cell_that_lies_about_its_place_ends_no_program(tmp_path: Path, lie: bytes) -> None:
+    data = put(b"</sheetData>", b"<row>" + lie + b"</row></sheetData>")
+
+    assert sheet_bounds.is_too_large(data)
+    assert refusal(tmp_path, data)
+
+
+def test_a_sheet_in_utf_16_is_looked_through_too() -> None:
+    far = cell(b"XFD1048576")
+    wide = remade(
+        lambda content: content.replace(b"</sheetData>", far, 1).decode().encode("utf-16"), SHEET
+    )
+
+    assert sheet_bounds.is_too_large(wide)
+
+
+@pytest.mark.parametrize("name", ["abort.xlsx", "fuzzed.xlsx"])
+def test_the_spreadsheets_that_ended_the_program_are_refused(shared: Path, name: str) -> None:
+    file = shared / "cases" / "48-xlsx-abort" / name
+    if not file.is_file():
+        pytest.skip("the case is not among the shared samples")
+
+    assert reading.read([file]).export is None
+
+
+def ends(_data: bytes) -> bytes:
+    os.abort()
+
+
+def takes_all(_data: bytes) -> bytes:
+    return bytes(bytearray(3 << 30))
+
+
+def answers(data: bytes) -> bytes:
+    return data[::-1]
+
+
+@pytest.mark.parametrize("work", [ends, takes_all])
+def test_work_apart_may_fail_in_any_way(work: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(LostError):
+        apart(work, b"abc")
+
+
+def test_work_apart_is_done() -> None:
+    assert apart(answers, b"abc") == b"cba"
 
 
 @pytest.mark.parametrize("where", [b'<!ENTITY j SYSTEM "file:///etc/passwd">', LAUGH])
@@ -216,3 +282,48 @@ def test_a_zip_with_a_name_without_end_is_refused(tmp_path: Path) -> None:
         archive.writestr("a/" * 20_000 + "b", b"")
 
     assert "40001 characters" in refusal(tmp_path, (tmp_path / "p.zip").read_bytes(), "p.zip")
+
+
+def reading_faults(path: Path) -> Sequence[Fault]:
+    return reading.read([path]).faults
+
+
+def verify_faults(path: Path) -> Sequence[Fault]:
+    with pytest.raises(UnreadableInput) as caught:
+        verify(path)
+    return caught.value.faults
+
+
+@pytest.mark.parametrize("name", ["contacts.csv", "records.csv", "photos.bin"])
+@pytest.mark.parametrize("reads", [reading_faults, verify_faults])
+def test_a_folder_has_the_limits_of_a_zip(
+    tmp_path: Path, name: str, reads: Callable[[Path], Sequence[Fault]]
+) -> None:
+    names = {"records.csv", name}
+    resources = [{"name": Path(one).stem, "path": one} for one in sorted(names)]
+    (tmp_path / "records.csv").write_text("id,date,kind\na,2016-01-01,x\n")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    with (tmp_path / name).open("r+b" if name == "records.csv" else "wb") as file:
+        file.truncate(20 << 30)  # sparse: it takes no room on the disk
+
+    (fault,) = reads(tmp_path)
+
+    assert "tables of" in fault.found
+    assert fault.table == Path(name).stem
+
+
+def test_texts_that_a_dictionary_repeats_are_counted_before_they_are_held(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "records.parquet"
+    duckdb.sql(
+        "SELECT range::VARCHAR AS id, DATE '2016-01-01' AS date, 'purchase' AS kind, "
+        "repeat('x', 1000000) AS text FROM range(300)"
+    ).write_parquet(str(path))
+    assert path.stat().st_size < 5_000_000
+    package = {"resources": [{"name": "records", "path": "records.parquet"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
+
+    (fault,) = reading.read([tmp_path]).faults
+
+    assert "texts of more than" in fault.found

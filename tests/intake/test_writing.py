@@ -24,9 +24,10 @@ from app.domain.records import (
     Records,
     Subject,
 )
-from app.intake import reading, writing
+from app.intake import reading
 from app.intake.verifying import verify
 from app.intake.writing import number_text, package_files, write_package
+from app.outputs import writing as whole
 from app.wording.plain_text import spreadsheet_bare, spreadsheet_safe
 from tests.intake.package_making import package
 
@@ -193,8 +194,8 @@ def test_formulas_are_disarmed_in_the_file_and_whole_when_read(tmp_path: Path) -
     lines = (tmp_path / "p" / "records.csv").read_text("utf-8").splitlines()[1:]
 
     for line, formula in zip(lines, formulas, strict=True):
-        assert line.startswith("'=")
-        assert line.endswith(f",-1.5,,'{formula}")
+        assert line.startswith("\"'=")
+        assert line.endswith(f',-1.5,,"\'{formula}"')
     found = reading.read([tmp_path / "p"]).export
     assert found is not None
     assert found.records.texts["text"].tolist() == formulas
@@ -239,7 +240,7 @@ def test_a_write_that_fails_leaves_nothing_behind(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing, "_settle", full)
+    monkeypatch.setattr(whole, "_settle", full)
     for name in ("p.zip", "p"):
         with pytest.raises(WhyscoreError, match="No space left on device"):
             write_package(export, tmp_path / name, name="p")

@@ -112,9 +112,15 @@ class LargeEngine(Engine):
         """Name a file that is never looked at."""
         return (Path("large.zip"),)
 
-    def read(self, paths: Sequence[Path], password: str | None, progress: Progress) -> Preview:
+    def read(
+        self,
+        paths: Sequence[Path],
+        password: str | None,
+        progress: Progress,
+        encoding: str = "",
+    ) -> Preview:
         """Return the person at once, each time as if just read."""
-        del paths, password, progress
+        del paths, password, progress, encoding
         size = len(self.export.records)
         return engines.preview(
             engines.reading(

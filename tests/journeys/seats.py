@@ -32,7 +32,7 @@ class Seat:
         self.tasks, engine = Tasks(), Engine()
         store = StoreEngine(folder, engine.case)
         self.window = Window(self.tasks, engine, Settings(speech, Choice.LIGHT), store)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=Window.leave)
         self.window.show()
 
     def until(self, holds) -> None:

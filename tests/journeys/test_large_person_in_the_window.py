@@ -35,7 +35,7 @@ def window(qtbot, qapp):
 
     made.settings_chosen.connect(wear)
     appearance.changed.connect(made.look_changed)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=Window.leave)
     made.show()
     made.warm_up()
     settle(made)

@@ -26,7 +26,7 @@ def window(qtbot, qapp, tmp_path):
     tasks = Tasks()
     engine = Engine()
     made = Window(tasks, engine, Settings(), StoreEngine(tmp_path, engine.case))
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=Window.leave)
     made.show()
     yield made
     made.leave()

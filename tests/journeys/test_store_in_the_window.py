@@ -28,7 +28,7 @@ class Sitting:
         self.tasks, engine = Tasks(), Engine()
         store = StoreEngine(folder, engine.case)
         self.window = Window(self.tasks, engine, Settings(), store)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=Window.leave)
         self.window.show()
         self.told: list[tuple[str, str]] = []
         self.window.asking.tell = lambda heading, text: self.told.append((heading, text))

@@ -194,8 +194,12 @@ def test_a_refund_that_comes_first_is_kept_in_mind(store, tmp_path) -> None:
     assert kept(store.case(first.person).export) == [7.0]
 
 
-def test_without_a_person_named_the_bill_goes_to_whom_it_tells_of(store, tmp_path) -> None:
-    first, second = written(tmp_path / "bills", BILLS["a part of it back"][0])
+@pytest.mark.parametrize("refund_first", [False, True])
+def test_without_a_person_named_the_bill_goes_to_whom_it_tells_of(
+    store, tmp_path, refund_first
+) -> None:
+    bills = BILLS["a part of it back"][0]
+    first, second = written(tmp_path / "bills", bills[::-1] if refund_first else bills)
     (one,) = store.add([first])
 
     (two,) = store.add([second])

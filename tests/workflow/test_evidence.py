@@ -19,6 +19,7 @@ import pytest
 from app.domain.audit import Question
 from app.domain.crowd import Labels
 from app.domain.document import as_json
+from app.domain.errors import WhyscoreError
 from app.domain.findings import Suppressed
 from app.domain.progress import Cancelled
 from app.rulebook import library
@@ -234,7 +235,7 @@ def test_a_pack_that_was_there_stays_where_the_new_one_fails(audited, tmp_path, 
     target.write_bytes(b"the old one")
     monkeypatch.setattr(evidence, "write_table", lambda *_: (_ for _ in ()).throw(OSError("full")))
 
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(WhyscoreError, match="could not be written"):
         evidence.write_pack(audited, target)
 
     assert target.read_bytes() == b"the old one"

@@ -27,7 +27,7 @@ from app.wording.ahead import (
     verdict,
     waiting_said,
 )
-from app.wording.language import _, number, points, short_day, text_of
+from app.wording.language import _, number, points, short_day, text_of, unrounded
 from app.wording.visible import visible
 
 _NOTHING = "–"
@@ -50,7 +50,7 @@ def whatif_screen(
     yield faint(visible(text_of(book.title)))
     titles = {one.id: text_of(one.title) for one in book.actions}
     for name, count in units.items():
-        yield paragraph(f"{visible(titles[name])}: {count:g}")
+        yield paragraph(f"{visible(titles[name])}: {unrounded(count)}")
     yield Text("")
     table = headed(
         columns("left", "right", "right", "right"),
@@ -106,7 +106,12 @@ def plan_screen(plan: Plan, book: Rulebook) -> Iterator[RenderableType]:
         for name, units in plan.option.units:
             low, high = plan.safe.get(name, (units, units))
             often = _("a month") if per[name] == "month" else _("once")
-            table.add_row(titles[name], f"{units:g}", faint(often), f"{low:g} – {high:g}")
+            table.add_row(
+                titles[name],
+                unrounded(units),
+                faint(often),
+                f"{unrounded(low)} – {unrounded(high)}",
+            )
         yield set_in(table)
         yield paragraph(proof_said(plan))
         if plan.option.sure is not None:
@@ -121,7 +126,7 @@ def _other_ways(plan: Plan, titles: Mapping[str, str]) -> Iterator[RenderableTyp
         return
     yield heading(_("Other ways of nearly the same effort"))
     for other in plan.others:
-        parts = [f"{titles[name]} {units:g}" for name, units in other.units if units]
+        parts = [f"{titles[name]} {unrounded(units)}" for name, units in other.units if units]
         yield paragraph(" · ".join(parts))
 
 

@@ -11,8 +11,8 @@ from rich.text import Text
 from app.cli.screens.parts import columns, faint, headed, heading, paragraph, set_in
 from app.cli.terminal import FAINT, STRONG
 from app.domain.intake import LeftOutRow, Reading
+from app.wording.encodings import named
 from app.wording.faults import fault_line
-from app.wording.importing import encodings
 from app.wording.language import _, ngettext, number
 from app.wording.signatures import signature_line
 from app.wording.visible import visible
@@ -37,8 +37,8 @@ def conversion_screen(
     yield faint(_("Read as: {reader}").format(reader=reading.reader))
     for one in reading.export.inputs if reading.export is not None else ():
         yield faint(f"{visible(one.name)}: {signature_line(one.signature)}")
-    if reading.texts:
-        yield faint(_("Encoding: {names}").format(names=encodings(reading)))
+    if names := named(reading.texts):
+        yield faint(_("Encoding: {names}").format(names=names))
     yield Text("")
     table = columns("right", "wide")
     table.add_row(number(reading.rows), _("rows in the file"))

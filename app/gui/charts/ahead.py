@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -15,11 +13,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.charts.ahead_figures import AheadLines
 from app.gui.charts.ahead_plot import AheadPlot
 from app.gui.shared.drawing import focus_ring
+from app.gui.shared.tips import show_tip
 from app.wording.language import _
 
 
@@ -107,8 +106,8 @@ class AheadChart(AheadPlot):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             if self._lines is not None:
                 day = self._day_at(event.pos().x())
-                said = html.escape(self._lines.said(day))
-                QToolTip.showText(event.globalPos(), f"<qt>{said}</qt>", self)
+                said = self._lines.said(day)
+                show_tip(event, said, self)
             return True
         return bool(super().viewportEvent(event))
 

@@ -5,7 +5,6 @@ While the period is dragged only its own marks move; whoever listens is told whe
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QGraphicsLineItem,
     QGraphicsPathItem,
     QGraphicsRectItem,
-    QToolTip,
     QWidget,
 )
 
@@ -35,6 +33,7 @@ from app.gui import theme
 from app.gui.charts.course_figures import CourseLines
 from app.gui.charts.course_plot import CoursePlot
 from app.gui.charts.period import Limits, Period, Step, around, between, snapped
+from app.gui.shared.tips import show_tip
 from app.wording.language import _
 
 _PAUSE = 250  # keys may follow each other quickly; the statement waits. Unit: milliseconds.
@@ -233,7 +232,7 @@ class CourseChart(CoursePlot):
             if lines is not None and day is not None:
                 reach = theme.current().px(_SNAP) * self._per_x()
                 said = lines.said(snapped(day, lines.stops, reach))
-                QToolTip.showText(event.globalPos(), f"<qt>{html.escape(said)}</qt>", self)
+                show_tip(event, said, self)
             return True
         return bool(super().viewportEvent(event))
 

@@ -5,7 +5,6 @@ The widget; ``ego_layout`` works out where everything stands, ``ego_painting`` p
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -20,11 +19,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.ego_painting import Around, Ego, Touch, fitted, paint_ego
 from app.gui.charts.ego_parts import Layout
+from app.gui.shared.tips import show_tip
 from app.wording.language import _
 from app.wording.notes import Note
 
@@ -180,8 +180,8 @@ class EgoChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             contact = self._at(event.pos().x(), event.pos().y())
             one = self._one(contact)
-            text = "" if one is None else html.escape(one.spoken)
-            QToolTip.showText(event.globalPos(), text, self)
+            text = "" if one is None else one.spoken
+            show_tip(event, text, self)
             return True
         return super().event(event)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from math import sqrt
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.lane_figures import LaneChart, LaneDot
 from app.gui.shared.drawing import width_of, write
+from app.gui.shared.tips import show_tip
 
 _LANE = 28.0
 _LEAST_LANE = 22.0
@@ -78,9 +78,8 @@ class Lanes(QWidget):
         """Say the dot under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self._under(QPointF(event.pos()))
-            # Escaped, because Qt reads markup into a tip.
-            said = "" if found is None else html.escape(found.spoken)
-            QToolTip.showText(event.globalPos(), said, self)
+            said = "" if found is None else found.spoken
+            show_tip(event, said, self)
             return True
         return super().event(event)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -15,10 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
 from app.gui.shared.drawing import focus_ring
+from app.gui.shared.tips import show_tip
 from app.wording.notes import Note
 
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
@@ -82,8 +81,7 @@ class StopChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self._under(QPointF(event.pos()))
             said = "" if found is None else told(self._stops[found])
-            # Escaped, because Qt reads markup into a tip.
-            QToolTip.showText(event.globalPos(), html.escape(said).replace("\n", "<br>"), self)
+            show_tip(event, said, self)
             return True
         return super().event(event)
 

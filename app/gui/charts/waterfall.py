@@ -5,8 +5,6 @@ The widget; ``waterfall_layout`` works out where everything stands, ``waterfall_
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -19,12 +17,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.charts.waterfall_layout import FOOT, HEAD, Layout, Part, Row, Waterfall
 from app.gui.charts.waterfall_painting import Touch, fitted, paint_waterfall, points_of
 from app.gui.shared.drawing import focus_ring
+from app.gui.shared.tips import show_tip
 from app.wording import breakdown as words
 from app.wording.language import _, number
 from app.wording.notes import Note, NoteLine
@@ -164,7 +163,7 @@ class WaterfallChart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             row = self._row_at(event.pos().y())
             text = _told(row) if row else ""
-            QToolTip.showText(event.globalPos(), html.escape(text).replace("\n", "<br>"), self)
+            show_tip(event, text, self)
             return True
         return super().event(event)
 

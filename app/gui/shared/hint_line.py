@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from app.gui import theme
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording.language import _
 
@@ -32,7 +33,7 @@ class HintLine(QWidget):
         self._close.setFixedSize(look.size("control_small"), look.size("control_small"))
         self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._close.setAccessibleName(_("Close the hint"))
-        self._close.setToolTip(_("Close the hint"))
+        set_tip(self._close, _("Close the hint"))
         self._close.clicked.connect(self.closed)
         row.addWidget(self._words)
         row.addWidget(self._close)

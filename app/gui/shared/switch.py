@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.gui import theme
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import set_tip
 from app.wording.language import _
 
 
@@ -28,7 +29,7 @@ class ChartSwitch(QWidget):
             button = QToolButton()
             button.setProperty("switch", "true")
             button.setCheckable(True)
-            button.setToolTip(name)
+            set_tip(button, name)
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setFixedSize(look.px(28), look.px(24))

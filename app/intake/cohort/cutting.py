@@ -58,6 +58,7 @@ def groups_of(
 ) -> Groups | None:
     """Return the groups of rows of a Parquet table, in order; ``None`` where it does not say."""
     files = table.files if table.staged is None else (table.staged,)
+    known = f"c{table.staged.header.index(table.key)}" if table.staged else table.key
     if table.is_text or any(file.type_of(table.key) != TEXT for file in files):
         return None
     found: Groups = []
@@ -65,7 +66,7 @@ def groups_of(
         rows = connection.execute(
             "SELECT stats_min_value, stats_max_value, num_values, stats_null_count "
             f"FROM parquet_metadata({literal(str(places[file.path]))}) "
-            f"WHERE path_in_schema = {literal(table.key)} ORDER BY row_group_id"
+            f"WHERE path_in_schema = {literal(known)} ORDER BY row_group_id"
         ).fetchall()
         for low, high, count, nulls in rows:
             if low is None or high is None or nulls:
@@ -84,7 +85,7 @@ def can_be_parts(groups: Groups, part_rows: int) -> bool:
 def range_of(part: CohortPart, of: Relation) -> str:
     """Return the SQL condition of a row that belongs to a part."""
     if part.last is not None:
-        row = "place" if of.table.is_text else "file_row"
+        row = "place" if of.table.is_text or len(of.table.files) > 1 else "file_row"
         return f"{row} >= {part.first} AND {row} < {part.last}"
     if part.low is None and part.high is None:
         return "true"

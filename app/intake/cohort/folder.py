@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from app.domain.cohort import Cohort, CohortPart, CohortShape, Needs
-from app.domain.crowd import Crowd, FaultyPerson
+from app.domain.crowd import Crowd, FaultyPerson, Labels
 from app.domain.errors import UnreadableInput
 from app.domain.intake import Reading
 from app.domain.records import Export, InputFile
 from app.domain.signatures import SignatureState
 from app.intake import reading, signature
-from app.intake.cohort.subjects import outcome_of
+from app.intake.cohort.meanings import outcome_of
+from app.intake.cohort.subjects import labels
 from app.intake.container import DESCRIPTOR, Source, is_litter
 from app.intake.descriptor import Descriptor, read_descriptor
 from app.intake.formats import score_package
@@ -119,7 +120,9 @@ def read_packages(cohort: Cohort, part: CohortPart, needs: Needs) -> Crowd:
 def _asked(crowd: Crowd, needs: Needs) -> Crowd:
     """Return the crowd with the columns that are needed; whose outcome is none is out."""
     attributes = {
-        name: crowd.attributes[name] for name in needs.attributes if name in crowd.attributes
+        name: _stated(crowd.attributes[name])
+        for name in needs.attributes
+        if name in crowd.attributes
     }
     told = crowd.attributes.get(needs.outcome or "")
     if told is None:
@@ -128,7 +131,7 @@ def _asked(crowd: Crowd, needs: Needs) -> Crowd:
     figures, wrong = outcome_of(names[told.code])
     column = needs.outcome or ""
     faulty = [
-        FaultyPerson(str(person), str(person), "", None, column, _("1, 0 or nothing"))
+        FaultyPerson(str(person), str(person), "", None, column, _("1 or 0, yes or no, or nothing"))
         for person in crowd.ids[wrong]
     ]
     crowd = replace(
@@ -138,6 +141,11 @@ def _asked(crowd: Crowd, needs: Needs) -> Crowd:
         faulty=(*crowd.faulty, *faulty),
     )
     return only(crowd, ~wrong) if faulty else crowd
+
+
+def _stated(of: Labels) -> Labels:
+    """Return labels as every reader has them, without blanks around them."""
+    return labels(np.array([*of.names, ""], dtype=object)[of.code])
 
 
 def _walk(path: Path, depth: int) -> Iterator[Path]:

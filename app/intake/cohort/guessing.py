@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 
 from app.domain.cohort import ColumnRoles
-from app.intake.cells import iso_day, plain_number
+from app.intake.cells import iso_day
+from app.intake.cohort.meanings import is_yes_or_no, says_no
+from app.intake.cohort.numerals import are_numbers
 
 _SCORE = frozenset(
     [
@@ -134,7 +136,6 @@ _GROUP = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_YES_OR_NO = frozenset({"0", "1", "0.0", "1.0", "true", "false", "yes", "no"})
 _MOST_GROUPS = 30
 
 
@@ -196,7 +197,7 @@ def _words(name: str) -> list[str]:
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:
-    return bool(cells) and all(plain_number(cell) is not None for cell in cells)
+    return are_numbers(list(cells))
 
 
 def _are_days(cells: Sequence[str]) -> bool:
@@ -204,7 +205,7 @@ def _are_days(cells: Sequence[str]) -> bool:
 
 
 def _is_yes_or_no(cells: Sequence[str]) -> bool:
-    return bool(cells) and {cell.strip().lower() for cell in cells} <= _YES_OR_NO
+    return is_yes_or_no(cells) and says_no(cells)
 
 
 def _differ(cells: Sequence[str], sample: Sequence[Sequence[str]]) -> bool:

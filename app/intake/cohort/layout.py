@@ -33,20 +33,54 @@ def subjects_table(header: tuple[str, ...]) -> Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Recast:
+    """How a file is written that is copied into plain CSV before it is read.
+
+    Attributes:
+        encoding: Its encoding; empty for a spreadsheet.
+        dialect: How its cells are parted.
+        skipped: So many lines stand before its header.
+        packed: Whether it is packed by gzip.
+        mixed: Whether some of its lines are in UTF-8, and the others in its encoding.
+        sheet: The sheet of a spreadsheet that holds the table.
+        unnamed: Whether its header lacks the name of the first column.
+        strict: Whether it is a package's, which keeps to its descriptor: see ``rows_of``.
+    """
+
+    encoding: str = ""
+    dialect: Dialect = field(default_factory=Dialect)
+    skipped: int = 0
+    packed: bool = False
+    mixed: bool = False
+    sheet: str = ""
+    unnamed: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file of a table.
 
     Attributes:
         path: Its name within what was opened.
-        header: Its columns, in order.
+        header: Its columns, in order; no two have one name.
         types: Their types in DuckDB, in the same order.
+        cells: What its columns are in SQL, in the same order. DuckDB knows no capitals, so that
+            names would not tell them apart.
         rows: How many rows it has; broken lines are not counted.
+        recast: How it is copied before it is read; ``None`` where it is read as it lies.
     """
 
     path: str
     header: tuple[str, ...]
     types: tuple[str, ...]
+    cells: tuple[str, ...]
     rows: int = 0
+    recast: Recast | None = None
+
+    def cell_of(self, column: str) -> str:
+        """Return what a column is in SQL; ``NULL`` where the file has no such column."""
+        return dict(zip(self.header, self.cells, strict=True)).get(column, "NULL")
 
     def type_of(self, column: str) -> str | None:
         """Return the type of a column; ``None`` where the file has no such column."""
@@ -55,11 +89,19 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A line that is no row: whose it seems to be, in which file, and which line."""
+    """A line that is no row.
+
+    Attributes:
+        person: Whose it seems to be; empty where it does not say.
+        file: Number of the file in the table.
+        line: The line in the file.
+        no_text: Whether its bytes are no text.
+    """
 
     person: str
     file: int
     line: int
+    no_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +117,8 @@ class SourceTable:
         staged: The one file in which its rows lie in the order of their people, if they were put
             so; it has a column ``place`` for where each stood.
         broken: Of a staged table, its lines that are no rows.
+        decimal: By which sign numbers in texts are written; empty where only plain numbers count,
+            and every other cell is taken as it stands.
     """
 
     table: Table
@@ -86,6 +130,7 @@ class SourceTable:
     escaped: bool = False
     staged: SourceFile | None = None
     broken: tuple[BrokenRow, ...] = ()
+    decimal: str = ""
 
     @property
     def name(self) -> str:
@@ -120,4 +165,5 @@ class TablesCohort(Cohort):
 
 def text_file(path: str, header: tuple[str, ...], rows: int = 0) -> SourceFile:
     """Return a file whose cells are all texts."""
-    return SourceFile(path, header, (TEXT,) * len(header), rows)
+    cells = tuple(f"c{at}" for at in range(len(header)))
+    return SourceFile(path, header, (TEXT,) * len(header), cells, rows)

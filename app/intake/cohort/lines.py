@@ -13,6 +13,7 @@ from app.domain.errors import UnreadableInput
 from app.intake import rows as exact
 from app.intake.cohort.faulty import Blame, Lines
 from app.intake.cohort.layout import BrokenRow, SourceTable, TablesCohort
+from app.intake.cohort.recasting import NO_TEXT, NOT_A_ROW
 from app.wording.language import _
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ class FileLines(Lines):
         rows = broken_rows(self._connection, table, self._places) if table.is_text else table.broken
         for row in rows:
             if _within(row.person, part):
-                expected = _("{count} cells").format(count=len(table.files[row.file].header))
+                width = len(table.files[row.file].header)
+                expected = _("{count} cells").format(count=width)
+                if row.no_text:
+                    expected = _("text in UTF-8")
                 blame = Blame(table.name, row.file, -1, "", expected, line=row.line)
                 yield row.person, blame
 
@@ -92,7 +96,8 @@ def broken_rows(
     found = _rejected(connection)
     for at, file in enumerate(table.files):
         for line, text in found.get(str(places[file.path]), {}).items():
-            yield BrokenRow(_first_cell(text, table, file.header), at, line)
+            no_text = text.endswith(f'"{NO_TEXT}"')
+            yield BrokenRow(_first_cell(text, table, file.header), at, line, no_text)
 
 
 def _rejected(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[int, str]]:
@@ -116,7 +121,7 @@ def _first_cell(line: str, table: SourceTable, header: Sequence[str]) -> str:
         cells = next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote), [])
     except csv.Error:
         return ""
-    return cells[at] if at < len(cells) else ""
+    return cells[at] if at < len(cells) and cells[at] != NOT_A_ROW else ""
 
 
 def _within(person: str, part: CohortPart) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.cohort import Cohort, ColumnRoles
+from app.domain.cohort import Cohort, ColumnRoles, TableReading
 from app.domain.errors import UnreadableInput
 from app.domain.signatures import Signature, SignatureState
 from app.intake import trusting
 from app.intake.cohort.folder import open_folder
 from app.intake.cohort.package import open_package
 from app.intake.cohort.plain import open_table
+from app.intake.cohort.table_shell import is_folder_of_parts
 from app.intake.container import DESCRIPTOR, Source
 from app.intake.descriptor import read_descriptor
 from app.intake.refusing import refused
@@ -27,6 +28,7 @@ def open_cohort(
     *,
     trusted_keys: Mapping[str, bytes] | None = None,
     encoding: str = "",
+    reading: TableReading | None = None,
 ) -> Cohort:
     """Open a cohort package, a folder of single packages, or a plain table of scores.
 
@@ -36,6 +38,7 @@ def open_cohort(
         trusted_keys: Public Ed25519 keys of 32 bytes that the auditor trusts, by their ids; those
             that are kept where it is left out.
         encoding: The encoding that the auditor chose for its tables; found where it is empty.
+        reading: What else the auditor says of how a plain table is written.
 
     Raises:
         UnreadableInput: It is none of the three, or it cannot be read.
@@ -48,14 +51,19 @@ def open_cohort(
                 return open_package(source, descriptor, keys)
             raise _one_person(source)
         if not path.is_dir():
-            table = open_table(source, roles)
-            unsigned = Signature(SignatureState.UNSIGNED)
-            inputs = tuple(replace(one, signature=unsigned) for one in table.inputs)
-            return replace(table, inputs=inputs)
-    folder = open_folder(path, keys)
+            return _unsigned(open_table(source, roles, reading))
+        folder = open_folder(path, keys)
+        if folder is None and is_folder_of_parts(path):
+            return _unsigned(open_table(source, roles, reading))
     if folder is None:
         raise _nobody(path)
     return folder
+
+
+def _unsigned(table: Cohort) -> Cohort:
+    unsigned = Signature(SignatureState.UNSIGNED)
+    inputs = tuple(replace(one, signature=unsigned) for one in table.inputs)
+    return replace(table, inputs=inputs)
 
 
 def _one_person(source: Source) -> UnreadableInput:

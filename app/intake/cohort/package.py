@@ -14,10 +14,12 @@ from app.domain.fault import MOST_FAULTS, Fault
 from app.domain.signatures import SignatureState
 from app.intake import integrity, rows, trusting
 from app.intake.bulk import leaves_open
+from app.intake.cohort.copying import rows_in
 from app.intake.cohort.cutting import cut
 from app.intake.cohort.layout import (
     KNOWN_TABLES,
     READ_TABLES,
+    Recast,
     SourceFile,
     SourceTable,
     TablesCohort,
@@ -25,15 +27,19 @@ from app.intake.cohort.layout import (
     text_file,
 )
 from app.intake.cohort.places import Places, looking_over, placed, unknown_encoding
+from app.intake.cohort.recasting import NOT_A_ROW, PLAIN, is_sound
 from app.intake.cohort.relations import reader, relation
+from app.intake.cohort.table_shell import header_of
 from app.intake.columns import check_header
 from app.intake.container import Source
 from app.intake.descriptor import Descriptor, Resource
-from app.intake.duck import accepted, literal, quoted
+from app.intake.duck import accepted, quoted
 from app.intake.integrity import HashState
+from app.intake.parquet_columns import check_lengths, most_texts, parquet_columns, texts_of
 from app.intake.refusing import refusal_line, refused
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
+from app.intake.text_files import seems
 from app.wording.language import _
 from app.wording.signatures import signature_said
 
@@ -108,7 +114,7 @@ def _shell(source: Source, resource: Resource, *, escaped: bool) -> SourceTable:
         )
     is_people = resource.name == COHORT_TABLE
     table = subjects_table(()) if is_people else READ_TABLES[resource.name]
-    return SourceTable(
+    shell = SourceTable(
         table=table,
         key="id" if is_people else "subject",
         format=resource.format,
@@ -117,6 +123,25 @@ def _shell(source: Source, resource: Resource, *, escaped: bool) -> SourceTable:
         dialect=resource.dialect,
         escaped=escaped,
     )
+    return shell if shell.format == "parquet" else _copied(source, shell)
+
+
+def _copied(source: Source, shell: SourceTable) -> SourceTable:
+    """Return a table of texts, its files to be copied where DuckDB would not read them as they are."""
+    plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    if shell.dialect.plain and all(
+        not plain or _is_sound(source, file.path) for file in shell.files
+    ):
+        return shell
+    how = Recast(shell.encoding, shell.dialect, strict=True)
+    dialect = replace(PLAIN, header=shell.dialect.header, names=shell.dialect.names)
+    files = tuple(replace(file, recast=how) for file in shell.files)
+    return replace(shell, files=files, dialect=dialect)
+
+
+def _is_sound(source: Source, name: str) -> bool:
+    with source.open(name) as file:
+        return is_sound(file)
 
 
 def _opened(
@@ -130,7 +155,7 @@ def _opened(
         name = source.name if len(shell.files) == 1 else f"{source.name}/{file.path}"
         try:
             found = (
-                _parquet_file(connection, file, places)
+                _parquet_file(connection, shell, file, places, name)
                 if shell.format == "parquet"
                 else _text_file(source, shell, file, name)
             )
@@ -155,15 +180,20 @@ def _table(shell: SourceTable, file: SourceFile) -> Table:
 
 
 def _parquet_file(
-    connection: duckdb.DuckDBPyConnection, file: SourceFile, places: Places
+    connection: duckdb.DuckDBPyConnection,
+    shell: SourceTable,
+    file: SourceFile,
+    places: Places,
+    name: str,
 ) -> SourceFile:
-    described = connection.execute(
-        f"DESCRIBE SELECT * FROM read_parquet({literal(str(places[file.path]))})"
-    ).fetchall()
+    columns = parquet_columns(connection, places[file.path], name)
+    texts = texts_of(columns) if shell.name == COHORT_TABLE else []
+    check_lengths(connection, places[file.path], texts, name, most_texts(places[file.path]))
     return replace(
         file,
-        header=tuple(str(row[0]) for row in described),
-        types=tuple(str(row[1]) for row in described),
+        header=tuple(column.name for column in columns),
+        types=tuple(column.type for column in columns),
+        cells=tuple(column.expression for column in columns),
     )
 
 
@@ -171,12 +201,17 @@ def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) 
     with source.open(file.path) as data:
         head = data.read(_PROBE)
     _check_encoding(head, shell, name)
-    if not shell.dialect.header:
-        return text_file(file.path, shell.dialect.names)
+    dialect = shell.dialect if file.recast is None else file.recast.dialect
+    if not dialect.header:
+        return replace(text_file(file.path, dialect.names), recast=file.recast)
     # A row further down whose bytes are no text is one person's fault, not the whole file's.
     text = head.decode(shell.encoding, errors="replace").encode()
-    header = rows.header_of(lambda: io.BytesIO(text), name, shell.table, "utf-8", shell.dialect)
-    if header is None:
+    header: list[str] | str | None
+    if file.recast is None:
+        header = rows.header_of(lambda: io.BytesIO(text), name, shell.table, "utf-8", dialect)
+    else:
+        _line, header = next(rows_in(source, file, file.recast), (1, NOT_A_ROW))
+    if header is None or isinstance(header, str):
         raise refused(
             name,
             _("no header that can be read"),
@@ -185,7 +220,9 @@ def _text_file(source: Source, shell: SourceTable, file: SourceFile, name: str) 
             table=shell.name,
             line=1,
         )
-    return text_file(file.path, tuple(header))
+    if shell.name == COHORT_TABLE and header.count("id") == 1:
+        header = list(header_of(header))  # of attributes of one name, the second is told apart
+    return replace(text_file(file.path, tuple(header)), recast=file.recast)
 
 
 def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
@@ -194,11 +231,11 @@ def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
     plain = shell.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
-    decoded = decode_beginning(head, ("gb18030",))
-    if seems := (marked_encoding(head) or (decoded.encoding if decoded else "")).upper():
+    whole = head[: head.rfind(b"\n") + 1] or head
+    if found := seems(lambda: io.BytesIO(whole)):
         raise refused(
             name,
-            _("text that seems to be {encoding}").format(encoding=seems),
+            _("text that seems to be {encoding}").format(encoding=found),
             _("text in {encoding}").format(encoding=shell.encoding),
             _("Ask for the package with its tables in UTF-8."),
             table=shell.name,

@@ -13,16 +13,16 @@ from app.intake.cohort.around import contacts_of, decisions_of, official_of
 from app.intake.cohort.folder import read_packages
 from app.intake.cohort.layout import TablesCohort
 from app.intake.cohort.places import damage_told, places_of
-from app.intake.cohort.plain import TABLE
 from app.intake.cohort.records import RecordReader
 from app.intake.cohort.scored import scored
 from app.intake.cohort.subjects import subjects_of
+from app.intake.cohort.table_shell import TABLE
 from app.intake.cohort.tables import PartTables
 from app.intake.duck import connected
 from app.intake.tables import COHORT_TABLE
 from app.mirror.packing import only
 
-MEMORY = "1500MB"
+MEMORY = "800MB"
 """The most that reading one part may hold, besides the columns that come of it."""
 
 
@@ -80,5 +80,8 @@ def _crowd(tables: PartTables, needs: Needs) -> Crowd:
 def _without_faulty(crowd: Crowd, tables: PartTables) -> Crowd:
     if not len(tables.faulty):
         return crowd
-    kept = np.array([name not in tables.faulty for name in crowd.ids.tolist()], dtype=np.bool_)
+    # Rows without an id are of nobody who could be told apart: each is among the faulty.
+    kept = np.array(
+        [name != "" and name not in tables.faulty for name in crowd.ids.tolist()], dtype=np.bool_
+    )
     return replace(only(crowd, kept), faulty=tables.faulty.told(tables.lines))

@@ -8,7 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.errors import UnreadableInput
+from app.domain.errors import UnreadableInput, WhyscoreError
+from app.intake.cohort.copying import copied
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.intake.container import Source
 from app.intake.duck import connected
@@ -22,7 +23,7 @@ from app.wording.language import _
 if TYPE_CHECKING:
     import duckdb
 
-_MEMORY = "1500MB"
+_MEMORY = "700MB"
 _PLAIN = frozenset({"utf-8", "utf8", "utf-8-sig"})
 
 Places = dict[str, Path]
@@ -49,7 +50,9 @@ def placed(source: Source, tables: Sequence[SourceTable]) -> Iterator[Places]:
         places: Places = {}
         for table in tables:
             for file in table.files:
-                if table.is_text and table.encoding.lower() not in _PLAIN:
+                if file.recast is not None:
+                    places[file.path] = stack.enter_context(copied(source, file, file.recast))
+                elif table.is_text and table.encoding.lower() not in _PLAIN:
                     places[file.path] = stack.enter_context(
                         _in_utf8(source, file.path, table.encoding)
                     )
@@ -94,7 +97,8 @@ def damage_told(name: str) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
-            raise  # that is this computer's trouble, not the file's
+            said = _("{file} needs more memory than is set aside for reading a table.")
+            raise WhyscoreError(said.format(file=name)) from error
         raise refused(
             name,
             _("a table that is damaged"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import numpy as np
 from app.domain.arrays import DayVector, FloatVector
 from app.domain.calendar import NO_DAY, day_of
 from app.intake.checking import MOST_SCORE
-from app.intake.cohort.layout import KNOWN_TABLES, SourceFile, SourceTable
-from app.intake.duck import TEXT, literal, quoted, raw, value
-from app.intake.tables import Column, Holds
+from app.intake.cohort.layout import KNOWN_TABLES, READ_TABLES, SourceFile, SourceTable
+from app.intake.cohort.numerals import cell_sql, number_sql
+from app.intake.duck import TEXT, literal, raw, value
+from app.intake.labels import label_sql
+from app.intake.tables import COHORT_TABLE, Column, Holds, Table
 from app.wording.language import _
 
 _PER_FILE = 40
@@ -44,7 +47,8 @@ class Relation:
 
     Its columns are, for each column that the format knows: ``v_`` and its name for the value;
     ``n_`` and its name for the value of a day or number as a number that is never null (see
-    ``wrong_days`` and ``wrong_numbers``). Beside them ``bad`` is the number of the check that the
+    ``wrong_days`` and ``wrong_numbers``). A column that a file names as it likes has its number
+    there instead of its name: see ``value_of`` and ``number_of``. Beside them ``bad`` is the number of the check that the
     row fails, and ``place`` is where it stands.
 
     Attributes:
@@ -66,7 +70,22 @@ class Relation:
     @property
     def owner(self) -> str:
         """The expression of the id of whom a row is of; of its number where it is of nobody."""
-        return quoted(f"v_{self.table.key}") if self.table.key else "(place + 1)::VARCHAR"
+        if self.table.key:
+            return self.value_of(self.table.key)
+        before = itertools.accumulate((file.rows for file in self.table.files), initial=0)
+        first = list(before)[: len(self.table.files)]
+        rows = f"(place & {(1 << _PER_FILE) - 1}) + 1"
+        if len(first) > 1:
+            rows += f" + {first}[(place >> {_PER_FILE}) + 1]"
+        return f"({rows})::VARCHAR"
+
+    def value_of(self, column: str) -> str:
+        """Return what a column's values are called in SQL."""
+        return _held("v", self.table.table, column)
+
+    def number_of(self, column: str) -> str:
+        """Return what the numbers of a column of days or numbers are called in SQL."""
+        return _held("n", self.table.table, column)
 
 
 def wrong_days(days: DayVector) -> bool:
@@ -99,14 +118,14 @@ def relation(
     checks = tuple(checks_of(table, columns))
     names = frozenset(column.name for column in columns)
     if table.staged is not None:
-        cells = _cells(table, columns, table.staged, quoted)
+        cells = _cells(table, columns, table.staged)
         path = literal(str(places[table.staged.path]))
         union = f"SELECT {cells}, place, NULL AS file_row FROM read_parquet([{path}])"
     else:
         union = " UNION ALL ".join(
             _select(table, columns, files, first, places) for first, files in _alike(table.files)
         )
-    return Relation(f"({_judged(union, columns, checks)})", checks, table, names)
+    return Relation(f"({_judged(union, table.table, columns, checks)})", checks, table, names)
 
 
 def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
@@ -114,24 +133,24 @@ def checks_of(table: SourceTable, columns: Sequence[Column]) -> Iterator[Check]:
     for column in columns:
         if not table.has(column.name):
             continue
-        cell, found = f"v_{column.name}", f"r_{column.name}"
+        cell, found = (_held(mark, table.table, column.name) for mark in "vr")
         if column.holds is Holds.TEXT:
             if column.required:
-                yield Check(f"coalesce({quoted(cell)}, '') = ''", column.name, _("a filled cell"))
+                yield Check(f"coalesce({cell}, '') = ''", column.name, _("a filled cell"))
             continue
-        missing = f"{quoted(cell)} IS NULL"
+        missing = f"{cell} IS NULL"
         expected = {
             Holds.DAY: _("a date such as 2016-03-06"),
             Holds.NUMBER: _("a plain number such as -12.50"),
         }[column.holds]
-        yield Check(f"{missing} AND {quoted(found)} IS NOT NULL", column.name, expected)
+        yield Check(f"{missing} AND {found} IS NOT NULL", column.name, expected)
         if column.required:
             yield Check(missing, column.name, _("a filled cell"))
     present = [column for column in columns if table.has(column.name)]
     for column in present:
         plain = table.name not in KNOWN_TABLES
         if column.holds is Holds.NUMBER and (plain or column.name in _SCORES):
-            wrong = f"abs({quoted('v_' + column.name)}) > {MOST_SCORE:.0f}"
+            wrong = f"abs({_held('v', table.table, column.name)}) > {MOST_SCORE:.0f}"
             yield Check(wrong, column.name, _("a score of at most 1,000,000"))
     yield from _joint_checks(table.name, {column.name for column in present})
 
@@ -147,6 +166,11 @@ def _joint_checks(table: str, names: set[str]) -> Iterator[Check]:
 def place_of(place: int) -> tuple[int, int]:
     """Return the number of the file, and of the row in it from 0."""
     return place >> _PER_FILE, place & ((1 << _PER_FILE) - 1)
+
+
+def place_at(file: int, row: int) -> int:
+    """Return where a row of a file stands, both from 0."""
+    return (file << _PER_FILE) + row
 
 
 def reader(table: SourceTable, files: Sequence[SourceFile], places: Mapping[str, Path]) -> str:
@@ -188,8 +212,8 @@ def _alike(files: Sequence[SourceFile]) -> Iterator[tuple[int, list[SourceFile]]
         start = end
 
 
-def _columns(file: SourceFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return file.header, file.types
+def _columns(file: SourceFile) -> tuple[tuple[str, ...], ...]:
+    return file.header, file.types, file.cells
 
 
 def _select(
@@ -199,12 +223,11 @@ def _select(
     first: int,
     places: Mapping[str, Path],
 ) -> str:
+    cells = _cells(table, columns, files[0])
     if table.format == "parquet":
-        cells = _cells(table, columns, files[0], quoted)
         place = _place_in_parquet(first)
         # The row in the file stands by itself, too: groups of rows are passed over by it unread.
         return f"SELECT {cells}, {place} AS place, file_row_number AS file_row FROM {reader(table, files, places)}"
-    cells = _cells(table, columns, files[0], _numbered(files[0]).__getitem__)
     return " UNION ALL ".join(
         f"SELECT {cells}, {_place_in_text(number)} AS place, NULL AS file_row "
         f"FROM {reader(table, [file], places)}"
@@ -218,22 +241,19 @@ def as_it_stands(
     header: Sequence[str],
     types: Sequence[str],
 ) -> str:
-    """Return the SQL of all rows with their cells as the files have them, and their places."""
+    """Return the SQL of all rows with their cells as the files have them, and their places.
+
+    The columns are named ``c0``, ``c1`` and so on.
+    """
     selects = []
     for number, file in enumerate(table.files):
-        named = _numbered(file) if table.is_text else {name: quoted(name) for name in file.header}
         place = _place_in_text(number) if table.is_text else _place_in_parquet(number)
         cells = ", ".join(
-            f"CAST({named.get(name, 'NULL')} AS {type_}) AS {quoted(name)}"
-            for name, type_ in zip(header, types, strict=True)
+            f"CAST({file.cell_of(name)} AS {type_}) AS c{at}"
+            for at, (name, type_) in enumerate(zip(header, types, strict=True))
         )
         selects.append(f"SELECT {cells}, {place} AS place FROM {reader(table, [file], places)}")
     return " UNION ALL ".join(selects)
-
-
-def _numbered(file: SourceFile) -> dict[str, str]:
-    """Return what the columns of a text file are called in SQL."""
-    return {name: f"c{at}" for at, name in enumerate(file.header)}
 
 
 def _place_in_text(number: int) -> str:
@@ -244,22 +264,42 @@ def _place_in_parquet(first: int) -> str:
     return f"((({first} + file_index)::BIGINT << {_PER_FILE}) + file_row_number)"
 
 
-def _cells(
-    table: SourceTable, columns: Sequence[Column], file: SourceFile, named: Callable[[str], str]
-) -> str:
+def _held(mark: str, table: Table, column: str) -> str:
+    """Return what a column is called in SQL: by its name where the format has given it."""
+    if table.name in READ_TABLES or (column == "id" and table.name == COHORT_TABLE):
+        return f"{mark}_{column}"
+    return f"{mark}_{[one.name for one in table.columns].index(column)}"
+
+
+def _cells(table: SourceTable, columns: Sequence[Column], file: SourceFile) -> str:
     said: list[str] = []
     for column in columns:
         type_ = file.type_of(column.name)
-        cell = "NULL::VARCHAR" if type_ is None else named(column.name)
+        cell = "NULL::VARCHAR" if type_ is None else file.cell_of(column.name)
         if table.escaped and column.holds is Holds.TEXT and type_ is not None:
-            cell = f"CASE WHEN {cell}[1] = '''' THEN {cell}[2:] ELSE {cell} END"
-        held, type_ = value(cell, type_ or TEXT, column.holds), type_ or TEXT
-        said.append(f"{held} AS {quoted('v_' + column.name)}")
+            cell = f"CASE WHEN {cell}[1] = ''''' THEN {cell}[2:] ELSE {cell} END"
+        type_ = type_ or TEXT
+        written = cell
+        if table.decimal and type_ == TEXT:
+            written, cell = _leniently(cell, column.holds, table.decimal)
+        held = value(written, type_, column.holds)
+        v, r, n = (_held(mark, table.table, column.name) for mark in "vrn")
+        said.append(f"{held} AS {v}")
         if column.holds is not Holds.TEXT:
-            said.append(f"{raw(cell)} AS {quoted('r_' + column.name)}")
-            number = _number(cell, held, type_, column.holds)
-            said.append(f"{number} AS {quoted('n_' + column.name)}")
+            said.append(f"{raw(cell)} AS {r}")
+            said.append(f"{_number(cell, held, type_, column.holds)} AS {n}")
     return ", ".join(said)
+
+
+def _leniently(cell: str, holds: Holds, decimal: str) -> tuple[str, str]:
+    """Return a cell as the one way of writing has it, and what stands there, blanks aside."""
+    match holds:
+        case Holds.TEXT:
+            return label_sql(cell), label_sql(cell)
+        case Holds.DAY:
+            return cell_sql(cell), cell_sql(cell)
+        case Holds.NUMBER:
+            return number_sql(cell, decimal), cell_sql(cell)
 
 
 def _number(cell: str, held: str, type_: str, holds: Holds) -> str:
@@ -280,9 +320,9 @@ def _number(cell: str, held: str, type_: str, holds: Holds) -> str:
     )
 
 
-def _judged(union: str, columns: Sequence[Column], checks: Sequence[Check]) -> str:
+def _judged(union: str, table: Table, columns: Sequence[Column], checks: Sequence[Check]) -> str:
     cells = ", ".join(
-        quoted(f"{mark}_{column.name}")
+        _held(mark, table, column.name)
         for column in columns
         for mark in ("v" if column.holds is Holds.TEXT else "vn")
     )

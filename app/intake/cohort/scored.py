@@ -8,11 +8,11 @@ from app.domain.cohort import ColumnRoles, Needs
 from app.domain.crowd import Crowd, CrowdScores, Labels
 from app.intake.checking import MOST_SCORE
 from app.intake.cohort.keys import run_starts
-from app.intake.cohort.plain import TABLE
+from app.intake.cohort.meanings import outcome_of
 from app.intake.cohort.relations import wrong_days, wrong_numbers
-from app.intake.cohort.subjects import labels, outcome_of
+from app.intake.cohort.subjects import labels
+from app.intake.cohort.table_shell import TABLE
 from app.intake.cohort.tables import PartTables, texts
-from app.intake.duck import quoted
 from app.wording.language import _
 
 DAY_OF_NONE = 0
@@ -31,10 +31,10 @@ def scored(tables: PartTables, roles: ColumnRoles, needs: Needs) -> Crowd:
     if of is None:
         raise KeyError(TABLE)
     known = [name for name in names if of.table.has(name)]
-    day = quoted(f"n_{roles.day}") if roles.day else f"{DAY_OF_NONE}"
-    said = "".join(f", {quoted('v_' + name)} AS a{at}" for at, name in enumerate(known))
+    day = of.number_of(roles.day) if roles.day else f"{DAY_OF_NONE}"
+    said = "".join(f", {of.value_of(name)} AS a{at}" for at, name in enumerate(known))
     columns = tables.columns(
-        f"SELECT {of.owner} AS id, ({day})::INTEGER AS day, {quoted('n_' + roles.score)} AS score, "
+        f"SELECT {of.owner} AS id, ({day})::INTEGER AS day, {of.number_of(roles.score)} AS score, "
         f"place{said} FROM {of.sql} ORDER BY {'1, 2, place' if of.table.key else 'place'}"
     )
     ids = texts(columns["id"])
@@ -62,7 +62,7 @@ def scored(tables: PartTables, roles: ColumnRoles, needs: Needs) -> Crowd:
         outcomes[needs.outcome] = figures
         for row in np.flatnonzero(wrong).tolist():
             place = int(columns["place"][ends[row]])
-            tables.blame(of, people[row], place, needs.outcome, _("1, 0 or nothing"))
+            tables.blame(of, people[row], place, needs.outcome, _("1 or 0, yes or no, or nothing"))
     filled = np.flatnonzero(np.isfinite(score))
     none = Labels(np.full(len(filled), -1, dtype=np.int32), ())
     return Crowd(

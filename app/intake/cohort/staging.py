@@ -18,7 +18,7 @@ from app.intake.cohort.layout import SourceFile, SourceTable, TablesCohort
 from app.intake.cohort.lines import broken_rows
 from app.intake.cohort.places import places_of
 from app.intake.cohort.relations import as_it_stands
-from app.intake.duck import TEXT, connected, literal, quoted
+from app.intake.duck import TEXT, connected, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,14 +86,15 @@ def _staged(
     """Write a table in the order of its people."""
     header = tuple(column.name for column in table.table.columns if table.has(column.name))
     types = tuple(_type(table, name) for name in header)
+    cells = tuple(f"c{at}" for at in range(len(header)))
     connection.execute(
         f"COPY (SELECT * FROM ({as_it_stands(table, places, header, types)}) "
-        f"ORDER BY {quoted(table.key)}, place) "
+        f"ORDER BY c{header.index(table.key)}, place) "
         f"TO {literal(str(target))} (FORMAT parquet, ROW_GROUP_SIZE {_GROUP_ROWS})"
     )
     return replace(
         table,
-        staged=SourceFile(str(target), header, types, table.rows),
+        staged=SourceFile(str(target), header, types, cells, table.rows),
         broken=tuple(broken_rows(connection, table, places)),
     )
 

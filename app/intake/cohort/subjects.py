@@ -7,28 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.arrays import FloatVector, Mask, TextVector
+from app.domain.arrays import FloatVector, TextVector
 from app.domain.cohort import Needs
 from app.domain.crowd import Labels
 from app.intake.cohort.keys import Keys, Owners, has_twins
+from app.intake.cohort.meanings import outcome_of, stated
 from app.intake.cohort.relations import Relation
 from app.intake.cohort.tables import PartTables, texts
-from app.intake.duck import quoted
 from app.intake.tables import COHORT_TABLE
 from app.wording.language import _
 
 _NUMBERS = ("hash", "md5_number_lower")
-_MEANT = {
-    "0": 0.0,
-    "1": 1.0,
-    "0.0": 0.0,
-    "1.0": 1.0,
-    "false": 0.0,
-    "true": 1.0,
-    "no": 0.0,
-    "yes": 1.0,
-    "": np.nan,
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ def subjects_of(tables: PartTables, needs: Needs) -> Subjects:
     if of is None:
         raise KeyError(COHORT_TABLE)
     known = [name for name in dict.fromkeys(asked) if of.table.has(name)]
-    said = "".join(f", {quoted('v_' + name)} AS a{at}" for at, name in enumerate(known))
+    said = "".join(f", {of.value_of(name)} AS a{at}" for at, name in enumerate(known))
     columns = tables.columns(
         f"SELECT v_id AS id{said}, place FROM {of.sql} WHERE v_id <> '' ORDER BY v_id, place"
     )
@@ -106,21 +95,14 @@ def _outcome(
 ) -> FloatVector:
     figures, wrong = outcome_of(cells)
     for row in np.flatnonzero(wrong).tolist():
-        tables.blame(of, ids[row], int(places[row]), column, _("1, 0 or nothing"))
+        tables.blame(of, ids[row], int(places[row]), column, _("1 or 0, yes or no, or nothing"))
     return figures
 
 
-def outcome_of(cells: TextVector) -> tuple[FloatVector, Mask]:
-    """Return what cells say came of it (1, 0, NaN where nothing), and which say neither."""
-    meant = {cell: _MEANT.get(cell.strip().lower()) for cell in set(cells.tolist())}
-    figures = [meant[cell] for cell in cells.tolist()]
-    wrong = np.array([figure is None for figure in figures], dtype=np.bool_)
-    return np.array([np.nan if figure is None else figure for figure in figures]), wrong
-
-
 def labels(column: TextVector) -> Labels:
-    """Return a column of texts with each text held once, sorted."""
-    listed = column.tolist()
+    """Return a column of labels with each held once, sorted; what states none is empty."""
+    said = {text: stated(text) for text in set(column.tolist())}
+    listed = [said[text] for text in column.tolist()]
     names = sorted(set(listed) - {""})
     codes = {name: code for code, name in enumerate(["", *names], start=-1)}
     return Labels(np.fromiter(map(codes.__getitem__, listed), np.int32, len(listed)), tuple(names))

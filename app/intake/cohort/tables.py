@@ -17,6 +17,7 @@ from app.intake.cohort.faulty import Blame, FaultyPeople
 from app.intake.cohort.layout import TablesCohort
 from app.intake.cohort.lines import FileLines
 from app.intake.cohort.relations import Relation, place_of, relation
+from app.intake.cohort.table_shell import TABLE
 from app.intake.tables import COHORT_TABLE
 from app.wording.language import _
 
@@ -78,7 +79,7 @@ class PartTables:
         if table.is_text:
             self.blame_bad(found)
         for person, blame in self.lines.broken(table, self._part):
-            self.faulty.note(person, blame)
+            self._note(person, blame)
         return found
 
     def blocks(self, query: str) -> Iterator[Block]:
@@ -117,7 +118,14 @@ class PartTables:
     ) -> None:
         """Take note that somebody is out for what stands in a row."""
         file, row = place_of(place)
-        self.faulty.note(person or "", Blame(of.table.name, file, row, column, expected))
+        self._note(person or "", Blame(of.table.name, file, row, column, expected))
+
+    def _note(self, person: str, blame: Blame) -> None:
+        """Take note that somebody is out; whoever has no id in a row of their own is somebody."""
+        if not person and blame.table in {COHORT_TABLE, TABLE}:
+            row = blame.row + 2 if blame.line is None else blame.line
+            person = f"#{row}" if not blame.file else f"#{blame.file}:{row}"
+        self.faulty.note(person, blame)
 
     def blame_twins(self, of: Relation) -> None:
         """Take note of everybody who has two rows of one id."""

@@ -29,10 +29,14 @@ from app.intake.descriptor import Descriptor, Resource, read_descriptor
 from app.intake.integrity import HashState
 from app.intake.refusing import refused
 from app.intake.tables import COHORT_TABLE, TABLES, Table
+from app.intake.zipped import MOST_BYTES
 from app.wording.language import _, ngettext
 
 NAME = "score-package"
 """Id of this reader."""
+
+MOST_HELD = 160 << 20
+"""One person's tables together have no more bytes: all of them are held at once."""
 
 _BULK_FROM = 1 << 20
 """From this size on, DuckDB's start is worth its while. Unit: bytes."""
@@ -51,11 +55,34 @@ def read(source: Source, progress: Progress) -> Reading:
     """
     descriptor = read_descriptor(source)
     _check_tables(source, descriptor)
+    check_room(source, descriptor)
     refusals = _damaged_tables(source, descriptor)
     tables: dict[str, Checked] = {}
     if not refusals:
         tables, refusals = _read_tables(source, descriptor, progress)
     return _reading(source, descriptor, tables, refusals)
+
+
+def check_room(source: Source, descriptor: Descriptor) -> None:
+    """Refuse a package whose tables take more room than one person's can, in a folder as in a zip.
+
+    Raises:
+        UnreadableInput: They do.
+    """
+    sizes = {
+        resource.name: sum(source.size(path) for path in resource.paths if source.has(path))
+        for resource in descriptor.resources
+    }
+    known = sum(size for name, size in sizes.items() if name in TABLES)
+    if known <= MOST_HELD and sum(sizes.values()) <= MOST_BYTES:
+        return
+    raise refused(
+        source.name,
+        _("tables of {size} bytes").format(size=max(known, sum(sizes.values()))),
+        _("at most {count} MiB of one person's tables").format(count=MOST_HELD >> 20),
+        _("Do not use this file; ask its sender for a new one."),
+        table=max(sizes, key=sizes.__getitem__),
+    )
 
 
 def _check_tables(source: Source, descriptor: Descriptor) -> None:
@@ -132,7 +159,9 @@ def _cells(source: Source, resource: Resource, path: str, file: str, table: Tabl
         with source.local(path) as place:
             return bulk.read_parquet(place, file, table)
     if resource.format == "jsonl":
-        return rows.read_json_lines(opener, file, table, resource.encoding)
+        return rows.read_json_lines(
+            opener, file, table, resource.encoding, resource.dialect.written
+        )
     if source.size(path) >= _BULK_FROM:
         found = _bulk_cells(source, resource, path, file, table)
         if found is not None:

@@ -108,7 +108,8 @@ class _Harvest:
 
     def read_so(self, file: str, decoding: Decoding) -> None:
         """Keep in which encodings the names of a file were read."""
-        found = ", ".join(sorted({shown(one) for one in decoding.found or {"utf-8"}}))
+        plain = set() if decoding.failed else {"utf-8"}
+        found = ", ".join(sorted({shown(one) for one in decoding.found or plain}))
         way = "chosen" if decoding.chosen else "guessed" if decoding.told else "declared"
         self.texts.append(ReadAs(file, found, way, told=bool(decoding.told)))
 
@@ -123,7 +124,7 @@ class _Harvest:
             records=Records.none(),
             contacts=contacts_named(self.names),
             official=OfficialScores.none(),
-            inputs=(source.input_file(),),
+            inputs=source.input_files(files),
             not_used=tuple(f"vcard.{name.lower()}" for name in sorted(self.not_used)),
         )
         return Reading(

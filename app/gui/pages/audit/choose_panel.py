@@ -17,6 +17,7 @@ from app.gui.pages.audit.shown import Facts, Offered
 from app.gui.pages.audit.side_by_side import SideBySide
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
+from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth
@@ -38,7 +39,7 @@ class PeopleCard(Card):
         self.setProperty("card", "drop")
         self._says = Words("", "body", "ink2", wraps=True)
         self._says.setText(
-            _("Drop a cohort package, a folder of exports or a table (CSV, Parquet) here.")
+            _("Drop a cohort package, a folder of exports or a table (CSV, Excel, Parquet) here.")
         )
         self.body.addWidget(self._says)
         self.body.addSpacing(look.px(4))
@@ -65,6 +66,9 @@ class PeopleCard(Card):
         self._notes = Words("", "table", "ink2", wraps=True)
         self._notes.hide()
         self.body.addWidget(self._notes)
+        self.encoding = EncodingPicker()
+        self.encoding.hide()
+        self.body.addWidget(self.encoding)
         self.body.addStretch(1)
 
     def show_facts(self, facts: Facts, notes: str) -> None:

@@ -48,6 +48,8 @@ def opened(desk: Desk) -> tuple[tuple[tuple[str, str], ...], str]:
         (_("In it"), page.rows_said(cohort)),
         (_("Told apart by"), page.attributes_said(cohort.attributes)),
     ]
+    if cohort.reading is not None:
+        facts.append((_("Read as"), words.reading_parts(cohort.reading)))
     if cohort.rulebook is not None:
         facts.append((_("Names the rulebook"), visible(cohort.rulebook)))
     if cohort.default_day is not None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.audit import Question
 from app.domain.calendar import day_of
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
+from app.gui import in_use
 from app.gui.pages.audit.desk import BookChoice, Choices
 from app.gui.pages.audit.screen import Asks
+from app.outputs.writing import write_privately
 
 if TYPE_CHECKING:
     from app.workflow.auditing import Audited
@@ -36,16 +38,23 @@ def core() -> Asks:
     return Asks(_preview, _open, _sample, _TRIED, _book, _run, _pack, _fitted, _close)
 
 
-def _preview(path: Path) -> TablePreview | None:
+def _preview(path: Path, encoding: str, reading: TableReading) -> TablePreview | None:
     from app.workflow import auditing
 
-    return auditing.preview(path)
+    return auditing.preview(path, encoding, reading)
 
 
-def _open(path: Path, roles: ColumnRoles | None, progress: Progress) -> Cohort:
+def _open(
+    path: Path,
+    roles: ColumnRoles | None,
+    progress: Progress,
+    encoding: str,
+    reading: TableReading,
+) -> Cohort:
     from app.workflow import auditing
 
-    return auditing.open_input(path, roles, progress)
+    in_use.note([path])
+    return auditing.open_input(path, roles, progress, encoding=encoding, reading=reading)
 
 
 def _sample(progress: Progress) -> Path:
@@ -68,6 +77,7 @@ def _sample(progress: Progress) -> Path:
 def _book(choice: BookChoice) -> Rulebook:
     from app.workflow import rulebooks
 
+    in_use.note([choice[0]])
     return rulebooks.find(*choice)
 
 
@@ -95,7 +105,7 @@ def _fitted(audited: object, target: Path) -> None:
 
     content = fitted.rulebook_of(_audited(audited))
     if content is not None:
-        target.write_bytes(content)
+        write_privately(content, target)
 
 
 def _audited(handle: object) -> Audited:

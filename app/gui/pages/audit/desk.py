@@ -7,7 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from app.domain.audit import SMALLEST_GROUP
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import AS_FOUND, Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.rulebook import Rulebook
 
@@ -89,6 +89,8 @@ class Desk:
         preview: The beginning of a plain table; ``None`` where it is none.
         roles: What the columns of a plain table hold.
         cohort: What was opened.
+        encoding: The encoding that the reader chose for it; empty where they chose none.
+        reading: What else they chose of how a plain table is read.
         invented: Whether it is the sample.
         choices: The settings.
         ran: The last audit that was run.
@@ -102,6 +104,8 @@ class Desk:
     preview: TablePreview | None = None
     roles: ColumnRoles | None = None
     cohort: Cohort | None = None
+    encoding: str = ""
+    reading: TableReading = AS_FOUND
     invented: bool = False
     choices: Choices = Choices()
     ran: Ran | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.findings import BookFit, Findings, Pressing
+from app.domain.rounding import shown
 from app.domain.rulebook import Rulebook
 from app.gui.charts.crowd_figures import IntervalRow, Intervals
 from app.gui.pages.audit.telling import (
@@ -94,7 +95,7 @@ def fitted_table(found: Findings, book: Rulebook | None) -> Table | None:
     )
     rows = tuple(
         (
-            number_name(one.key, book), words.plain(round(one.was, 3)), number(one.value, 3),
+            number_name(one.key, book), words.plain(shown(one.was, 3)), number(one.value, 3),
             words.span_said(one.low, one.high, 3) if one.told else "–",
             _("at its bound") if one.bound else _("yes") if one.told else _("no"),
         )

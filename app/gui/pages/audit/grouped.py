@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.audit import EVERYBODY
 from app.domain.findings import Findings, Gap, Group, Interval, Outcome
+from app.domain.rounding import re_adding, shown
 from app.gui.charts.crowd_figures import Intervals, SpreadRow, Spreads
 from app.gui.charts.waterfall_layout import Part, Row, Waterfall
 from app.gui.pages.audit.telling import (
@@ -157,17 +158,18 @@ def waterfall(gap: Gap) -> Waterfall:
         (_("Unexplained"), gap.unexplained, Part.UNEXPLAINED),
     )
     rows = [Row(Part.TOTAL, "from", page.mean_of(high), from_, from_, None, decimals)]
+    from_, to = shown(from_, decimals), shown(to, decimals)
     running = from_
-    for label, part, kind in parts:
-        before = round(running, decimals)
-        running += sign * part.value
-        after = round(running, decimals)
+    exact = [sign * part.value for _label, part, _kind in parts]
+    moves = re_adding(exact, to - from_, decimals)
+    for (label, part, kind), moved in zip(parts, moves, strict=True):
+        before, running = running, shown(running + moved, decimals)
         ends = sorted((sign * part.low, sign * part.high))
         told = (
             (_("Unrounded"), points(sign * part.value, 2)),
             (_("95 in 100"), words.moved_span_said(ends[0], ends[1], 1)),
         )
-        rows.append(Row(kind, label, label, before, after, after - before, decimals, notes=told))
+        rows.append(Row(kind, label, label, before, running, moved, decimals, notes=told))
     ends = sorted((sign * gap.gap.low, sign * gap.gap.high))
     span = (_("The gap, 95 in 100"), words.moved_span_said(ends[0], ends[1], 1))
     rows.append(Row(Part.TOTAL, "to", page.mean_of(low), to, to, None, decimals, notes=(span,)))

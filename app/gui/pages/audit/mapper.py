@@ -7,9 +7,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from app.domain.cohort import ColumnRoles, TablePreview
+from app.domain.cohort import ColumnRoles, TablePreview, TableReading
 from app.gui import theme
-from app.gui.pages.audit.shown import ONE_ONLY, Role, column_roles, role_name, roles_of
+from app.gui.pages.audit.reading_picker import ReadingPicker
+from app.gui.pages.audit.shown import (
+    ONE_ONLY,
+    Role,
+    column_roles,
+    is_asked,
+    role_name,
+    roles_of,
+)
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear
 from app.gui.shared.words import Words
@@ -31,6 +39,8 @@ class MapperCard(Card):
         self._says = Words("", "body", "ink2", wraps=True)
         self.body.addWidget(self._says)
         self.body.addSpacing(look.px(4))
+        self.reading = ReadingPicker()
+        self.body.addWidget(self.reading)
         scroll = QScrollArea()
         scroll.setProperty("ring", "true")
         scroll.setWidgetResizable(True)
@@ -53,12 +63,17 @@ class MapperCard(Card):
         self._fault = Words("", "table", "ink2", wraps=True)
         self.body.addWidget(self._fault)
         self.body.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        self._asked = False  # which sign stands before decimals
         self._roles: dict[str, Role] = {}
         self._used: dict[str, Role] = {}  # as the table was opened
         self.boxes: dict[str, QComboBox] = {}
 
-    def show_table(self, preview: TablePreview, roles: ColumnRoles | None) -> None:
-        """Show the first rows of a table, and what its columns are taken for."""
+    def show_table(
+        self, preview: TablePreview, roles: ColumnRoles | None, chosen: TableReading
+    ) -> None:
+        """Show the first rows of a table, how it was read, and what its columns are taken for."""
+        self.reading.show_reading(preview.reading, chosen)
+        self._asked = is_asked(preview)
         look = theme.current()
         clear(self._grid)
         self.boxes = {}
@@ -105,9 +120,15 @@ class MapperCard(Card):
 
     def _check(self) -> None:
         whole = column_roles(self._roles) is not None
-        self.use.setEnabled(whole and self._roles != self._used)
-        self._fault.setText("" if whole else _("Say which column is the score."))
-        self._fault.setVisible(not whole)
+        self.use.setEnabled(whole and not self._asked and self._roles != self._used)
+        fault = "" if whole else _("Say which column is the score.")
+        if whole and self._asked:
+            fault = _(
+                "The scores can be read in two ways; 1.234 may be a little more than 1, or a "
+                "thousand. Say which sign stands before the decimals."
+            )
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
 
     def _tell(self) -> None:
         roles = column_roles(self._roles)

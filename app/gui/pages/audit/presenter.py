@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import AS_FOUND, Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
@@ -16,6 +16,7 @@ from app.gui.opening import Busy, seconds_left
 from app.gui.pages.audit import choosing
 from app.gui.pages.audit.desk import BookChoice, Choices, Desk, Ran, Step
 from app.gui.pages.audit.screen import Asks, Books, Places, Screen
+from app.gui.pages.audit.shown import is_asked
 from app.gui.session import said
 from app.gui.shared.own_header import OwnHeader
 from app.gui.starts import Starts
@@ -24,6 +25,7 @@ from app.wording import audit_page as page
 from app.wording.language import _, number
 
 _OPEN, _RUN, _PACK, _BOOK = "audit open", "audit run", "audit pack", "audit rulebook"
+_TEXTS = frozenset({".csv", ".txt", ".tsv"})
 _FITTED = "audit fitted rulebook"
 _FIRST_ESTIMATE = 1.0  # seconds of work before a time left is worth saying
 
@@ -38,6 +40,7 @@ class AuditPresenter:
         self._offers, self._places, self._desk = books, places, desk
         self._books: tuple[tuple[str, Rulebook], ...] = ()
         self._began = 0.0
+        self._tried: Path | None = None  # the file that was chosen last, opened or not
 
     def start(self) -> None:
         """Show what lies on the desk; what was under way when the page went is gone on with."""
@@ -97,7 +100,18 @@ class AuditPresenter:
     def map_columns(self, roles: ColumnRoles) -> None:
         """The reader said what the columns of a table hold."""
         if self._desk.path is not None:
-            self._open(self._desk.path, roles, invented=False)
+            desk = self._desk
+            self._open(self._desk.path, roles, encoding=desk.encoding, reading=desk.reading)
+
+    def read_in(self, encoding: str) -> None:
+        """The reader chose the encoding of the table; empty: the one that is found."""
+        if self._tried is not None:
+            self._open(self._tried, None, encoding=encoding, reading=self._desk.reading)
+
+    def read_otherwise(self, reading: TableReading) -> None:
+        """The reader said what parts the cells of the table, and which sign its numbers have."""
+        if self._tried is not None:
+            self._open(self._tried, None, encoding=self._desk.encoding, reading=reading)
 
     def change(self, choices: Choices) -> None:
         """The reader changed the settings."""
@@ -145,20 +159,30 @@ class AuditPresenter:
         )
         self._screen.show_under_way(said_)
 
-    def _open(self, path: Path, roles: ColumnRoles | None, *, invented: bool) -> None:
+    def _open(
+        self,
+        path: Path,
+        roles: ColumnRoles | None,
+        *,
+        invented: bool = False,
+        encoding: str = "",
+        reading: TableReading = AS_FOUND,
+    ) -> None:
+        self._tried = path
         self._screen.show_under_way(_("Looking at {name} …").format(name=path.name))
 
         def work(progress: Progress) -> tuple[TablePreview | None, Cohort | None]:
-            preview = self._asks.preview(path)
+            preview = self._asks.preview(path, encoding, reading)
             wanted = roles or (preview.guess if preview is not None else None)
-            if preview is not None and wanted is None:
+            if preview is not None and (wanted is None or (roles is None and is_asked(preview))):
                 return preview, None
-            return preview, self._asks.open(path, wanted, progress)
+            return preview, self._asks.open(path, wanted, progress, encoding, reading)
 
         def take(found: tuple[TablePreview | None, Cohort | None]) -> None:
             desk = self._desk
             other = path != desk.path
             desk.path, desk.invented = path, invented
+            desk.encoding, desk.reading = encoding, reading
             desk.preview, desk.cohort = found
             desk.roles = desk.cohort.roles if desk.cohort is not None else roles
             if other:
@@ -170,7 +194,11 @@ class AuditPresenter:
             self._show_choosing()
             self._show_steps()
 
-        self._tasks.start(_OPEN, work, succeeded=take, failed=self._not_opened)
+        def refuse(error: Exception) -> None:
+            self._not_opened(error)
+            self._screen.show_encoding((), encoding, offered=path.suffix.lower() in _TEXTS)
+
+        self._tasks.start(_OPEN, work, succeeded=take, failed=refuse)
 
     def _not_opened(self, error: Exception) -> None:
         self._screen.show_under_way(_("This cannot be opened: {why}").format(why=said(error)))
@@ -308,7 +336,10 @@ class AuditPresenter:
     def _show_choosing(self) -> None:
         desk = self._desk
         self._screen.show_opened(*choosing.opened(desk))
-        self._screen.show_table(desk.preview, desk.roles)
+        read_as = None if desk.preview is None else desk.preview.read_as
+        texts = () if read_as is None else (read_as,)
+        self._screen.show_encoding(texts, desk.encoding, offered=bool(texts))
+        self._screen.show_table(desk.preview, desk.roles, desk.reading)
         self._screen.show_choices(desk.choices, choosing.offered(desk, self._books))
 
     def _show_found(self, ran: Ran) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.audit import Question
-from app.domain.cohort import Cohort, ColumnRoles, TablePreview
+from app.domain.cohort import Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.findings import Findings
+from app.domain.intake import ReadAs
 from app.domain.progress import Progress
 from app.domain.rulebook import Rulebook
 from app.gui.opening import Busy
@@ -39,10 +40,15 @@ class Screen(Protocol):
     def show_opened(self, facts: Facts, notes: str) -> None:
         """Show what was found in what was chosen."""
 
+    def show_encoding(self, texts: Sequence[ReadAs], chosen: str, *, offered: bool) -> None:
+        """Show in which encoding a table was read, and offer another, where that may help."""
+
     def show_under_way(self, text: str) -> None:
         """Say what is under way with what was chosen; nothing where the text is empty."""
 
-    def show_table(self, preview: TablePreview | None, roles: ColumnRoles | None) -> None:
+    def show_table(
+        self, preview: TablePreview | None, roles: ColumnRoles | None, chosen: TableReading
+    ) -> None:
         """Show the first rows of a table, so that its columns can be named."""
 
     def show_choices(self, choices: Choices, offered: Offered) -> None:
@@ -75,8 +81,9 @@ class Asks:
     """What the core answers. Runs off the window's thread.
 
     Attributes:
-        preview: The beginning of a plain table; ``None`` where the file is none.
-        open: Opens files of many people, and looks them over.
+        preview: The beginning of a plain table, read in an encoding and as the reader says; ``None``
+            where the file is none.
+        open: Opens files of many people, read likewise, and looks them over.
         sample: Writes an invented cohort, and tells where.
         tried: Settings that fit the invented cohort.
         book: Finds a rulebook by its id or file, with its variant on.
@@ -86,8 +93,8 @@ class Asks:
         close: Lets go of what a pack was written from.
     """
 
-    preview: Callable[[Path], TablePreview | None]
-    open: Callable[[Path, ColumnRoles | None, Progress], Cohort]
+    preview: Callable[[Path, str, TableReading], TablePreview | None]
+    open: Callable[[Path, ColumnRoles | None, Progress, str, TableReading], Cohort]
     sample: Callable[[Progress], Path]
     tried: Choices
     book: Callable[[BookChoice], Rulebook]

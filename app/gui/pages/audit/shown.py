@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.cohort import ColumnRoles
+from app.domain.cohort import ColumnRoles, TablePreview
 from app.gui.pages.audit.desk import BookChoice
 from app.wording.language import _
 
@@ -107,3 +107,8 @@ def thresholds_of(text: str) -> tuple[float, ...]:
         except ValueError:
             continue
     return tuple(sorted({one for one in found if abs(one) < float("inf")}))
+
+
+def is_asked(preview: TablePreview) -> bool:
+    """Whether the scores of a table can be read in two ways, so that the reader must say."""
+    return preview.guess is not None and bool(preview.reading.form) and not preview.reading.decimal

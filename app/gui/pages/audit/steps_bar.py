@@ -10,6 +10,7 @@ from app.gui import theme
 from app.gui.pages.audit.desk import Step
 from app.gui.pages.audit.shown import StepShown
 from app.gui.shared.drawing import focus_ring, width_of, write
+from app.gui.shared.tips import set_tip
 from app.wording.language import _
 
 _DISC, _GAP, _HIGH = 22.0, 8.0, 40.0
@@ -37,7 +38,7 @@ class StepButton(QAbstractButton):
         state = _("on this page") if here else _("done") if shown.done else _("to come")
         self.setAccessibleDescription(f"{state}; {shown.caption}" if shown.caption else state)
         self.setEnabled(shown.reachable or here)
-        self.setToolTip(f"{shown.name}: {shown.caption}" if shown.caption else shown.name)
+        set_tip(self, f"{shown.name}: {shown.caption}" if shown.caption else shown.name)
         self.updateGeometry()
         self.update()
 

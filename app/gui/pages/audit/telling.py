@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from app.domain.findings import Interval
+from app.domain.rounding import decimals_needed
 from app.gui.charts.crowd_figures import IntervalRow, Ticks
 from app.gui.charts.waterfall_layout import ticks
 from app.wording.language import _, number, percent, points
@@ -47,7 +48,7 @@ def scale(
 
 def said_points(value: float) -> str:
     """Say points at an axis, with no more decimals than they have."""
-    return points(value, next((n for n in range(3) if round(value, n) == round(value, 6)), 2))
+    return points(value, decimals_needed(value, 2))
 
 
 def share_scale(low: float, high: float) -> Ticks:

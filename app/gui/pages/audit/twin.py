@@ -16,6 +16,7 @@ from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Exportable, Table
 from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words
 from app.wording.language import MINUS
 
@@ -112,7 +113,7 @@ class Choice(QPushButton):
         look = theme.current()
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setFont(look.font("table"))
         self.setProperty("small", "true")
         self.setIcon(icon("caret-down", "ink2"))
@@ -151,14 +152,14 @@ class Choice(QPushButton):
 
     def _say(self) -> None:
         said = self._choices.get(self._key, "")
-        self.setText(said.replace("&", "&&"))
+        self.setText(unmarked(said))
         self.setAccessibleDescription(said)
 
     def _fill(self) -> None:
         """Fill the menu when it is opened: groups may be many."""
         self._menu.clear()
         for key, said in self._choices.items():
-            action = self._menu.addAction(said.replace("&", "&&"), partial(self.choose, key))
+            action = self._menu.addAction(unmarked(said), partial(self.choose, key))
             action.setCheckable(True)
             action.setChecked(key == self._key)
 

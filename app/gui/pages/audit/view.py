@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.domain.cohort import ColumnRoles, TablePreview
+from app.domain.cohort import ColumnRoles, TablePreview, TableReading
 from app.domain.explanation import Explanation
+from app.domain.intake import ReadAs
 from app.gui import theme
 from app.gui.opening import Busy
 from app.gui.pages.audit.choose_panel import ChoosePanel
@@ -158,11 +159,19 @@ class AuditView(Page):
         """Say what is under way with what was chosen."""
         self.choosing.people.show_under_way(text)
 
-    def show_table(self, preview: TablePreview | None, roles: ColumnRoles | None) -> None:
+    def show_encoding(self, texts: Sequence[ReadAs], chosen: str, *, offered: bool) -> None:
+        """Show in which encoding a table was read, and offer another, where that may help."""
+        people = self.choosing.people
+        people.encoding.show_read(texts, chosen)
+        people.encoding.setVisible(offered)
+
+    def show_table(
+        self, preview: TablePreview | None, roles: ColumnRoles | None, chosen: TableReading
+    ) -> None:
         """Show the first rows of a table, so that its columns can be named."""
         self.choosing.mapper.setVisible(preview is not None)
         if preview is not None:
-            self.choosing.mapper.show_table(preview, roles)
+            self.choosing.mapper.show_table(preview, roles, chosen)
 
     def show_choices(self, choices: Choices, offered: Offered) -> None:
         """Show the settings, and what there is to choose from."""

@@ -6,12 +6,14 @@ a row of its own, and what the operator's figure has beyond ours in another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from app.domain.adding_up import shown_points
 from app.domain.explanation import Explanation, FactorShare
+from app.domain.rounding import decimals_needed, re_adding, shown
 from app.domain.rulebook import Factor, Rule
-from app.domain.score import published_figure
 from app.gui.charts.waterfall_layout import Mark, Part, Row, Waterfall
 from app.wording import breakdown as words
 from app.wording.language import _, points, text_of
@@ -90,10 +92,15 @@ def account(explanation: Explanation, best: Best | None = None) -> Account:
     """
     book = explanation.to.rulebook
     decimals = book.decimals
-    steps = _steps(explanation, best)
-    start = _figure(explanation.since.score.sum, decimals) if best is None else best.published
+    sums = shown_points(explanation)
+    start = sums.start if best is None else best.published
     target = explanation.to.score.published
-    result = _figure(explanation.to.score.sum, decimals) if target is None else target
+    result = sums.end if target is None else target
+    moves, changed = sums.factors, sums.rules_changed
+    if best is not None:
+        taken = re_adding([one.points for one in best.factors], result - start, decimals)
+        moves = {one.id: points for one, points in zip(best.factors, taken, strict=True)}
+    steps = _steps(explanation, best, moves, changed)
     rows = [
         Row(
             Part.START,
@@ -108,10 +115,10 @@ def account(explanation: Explanation, best: Best | None = None) -> Account:
     ]
     running = start
     for step in steps:
-        after = round(running + (step.points or 0.0), decimals)
+        after = shown(running + (step.points or 0.0), decimals)
         rows.append(_moved(step, running, after))
         running = after
-    rounding = round(result - running, decimals)
+    rounding = shown(result - running, decimals)
     if rounding:
         rows.append(
             Row(Part.ROUNDING, "", _("Rounding"), running, result, rounding, decimals,
@@ -143,7 +150,9 @@ def waterfall(explanation: Explanation, best: Best | None = None) -> Waterfall:
     )
 
 
-def _steps(explanation: Explanation, best: Best | None) -> list[Row]:
+def _steps(
+    explanation: Explanation, best: Best | None, moves: Mapping[str, float], changed: float
+) -> list[Row]:
     """List what moves the score: gains by size, then losses by size, then what moves nothing."""
     decimals = explanation.to.rulebook.decimals
     factors, rules = factors_of(explanation), rules_of(explanation)
@@ -155,7 +164,7 @@ def _steps(explanation: Explanation, best: Best | None) -> list[Row]:
     steps = [
         Row(
             Part.STEP, share.id, text_of(factors[share.id].title), 0.0, 0.0,
-            _figure(share.points, decimals), decimals,
+            moves[share.id], decimals,
             any(rule_is_guess(rules[rule.id]) for rule in explanation.rules
                 if rule.factor == share.id and (rule.points or best is not None)),
             _range_of(explanation, share.id) if best is None else (),
@@ -164,9 +173,8 @@ def _steps(explanation: Explanation, best: Best | None) -> list[Row]:
         if share.id in moving
     ]  # fmt: skip
     if explanation.rules_changed is not None and best is None:
-        moved = _figure(explanation.rules_changed, decimals)
         steps.append(
-            Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, moved, decimals)
+            Row(Part.STEP, RULES_CHANGED, _("The rules changed"), 0.0, 0.0, changed, decimals)
         )
     rank = {1: 0, -1: 1, 0: 2}
     exact = {share.id: share.points for share in shares}
@@ -202,8 +210,8 @@ def _official(explanation: Explanation, ours: float) -> tuple[Row, ...]:
     if official is None or official.difference is None or not official_compares(explanation):
         return ()
     decimals = max(explanation.to.rulebook.decimals, _decimals_of(official.score))
-    gap = round(official.score - ours, decimals)
-    figure = round(official.score, decimals)
+    gap = shown(official.score - ours, decimals)
+    figure = shown(official.score, decimals)
     label = words.official_figure(official.day, explanation.to.score.day)
     unexplained = Row(
         Part.UNEXPLAINED, "", _("Unexplained"), ours, figure, gap, decimals,
@@ -226,16 +234,9 @@ def _marks(explanation: Explanation) -> tuple[Mark, ...]:
     )
 
 
-def _figure(points: float, decimals: int) -> float:
-    return published_figure(points, decimals)
-
-
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
 def _decimals_of(value: float) -> int:
-    for decimals in range(_MOST_OFFICIAL_DECIMALS):
-        if abs(round(value, decimals) - value) < 10.0**-9:
-            return decimals
-    return _MOST_OFFICIAL_DECIMALS
+    return decimals_needed(value, _MOST_OFFICIAL_DECIMALS)

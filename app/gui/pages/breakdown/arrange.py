@@ -6,13 +6,12 @@ window's thread.
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from threading import RLock
 
 import numpy as np
@@ -21,10 +20,11 @@ from app.domain.arrays import CodeVector, FloatVector, Mask, RowVector
 from app.domain.calendar import NO_DAY
 from app.domain.progress import Progress, Unwatched
 from app.gui.pages.breakdown.record_table import NO_END, Part, RecordTable
+from app.gui.shared.ordering import in_order, order_key
 from app.wording import breakdown as words
+from app.wording.searching import folded, sought
 
-_SORTED_AT_ONCE = 16_384  # texts: a few milliseconds
-_SEARCHED_AT_ONCE = 65_536  # texts: likewise
+_SEARCHED_AT_ONCE = 65_536  # texts: a few milliseconds
 
 
 class Column(IntEnum):
@@ -165,30 +165,30 @@ class Coded:
         stretches = []
         for start in range(0, len(self.values), _SEARCHED_AT_ONCE):
             part = self.values[start : start + _SEARCHED_AT_ONCE]
-            folded = [value.casefold().replace("\n", " ") for value in part]
-            starts = list(accumulate((len(value) + 1 for value in folded), initial=0))
-            stretches.append(("\n".join(folded), starts))
+            plain = [folded(value).replace("\n", " ") for value in part]
+            starts = list(accumulate((len(value) + 1 for value in plain), initial=0))
+            stretches.append(("\n".join(plain), starts))
         return stretches
 
     @cached_property
     def ranks(self) -> CodeVector:
-        """Place of each line's text in the order of the texts, without regard to case."""
-        order = _in_order(self.values)
+        """Place of each line's text in the order of the texts, as the reader's language has it."""
+        order = in_order(self.values)
         ranks = np.empty(len(order), dtype=np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         return ranks[self.codes]
 
     def holding(self, text: str) -> Mask:
-        """Return which lines hold a text, without regard to case."""
-        sought = text.casefold().replace("\n", " ")
+        """Return which lines hold a text, without regard to case, accents and width."""
+        wanted = sought(text)
         hit = np.zeros(len(self.values), dtype=np.bool_)
         for number, (hay, starts) in enumerate(self._folded):
             first = number * _SEARCHED_AT_ONCE
-            at = hay.find(sought)
+            at = hay.find(wanted)
             while at >= 0:
                 value = bisect_right(starts, at) - 1
                 hit[first + value] = True
-                at = hay.find(sought, starts[value + 1])
+                at = hay.find(wanted, starts[value + 1])
         return hit[self.codes]
 
 
@@ -282,23 +282,11 @@ def _days(
 
 def _cause_ranks(part: Part) -> FloatVector:
     codes = np.flatnonzero(np.bincount(part.cause))
-    order = sorted(codes.tolist(), key=words.cause)
+    key = order_key()
+    order = sorted(codes.tolist(), key=lambda code: key(words.cause(code)))
     ranks = np.zeros(128, dtype=np.float64)
     ranks[order] = np.arange(len(order))
     return ranks[part.cause]
-
-
-def _in_order(values: Sequence[str]) -> list[int]:
-    """Return the places of texts in their order, without regard to case.
-
-    One sort of a million texts would not let the window's thread have its turn until it is done;
-    so stretches are sorted, and merged one by one.
-    """
-    stretches = [
-        sorted((values[i].casefold(), values[i], i) for i in range(start, end))
-        for start, end in pairwise([*range(0, len(values), _SORTED_AT_ONCE), len(values)])
-    ]
-    return [place for _folded, _value, place in heapq.merge(*stretches)]
 
 
 def _coded(texts: Sequence[str]) -> Coded:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from app.domain import rounding
 from app.domain.calendar import NO_DAY, iso
 from app.domain.progress import Progress
 from app.gui.pages.breakdown.arrange import Arrangement, Column
@@ -88,7 +89,7 @@ def copied(
             "" if day == NO_DAY else iso(day),
             visible(table.what(line)),
             visible(table.reported_by(line)),
-            "" if moved is None else f"{moved:.{decimals(table)}f}",
+            "" if moved is None else rounding.fixed(moved, decimals(table)),
             _("guess") if shown.part.guess[line] else "",
             cell(table, shown, line, Column.CAUSE),
             "" if until in {NO_DAY, NO_END} else iso(until),
@@ -141,7 +142,7 @@ def _points(table: RecordTable, shown: Arrangement, line: int) -> str:
     if moved is None:
         return NOTHING
     places = decimals(table)
-    return _said_points(round(moved, places + 2), places, current())
+    return _said_points(rounding.shown(moved, places), places, current())
 
 
 def _cause(table: RecordTable, shown: Arrangement, line: int) -> str:

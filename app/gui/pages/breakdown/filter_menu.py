@@ -15,6 +15,8 @@ from app.gui.pages.breakdown import cells
 from app.gui.pages.breakdown.arrange import Arrangement, Column, Counting
 from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.shared.icons import icon
+from app.gui.shared.ordering import in_order
+from app.gui.shared.tips import unmarked
 from app.wording import breakdown as words
 from app.wording.breakdown import Standing
 from app.wording.language import _, number
@@ -40,7 +42,6 @@ class FilterButton(QPushButton):
         self.setAccessibleName(_("Filter the records"))
         self.setAccessibleDescription(_("A menu that narrows the records down and sorts them."))
         self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill)
         self._offered: tuple[RecordTable, Arrangement] | None = None
         self.setMenu(self._menu)
@@ -77,7 +78,8 @@ class FilterButton(QPushButton):
             group.addAction(action)
         menu.addSeparator()
         kinds = [(table.kind_title(kind), kind) for kind in table.records.kinds]
-        self._offer(menu.addMenu(_("Kind")), sorted(kinds), wish.kinds, self.kinds_chosen)
+        kinds = [kinds[place] for place in in_order([title for title, _kind in kinds])]
+        self._offer(menu.addMenu(_("Kind")), kinds, wish.kinds, self.kinds_chosen)
         causes = [(words.cause(code), code) for code in _causes(table)]
         self._offer(menu.addMenu(_("Cause")), causes, wish.causes, self.causes_chosen)
         sorting = menu.addMenu(_("Sort by"))
@@ -99,7 +101,7 @@ class FilterButton(QPushButton):
     ) -> None:
         """Fill a menu with things that can be ticked; each tick tells the new choice."""
         for name, thing in offered:
-            action = QAction(visible(name).replace("&", "&&"), menu)
+            action = QAction(unmarked(visible(name)), menu)
             action.setCheckable(True)
             action.setChecked(thing in on)
             # A tick adds to what is on already, or takes away from it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from app.gui import theme
 from app.gui.pages.breakdown import cells, telling
 from app.gui.pages.breakdown.arrange import Arrangement, Column
 from app.gui.pages.breakdown.record_table import RecordTable
+from app.gui.shared.tips import tip
 from app.wording.notes import Note
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -149,8 +149,7 @@ def _tip(
 ) -> str | None:
     if column not in {Column.WHAT, Column.REPORTED_BY}:
         return None
-    # Escaped, because Qt reads markup into a tip.
-    return html.escape(cells.cell(table, shown, line, column))
+    return tip(cells.cell(table, shown, line, column))
 
 
 _ANSWERS: dict[int, Callable[[RecordModel, RecordTable, Arrangement, int, Column], Any]] = {

@@ -44,6 +44,7 @@ from app.gui.shared.icons import picture
 from app.gui.shared.page import Lines, Table
 from app.gui.shared.search_field import SearchField
 from app.gui.shared.selection import selected_rows, spare_the_heading
+from app.gui.shared.tips import unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
 from app.wording import kinds as kind_words
@@ -165,7 +166,7 @@ class RecordsCard(Card):
                 weight = 600 if number == 0 else 500
                 self._crumbs.addWidget(Flowing(visible(crumb.title), weight=weight))
                 continue
-            step = QPushButton(visible(crumb.title).replace("&", "&&"))
+            step = QPushButton(unmarked(visible(crumb.title)))
             step.setStyleSheet(_crumb_style())
             step.setAccessibleDescription(_("Leads back to these records."))
             step.setFont(look.font("body", 600 if number == 0 else 400))

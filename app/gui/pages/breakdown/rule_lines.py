@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.adding_up import shown_points
 from app.domain.explanation import Explanation, RuleShare
+from app.domain.rounding import shown
 from app.domain.rulebook import Basis, Rule
-from app.domain.score import published_figure
 from app.gui.pages.breakdown.account import RULES_CHANGED, factors_of, rules_of
 from app.wording import breakdown as words
 from app.wording.language import _, points, text_of
@@ -94,8 +95,17 @@ def card_of(explanation: Explanation, factor: str, rule: str, counts: Counts) ->
         shares = [share for share in shares if share.points][:_STRONGEST]
     rules = rules_of(explanation)
     largest = max((abs(share.points) for share in shares), default=0.0)
+    sums = shown_points(explanation)
     lines = tuple(
-        _line(explanation, rules[share.id], share, counts, largest, chosen=share.id == rule)
+        _line(
+            explanation,
+            rules[share.id],
+            share,
+            counts,
+            largest,
+            sums.rules[share.id],
+            chosen=share.id == rule,
+        )
         for share in shares
     )
     if not factor:
@@ -110,9 +120,8 @@ def _factor_card(
 ) -> FactorCard:
     decimals = explanation.to.rulebook.decimals
     known = factors_of(explanation)[factor]
-    moved = next(share.points for share in explanation.factors if share.id == factor)
-    shown = published_figure(moved, decimals)
-    rest = round(shown - sum(line.points for line in lines), decimals)
+    moved = shown_points(explanation).factors[factor]
+    rest = shown(moved - sum(line.points for line in lines), decimals)
     looked = [counts.get(line.id, (0, 0)) for line in lines]
     caption = words.factor_caption(
         sum(records for records, _contacts in looked),
@@ -124,8 +133,8 @@ def _factor_card(
     return FactorCard(
         title=text_of(known.title),
         caption=words.with_rounding(caption, rest, decimals),
-        figure=points(shown, decimals),
-        points=shown,
+        figure=points(moved, decimals),
+        points=moved,
         guess=any(line.guess and line.points for line in lines),
         lines=lines,
     )
@@ -137,11 +146,11 @@ def _line(
     share: RuleShare,
     counts: Counts,
     largest: float,
+    moved: float,
     *,
     chosen: bool,
 ) -> RuleLine:
     book = explanation.to.rulebook
-    shown = published_figure(share.points, book.decimals)
     records, contacts = counts.get(rule.id, (0, 0))
     most = most_of(rule)
     whole = abs(most) if most else largest
@@ -149,8 +158,8 @@ def _line(
         id=rule.id,
         title=text_of(rule.title),
         caption=words.rule_caption(records, contacts, most),
-        figure=points(shown, book.decimals),
-        points=shown,
+        figure=points(moved, book.decimals),
+        points=moved,
         guess=rule_is_guess(rule),
         share=min(1.0, abs(share.points) / whole) if whole else 0.0,
         chosen=chosen,
@@ -158,20 +167,20 @@ def _line(
         chip=basis_chip(rule),
         basis=basis_of(rule),
         source=source_line(rule, book),
-        note=rule_note(book, rule, share.points, explanation),
+        note=rule_note(book, rule, moved, explanation),
     )
 
 
 def _rules_changed(explanation: Explanation) -> FactorCard:
     decimals = explanation.to.rulebook.decimals
-    shown = published_figure(explanation.rules_changed or 0.0, decimals)
+    moved = shown_points(explanation).rules_changed
     return FactorCard(
         title=_("The rules changed"),
         caption=words.rules_changed_caption(
             text_of(explanation.since.rulebook.title), text_of(explanation.to.rulebook.title)
         ),
-        figure=points(shown, decimals),
-        points=shown,
+        figure=points(moved, decimals),
+        points=moved,
         guess=False,
         lines=(),
     )

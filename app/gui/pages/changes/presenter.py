@@ -139,7 +139,7 @@ class ChangesPresenter:
         if self._first >= case.day:
             for name in ("changes course", "changes statement"):
                 self._tasks.cancel(name)
-            self._screen.show_empty(words.one_day(day(case.day)))
+            self._screen.show_empty(words.one_day(day(case.day), older=_has_older(case)))
             return
         kept = looked.period if looked.chosen else None
         if kept is None or kept.last > case.day or kept.first < self._first:
@@ -274,3 +274,9 @@ class ChangesPresenter:
             return
         names = words.named_day(period.first, case.day), words.named_day(period.last, case.day)
         self._screen.show_period(period, names, limits)
+
+
+def _has_older(case: Case) -> bool:
+    """Whether something in the file is dated before the day that is looked at."""
+    tables = (case.export.records.day, case.export.official.day)
+    return any(len(days) and int(days[0]) < case.day for days in tables)

@@ -13,8 +13,8 @@ import numpy as np
 
 from app.domain.explanation import Explanation
 from app.domain.records import OfficialScores
+from app.domain.rounding import re_adding, shown
 from app.domain.rulebook import Rulebook
-from app.domain.score import published_figure
 from app.gui.charts.waterfall_layout import DENSE_ROW, Mark, Part, Row, Waterfall
 from app.gui.pages.changes.items import Item, items
 from app.wording import breakdown, overview
@@ -50,12 +50,12 @@ class Ends:
     @property
     def moved(self) -> float:
         """What the figure moved."""
-        return round(self.after - self.before, self.decimals)
+        return shown(self.after - self.before, self.decimals)
 
     @property
     def rest(self) -> float | None:
         """What nothing explains; ``None`` without official figures."""
-        return round(self.moved - self.ours, self.decimals) if self.official else None
+        return shown(self.moved - self.ours, self.decimals) if self.official else None
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,8 @@ def statement(
     """
     ends = ends_of(explanation, setting.official)
     steps = _steps(items(explanation, kind_title), ends.decimals)
-    rows = _rows(explanation, setting, ends, steps)
+    moves = re_adding([item.points for item in steps], ends.ours, ends.decimals)
+    rows = _rows(explanation, setting, ends, steps, moves)
     chosen = {f"step-{place}": item for place, item in enumerate(steps)}
     strongest = next((name for name, item in chosen.items() if item.record), "")
     return Statement(
@@ -131,7 +132,7 @@ def statement(
         chart=Waterfall(rows, _marks(explanation, ends), _("Points"), _("Makes"), DENSE_ROW),
         items=chosen,
         answer=_answer(explanation, setting, ends),
-        paragraphs=_paragraphs(explanation, setting, ends, steps),
+        paragraphs=_paragraphs(explanation, setting, ends, steps, moves),
         strongest=strongest,
         guess=any(row.guess for row in rows),
     )
@@ -143,7 +144,7 @@ def ends_of(explanation: Explanation, official: OfficialScores) -> Ends:
     decimals = max(was.rulebook.decimals, now.rulebook.decimals)
     scored = was.score.published is not None, now.score.published is not None
     ours = tuple(
-        published_figure(state.score.sum, state.rulebook.decimals)
+        shown(state.score.sum, state.rulebook.decimals)
         if state.score.published is None
         else state.score.published
         for state in (was, now)
@@ -156,8 +157,8 @@ def ends_of(explanation: Explanation, official: OfficialScores) -> Ends:
         decimals = max(words.decimals_of(figure, decimals) for figure in figures)
     else:
         published = False
-    before, after = (round(figure, decimals) for figure in figures)
-    return Ends(before, after, published, scored, round(ours[1] - ours[0], decimals), decimals)
+    before, after = (shown(figure, decimals) for figure in figures)
+    return Ends(before, after, published, scored, shown(ours[1] - ours[0], decimals), decimals)
 
 
 def figure_on(official: OfficialScores, day: int) -> float | None:
@@ -170,21 +171,25 @@ def figure_on(official: OfficialScores, day: int) -> float | None:
 
 def _steps(found: Sequence[Item], decimals: int) -> list[Item]:
     """Keep the strongest; what is left, or rounds to nothing, is told together."""
-    shown = [item for item in found if published_figure(item.points, decimals)]
-    small = [item for item in found if not published_figure(item.points, decimals)]
-    if len(shown) > _MOST_ROWS or (small and len(shown) == _MOST_ROWS):
-        small = [*shown[_MOST_ROWS - 1 :], *small]
-        shown = shown[: _MOST_ROWS - 1]
+    large = [item for item in found if shown(item.points, decimals)]
+    small = [item for item in found if not shown(item.points, decimals)]
+    if len(large) > _MOST_ROWS or (small and len(large) == _MOST_ROWS):
+        small = [*large[_MOST_ROWS - 1 :], *small]
+        large = large[: _MOST_ROWS - 1]
     rest = sum(item.points for item in small)
-    if published_figure(rest, decimals):
+    if shown(rest, decimals):
         guess = any(item.guess for item in small)
         one = small[0] if len(small) == 1 else None
-        shown.append(one or Item(words.others(len(small)), rest, guess))
-    return shown
+        large.append(one or Item(words.others(len(small)), rest, guess))
+    return large
 
 
 def _rows(
-    explanation: Explanation, setting: Setting, ends: Ends, steps: Sequence[Item]
+    explanation: Explanation,
+    setting: Setting,
+    ends: Ends,
+    steps: Sequence[Item],
+    moves: Sequence[float],
 ) -> tuple[Row, ...]:
     decimals = ends.decimals
     names = [
@@ -199,18 +204,17 @@ def _rows(
     ]
     rows = [Row(Part.START, "", names[0], ends.before, ends.before, None, decimals, guesses[0])]
     running = ends.before
-    for place, item in enumerate(steps):
-        moved = published_figure(item.points, decimals)
-        after = round(running + moved, decimals)
+    for place, (item, moved) in enumerate(zip(steps, moves, strict=True)):
+        after = shown(running + moved, decimals)
         row = Row(
             Part.STEP, f"step-{place}", item.label, running, after, moved, decimals, item.guess,
             _notes(explanation, item),
         )  # fmt: skip
         rows.append(row)
         running = after
-    rounding = round(ends.before + ends.ours - running, decimals)
+    rounding = shown(ends.before + ends.ours - running, decimals)
     if rounding:
-        after = round(running + rounding, decimals)
+        after = shown(running + rounding, decimals)
         why = ((_("Why"), breakdown.rounding_hint()),)
         rows.append(
             Row(Part.ROUNDING, "", _("Rounding"), running, after, rounding, decimals, notes=why)
@@ -270,7 +274,11 @@ def _answer(explanation: Explanation, setting: Setting, ends: Ends) -> str:
 
 
 def _paragraphs(
-    explanation: Explanation, setting: Setting, ends: Ends, steps: Sequence[Item]
+    explanation: Explanation,
+    setting: Setting,
+    ends: Ends,
+    steps: Sequence[Item],
+    moves: Sequence[float],
 ) -> tuple[str, ...]:
     decimals = ends.decimals
     if all(ends.scored):
@@ -278,7 +286,7 @@ def _paragraphs(
     else:
         rules = words.by_the_rules(ends.before, ends.after, decimals)
         head = together(_answer(explanation, setting, ends), rules)
-    moved = [(_phrase(item), published_figure(item.points, decimals)) for item in steps]
+    moved = [(_phrase(item), points) for item, points in zip(steps, moves, strict=True)]
     losses = words.took([one for one in moved if one[1] < 0], decimals)
     gains = words.gave([one for one in moved if one[1] > 0], decimals)
     tail = ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from app.gui import theme
 from app.gui.shared.card import Card
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording.language import _
 
@@ -22,7 +23,7 @@ class WordsCard(Card):
         super().__init__(_("In words"), parent)
         look = theme.current()
         self._copy = QToolButton()
-        self._copy.setToolTip(_("Copy the statement"))
+        set_tip(self._copy, _("Copy the statement"))
         self._copy.setAccessibleName(_("Copy the statement"))
         self._copy.setIconSize(QSize(look.px(16), look.px(16)))
         self._copy.setIcon(icon("copy", "ink2"))
@@ -63,7 +64,7 @@ class WordsCard(Card):
         """Offer to look at what is behind a row."""
         self._check.setText(label)
         self._check.setAccessibleDescription(about)
-        self._check.setToolTip(about)
+        set_tip(self._check, about)
         self._check.setVisible(bool(label))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidg
 from app.gui import theme
 from app.gui.pages.contacts.accounts import Account
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import set_tip, unmarked
 from app.wording.language import _
 
 _BESIDE = 2  # so many accounts stand beside each other; further ones are in a menu
@@ -42,7 +43,7 @@ class AccountSwitch(QWidget):
             on = next((one for one in shown[_BESIDE:] if one.on), None)
             more = self._buttons[-1]
             more.setChecked(on is not None)
-            more.setText("" if on is None else on.title.replace("&", "&&"))
+            more.setText("" if on is None else unmarked(on.title))
             look = theme.current()
             # Beside words the arrow's breadth keeps it apart from them.
             more.setIconSize(QSize(look.px(12 if on is None else 24), look.px(12)))
@@ -80,7 +81,7 @@ class AccountSwitch(QWidget):
         self._dress()
 
     def _button(self, one: Account) -> QPushButton:
-        button = QPushButton(one.title.replace("&", "&&"))
+        button = QPushButton(unmarked(one.title))
         button.setCheckable(True)
         button.setFont(theme.current().font("body", 500))
         button.clicked.connect(partial(self._choose, one.variant))
@@ -91,11 +92,11 @@ class AccountSwitch(QWidget):
         button.setObjectName("more")
         button.setCheckable(True)
         button.setFont(theme.current().font("body", 500))
-        button.setToolTip(_("Other accounts"))
+        set_tip(button, _("Other accounts"))
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for one in others:
-            action = menu.addAction(one.title.replace("&", "&&"), partial(self._tell, one.variant))
+            action = menu.addAction(unmarked(one.title), partial(self._tell, one.variant))
             action.setCheckable(True)
         # A click opens the menu and chooses nothing yet.
         menu.aboutToHide.connect(lambda: self.show_accounts(self._shown))

@@ -9,7 +9,9 @@ import numpy as np
 
 from app.domain.arrays import FloatVector, RowVector
 from app.domain.explanation import Explanation
+from app.domain.rounding import shown
 from app.domain.rulebook import Measure, Rule, Rulebook
+from app.domain.score import published_figures
 from app.gui.pages.contacts.people_table import Column, PeopleTable
 from app.wording import contacts as words
 from app.wording.language import _, number, points
@@ -200,11 +202,11 @@ def _sentence(book: Rulebook, rules: tuple[Rule, ...], table: PeopleTable) -> st
 def _remarks(explanation: Explanation, table: PeopleTable) -> tuple[Remark, ...]:
     lines = []
     known = ~np.isnan(table.scores)
-    shown = round(table.total, table.decimals)
-    moving = known & (np.round(np.nan_to_num(table.if_gone), table.decimals) != 0)
+    total = shown(table.total, table.decimals)
+    moving = known & (published_figures(np.nan_to_num(table.if_gone), table.decimals) != 0)
     if moving.any():
-        said = points(shown, table.decimals)
-        text = words.columns_differ(said) if shown else words.columns_differ_from_nothing()
+        said = points(total, table.decimals)
+        text = words.columns_differ(said) if total else words.columns_differ_from_nothing()
         lines.append(Remark("info", text))
     if not known.all():
         lines.append(Remark("circle-dashed", _unknown(explanation, table)))
@@ -220,7 +222,7 @@ def _unknown(explanation: Explanation, table: PeopleTable) -> str:
     if certain is None or score is None:
         return who
     decimals = explanation.to.rulebook.decimals
-    if round(certain.low, decimals) == round(certain.high, decimals):
+    if shown(certain.low, decimals) == shown(certain.high, decimals):
         return together(who, words.changes_nothing())
     if all(one.is_contact for one in certain.inputs):
         low, high = (table.total + end - score for end in (certain.low, certain.high))

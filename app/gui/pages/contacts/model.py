@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain.arrays import RowVector
 from app.gui import theme
 from app.gui.pages.contacts.people_table import Column, PeopleTable, heading
+from app.gui.shared.tips import tip
 from app.wording.breakdown import spoken_guess
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -151,8 +151,7 @@ def _spoken(table: PeopleTable, row: int, column: Column) -> str:
 
 
 def _tip(table: PeopleTable, row: int, column: Column) -> str | None:
-    # Escaped, because Qt reads markup into a tip.
-    return html.escape(table.names[row]) if column is Column.NAME else None
+    return tip(table.names[row]) if column is Column.NAME else None
 
 
 _ANSWERS: dict[int, Callable[[PeopleTable, int, Column], Any]] = {

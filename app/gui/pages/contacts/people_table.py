@@ -12,8 +12,12 @@ from functools import cached_property
 import numpy as np
 
 from app.domain.arrays import FloatVector, RowVector
+from app.domain.rounding import fixed, shown, written
+from app.domain.score import published_parts
+from app.gui.shared.ordering import in_order
 from app.wording import contacts as words
 from app.wording.language import _, points
+from app.wording.searching import folded, sought
 
 
 class Column(IntEnum):
@@ -27,6 +31,7 @@ class Column(IntEnum):
 
 
 NOTHING = "–"
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -75,8 +80,26 @@ class PeopleTable:
         return float(known.max()) if len(known) else 0.0
 
     @cached_property
+    def shown_shares(self) -> FloatVector:
+        """The shares as they are shown: they make what all give together, where they can.
+
+        Contacts who left since are in no row; then each share is rounded by itself.
+        """
+        found = np.full(len(self), np.nan)
+        known = ~np.isnan(self.shares)
+        exact = self.shares[known]
+        makes = float(exact.sum())
+        total = self.total if abs(makes - self.total) < _CLOSE else makes
+        found[known] = published_parts(exact, shown(total, self.decimals), self.decimals)
+        return found
+
+    @cached_property
     def _folded(self) -> tuple[str, ...]:
-        return tuple(name.casefold() for name in self.names)
+        return tuple(map(folded, self.names))
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return in_order(self.names)
 
     def known(self, row: int) -> bool:
         """Whether a contact's score is known."""
@@ -88,16 +111,16 @@ class PeopleTable:
         Args:
             column: What to sort by.
             descending: Whether the greatest comes first.
-            search: Text that the name holds, in any case.
+            search: Text that the name holds, in any case, with or without accents.
         """
         if column is Column.NAME:
             rank = np.empty(len(self), dtype=np.float64)
-            rank[sorted(range(len(self)), key=self._folded.__getitem__)] = np.arange(len(self))
+            rank[self._order] = np.arange(len(self))
         else:
             rank = self._column(column)
         keys = np.where(np.isnan(rank), np.inf, -rank if descending else rank)
         order = np.argsort(keys, kind="stable").astype(np.int64)
-        wanted = search.strip().casefold()
+        wanted = sought(search)
         if not wanted:
             return order
         holds = np.array([wanted in name for name in self._folded] or [False][:0], dtype=np.bool_)
@@ -119,13 +142,13 @@ class PeopleTable:
             return _("not known") if column is Column.SCORE else NOTHING
         if column is Column.SCORE:
             return words.score(float(self.scores[row]))
-        return points(float(self._column(column)[row]), self.decimals)
+        return points(float(self._as_shown(column)[row]), self.decimals)
 
     def value(self, row: int, column: Column) -> float | None:
         """Return the points in a cell as they are shown; ``None`` where it shows none."""
         if column not in {Column.SHARE, Column.IF_GONE} or not self.known(row):
             return None
-        return round(float(self._column(column)[row]), self.decimals) + 0.0
+        return shown(float(self._as_shown(column)[row]), self.decimals)
 
     def spoken(self, row: int) -> str:
         """Say a contact in one line."""
@@ -142,23 +165,26 @@ class PeopleTable:
     def copied(self, row: int) -> tuple[str, ...]:
         """Return a row as a program wants it: numbers with a hyphen, empty where not known."""
         known = self.known(row)
-        share, gone = float(self.shares[row]), float(self.if_gone[row])
+        share, gone = float(self.shown_shares[row]), float(self.if_gone[row])
         return (
             self.names[row],
-            f"{float(self.closeness[row]):g}",
-            f"{float(self.scores[row]):g}" if known else "",
-            f"{share:.{self.decimals}f}" if known else "",
+            written(float(self.closeness[row])),
+            written(float(self.scores[row])) if known else "",
+            fixed(share, self.decimals) if known else "",
             _("guess") if known and self.guess else "",
-            f"{gone:.{self.decimals}f}" if known else "",
+            fixed(gone, self.decimals) if known else "",
         )
 
     def copied_together(self) -> tuple[str, ...]:
         """Return the row of all together likewise."""
-        mean = "" if np.isnan(self.mean) else f"{self.mean:.0f}"
+        mean = "" if np.isnan(self.mean) else fixed(self.mean, 0)
         return (
-            _("Together"), "", mean, f"{self.total:.{self.decimals}f}",
+            _("Together"), "", mean, fixed(self.total, self.decimals),
             _("guess") if self.guess else "", "",
         )  # fmt: skip
+
+    def _as_shown(self, column: Column) -> FloatVector:
+        return self.shown_shares if column is Column.SHARE else self._column(column)
 
     def _column(self, column: Column) -> FloatVector:
         return {

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from app.domain.rounding import shown
 from app.gui import theme
 from app.gui.pages.contacts.model import PeopleModel
 from app.gui.pages.contacts.people_delegate import PADDING, PeopleDelegate
@@ -215,7 +216,7 @@ class TogetherRow(QWidget):
         write(painter, mean, said, look.font("table"), look.colour("ink2"), right)
         signed_points(
             painter, QPointF(share.right(), share.center().y()),
-            points(table.total, table.decimals), round(table.total, table.decimals) + 0.0,
+            points(table.total, table.decimals), shown(table.total, table.decimals),
             guess=table.guess, font=look.font("table", 600),
         )  # fmt: skip
 

@@ -190,7 +190,7 @@ def ego(shown: Content, drawn: tuple[int, ...]) -> Ego:
     around = [_around(table, row, crowded=crowded) for row in drawn]
     others = rest(table, drawn)
     if len(others):
-        shares = table.shares[others]
+        shares = table.shown_shares[others]
         known = not np.isnan(shares).all()
         total = float(np.nansum(shares)) if known else None
         name = words.more(len(others))

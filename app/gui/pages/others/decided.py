@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.domain.calendar import iso
 from app.domain.judging import Judged, Verdict
+from app.domain.rounding import written
 from app.domain.rulebook import Rulebook
 from app.gui.pages.others.ledger import Cell, Ledger
 from app.wording import others as words
@@ -151,7 +152,7 @@ _CELLS: dict[int, Callable[[Judged, Rulebook, bool], Cell]] = {
 
 def _copied(one: Judged, book: Rulebook, guess: bool) -> tuple[str, ...]:  # noqa: FBT001
     def plain(value: float | None) -> str:
-        return "" if value is None else f"{value:g}"
+        return "" if value is None else written(value)
 
     return (
         iso(one.decision.day),

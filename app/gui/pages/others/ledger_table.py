@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from PySide6.QtCore import (
@@ -38,6 +37,7 @@ from app.gui import theme
 from app.gui.pages.others.ledger import Cell, Ledger
 from app.gui.pages.others.verdict_mark import paint_verdict
 from app.gui.shared.drawing import dots
+from app.gui.shared.tips import tip
 from app.wording.language import _
 from app.wording.plain_text import pasted
 
@@ -99,8 +99,7 @@ class LedgerModel(QAbstractTableModel):
             cell = self.ledger.cell(index.row(), index.column())
             return cell.spoken or cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            # Escaped, because Qt reads markup into a tip.
-            return html.escape(self.ledger.cell(index.row(), index.column()).text)
+            return tip(self.ledger.cell(index.row(), index.column()).text)
         return None
 
 

@@ -16,6 +16,7 @@ from app.gui.pages.others.decided import date_width, said_day
 from app.gui.pages.others.ledger import CANNOT_BE_TOLD, Cell, Ledger
 from app.wording import others as words
 from app.wording.language import _, current, month, number
+from app.wording.searching import folded, sought
 from app.wording.visible import visible
 
 MONTHS = 12
@@ -51,12 +52,10 @@ class LookupLog:
 
     def holding(self, text: str) -> RowVector:
         """Return the rows that hold every word of a search."""
-        sought = text.casefold().split()
-        if not sought:
+        words = sought(text).split()
+        if not words:
             return np.arange(len(self))
-        found = [
-            row for row, hay in enumerate(self.haystack) if all(word in hay for word in sought)
-        ]
+        found = [row for row, hay in enumerate(self.haystack) if all(word in hay for word in words)]
         return np.array(found, dtype=np.int64)
 
 
@@ -101,7 +100,7 @@ def logged(lookups: tuple[Lookup, ...], last: int, stated: dict[str, bool]) -> L
         purpose=tuple(visible(one.purpose) for one in kept),
         silent=np.fromiter((not stated[one.purpose] for one in kept), np.bool_, len(kept)),
         times=np.bincount(who, minlength=len(codes)),
-        haystack=tuple(f"{one.who} {one.purpose}".casefold() for one in kept),
+        haystack=tuple(folded(f"{one.who} {one.purpose}") for one in kept),
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.adding_up import shown_points
 from app.domain.calendar import later
-from app.domain.explanation import Explanation, ScoreRange
+from app.domain.explanation import Explanation, Reason, ScoreRange
+from app.domain.rounding import decimals_needed, shown
 from app.domain.rulebook import Rule, Rulebook
-from app.domain.score import published_figure
 from app.gui.charts.figures import (
     BandMark,
     DialFigures,
@@ -203,19 +204,16 @@ def reasons(case: Case, explanation: Explanation) -> ReasonsContent:
     """Fill the card of reasons: the strongest of each side, and the sum that re-adds."""
     book, decimals = case.rulebook, case.rulebook.decimals
     rules = {rule.id: rule for rule in book.rules}
-    shares = {share.id: share.points for share in explanation.rules}
-    ups = [value for value in shares.values() if value > 0]
-    downs = [value for value in shares.values() if value < 0]
-    gives, takes = words.rounded_sum(ups, decimals), words.rounded_sum(downs, decimals)
-    start = published_figure(explanation.since.score.sum, decimals)
-    result = published_figure(explanation.to.score.sum, decimals)
-    rounding = round(result - start - gives - takes, decimals)
+    sums = shown_points(explanation)
+    gives, takes = sums.gives, sums.takes
+    start, result = sums.start, sums.end
+    rounding = shown(result - start - gives - takes, decimals)
     run_out = _run_outs(book, explanation)
 
     def side(heading: str, total: float, *, up: bool) -> Side:
         mine = [one for one in explanation.reasons if (one.points > 0) is up and one.points]
         lines = tuple(
-            _reason_line(case, explanation, rules[one.rule], one.text, one.points, run_out)
+            _reason_line(case, explanation, rules[one.rule], one, sums.rules[one.rule], run_out)
             for one in mine[:STRONGEST]
             if one.rule in rules
         )
@@ -257,20 +255,20 @@ def _reason_line(
     case: Case,
     explanation: Explanation,
     rule: Rule,
-    text: str,
+    reason: Reason,
     moved: float,
     run_out: dict[str, list[int]],
 ) -> ReasonLine:
     most = words.most_of(rule)
     return ReasonLine(
         rule=rule.id,
-        text=text,
+        text=reason.text,
         caption=words.reason_caption(
             rule, explanation.contacts, case.day, run_out.get(rule.id, [])
         ),
         points=moved,
         figure=points(moved, case.rulebook.decimals),
-        share=None if most is None else abs(moved) / most,
+        share=None if most is None else abs(reason.points) / most,
         note=rule_note(case.rulebook, rule, moved, explanation),
     )
 
@@ -297,7 +295,4 @@ def band_marks(book: Rulebook) -> tuple[BandMark, ...]:
 
 def decimals_of(value: float, decimals: int) -> int:
     """Return how many decimals an official figure needs, as many as the rulebook's at least."""
-    for more in range(decimals, decimals + 3):
-        if abs(round(value, more) - value) < _NOTHING:
-            return more
-    return decimals + 2
+    return decimals_needed(value, decimals + 2, decimals)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.explanation import Explanation
+from app.domain.rounding import decimals_needed
 from app.gui import theme
 from app.gui.charts.figures import HistoryLines
 from app.gui.pages.overview import around, content
@@ -239,4 +240,4 @@ def history_table(lines: HistoryLines) -> Table:
 
 
 def _decimals(value: float) -> int:
-    return next((n for n in range(3) if abs(round(value, n) - value) < 1e-9), 3)
+    return decimals_needed(value, 3)

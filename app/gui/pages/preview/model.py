@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +19,7 @@ from PySide6.QtGui import QFont
 from app.domain.arrays import Mask, RowVector
 from app.gui import theme
 from app.gui.pages.preview.rows import Column, Rows, nothing_out
+from app.gui.shared.tips import tip
 from app.wording import importing as words
 from app.wording.language import _
 
@@ -156,8 +156,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         if self._rows.is_idle(row) and column is Column.KIND:
             return words.not_counted()
-        # Escaped, because Qt reads markup into a tip.
-        return html.escape(self._rows.cell(row, column)) if column is Column.WHAT else None
+        return tip(self._rows.cell(row, column)) if column is Column.WHAT else None
 
 
 def _struck() -> QFont:

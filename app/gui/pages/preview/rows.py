@@ -15,6 +15,7 @@ from app.domain.records import Records
 from app.wording import importing as words
 from app.wording import kinds as kind_words
 from app.wording.language import number, short_day
+from app.wording.searching import folded, sought
 from app.wording.visible import visible
 
 _STRIDE = 65_536  # rows between two reports
@@ -82,17 +83,17 @@ class Rows:
     def seek(self, text: str, progress: Progress) -> RowVector:
         """Return the rows that hold a text somewhere, latest first, shape ``(n,)``."""
         every = np.arange(len(self) - 1, -1, -1, dtype=np.int64)
-        wanted = text.casefold().strip()
+        wanted = sought(text)
         if not wanted:
             return every
-        by_kind = np.array([wanted in title.casefold() for title in self.titles], dtype=np.bool_)
+        by_kind = np.array([wanted in folded(title) for title in self.titles], dtype=np.bool_)
         found = by_kind[self.records.kind] if len(by_kind) else np.zeros(len(self), np.bool_)
         columns = [c for name, c in self.records.texts.items() if name in _SOUGHT_TEXTS]
         for column in (*columns, self.records.id):
             for start in range(0, len(self), _STRIDE):
                 progress.report(start, len(self))
                 part = column[start : start + _STRIDE].tolist()
-                hit = np.fromiter((wanted in cell.casefold() for cell in part), np.bool_, len(part))
+                hit = np.fromiter((wanted in folded(cell) for cell in part), np.bool_, len(part))
                 found[start : start + _STRIDE] |= hit
         return every[found[::-1]]
 

@@ -27,34 +27,15 @@ class PreviewTable(QTableView):
 
     def __init__(self, model: PreviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme.current()
         self._rows = model
         self.setModel(model)
         self.setObjectName("preview")
         self.setAccessibleName(_("Rows of the file"))
         self.setAccessibleDescription(_("Space leaves the chosen rows out, or takes them back in."))
-        self.setFont(look.font("table"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(look.size("table_row"))
-        head = self.horizontalHeader()
-        head.setFixedHeight(look.px(30))
-        head.setHighlightSections(False)
-        spare_the_heading(self)
-        head.setMinimumSectionSize(look.px(40))
+        dress(self)
         for column, width in _widths().items():
             self.setColumnWidth(int(column), width)
-        self.setStyleSheet(_style())
         self.doubleClicked.connect(self._opened)
-        self.setMinimumHeight(look.size("table_row") * _LEAST_ROWS + look.px(34))
 
     def sizeHint(self) -> QSize:
         """Ask for a few rows; the page gives the rest of its height."""
@@ -96,6 +77,30 @@ class PreviewTable(QTableView):
         # A style sheet changes the palette once more: only another look is another sheet.
         if event.type() is QEvent.Type.PaletteChange and self.styleSheet() != _style():
             self.setStyleSheet(_style())
+
+
+def dress(table: QTableView) -> None:
+    """Give a table of a file's rows its looks: rows of one height, no grid, texts on one line."""
+    look = theme.current()
+    table.setFont(look.font("table"))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setCornerButtonEnabled(False)
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(look.size("table_row"))
+    head = table.horizontalHeader()
+    head.setFixedHeight(look.px(30))
+    head.setHighlightSections(False)
+    spare_the_heading(table)
+    head.setMinimumSectionSize(look.px(40))
+    table.setStyleSheet(_style())
+    table.setMinimumHeight(look.size("table_row") * _LEAST_ROWS + look.px(34))
 
 
 def _style() -> str:

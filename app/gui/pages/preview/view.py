@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,11 +20,13 @@ from app.domain.explanation import Explanation
 from app.domain.intake import Reading
 from app.gui import theme
 from app.gui.kept import StoreState
+from app.gui.pages.preview.left_out import LeftOutModel, LeftOutTable
 from app.gui.pages.preview.model import PreviewModel
 from app.gui.pages.preview.rows import Rows, count_line
 from app.gui.pages.preview.table import PreviewTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
+from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.kind_dialog import ask_kind
@@ -35,6 +38,7 @@ from app.wording import importing as words
 from app.wording import kinds as kind_words
 from app.wording.language import _, number
 from app.wording.leaving import joined
+from app.wording.signatures import signature_line
 from app.wording.visible import visible
 from app.workflow.case import Case
 from app.workflow.importing import Preview
@@ -56,12 +60,14 @@ class PreviewView(Page):
     went_on = Signal()
     gave_up = Signal()
     other_wanted = Signal()
+    encoding_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(words.title(), parent)
         look = theme.current()
         self._preview: Preview | None = None
         self._rows: Rows | None = None
+        self._turning: QPushButton | None = None
         self._owner = QComboBox()
         self._owner.setObjectName("owner")
         self._owner.setAccessibleName(words.whose())
@@ -78,6 +84,9 @@ class PreviewView(Page):
         whose.addStretch(1)
         self._whose = held(whose)
         self.cards.addWidget(self._whose)
+        self.encoding = EncodingPicker()
+        self.encoding.picked.connect(self.encoding_picked)
+        self.cards.addWidget(self.encoding)
         self._grid = QGridLayout()
         self._grid.setSpacing(look.size("gutter"))
         self.cards.addLayout(self._grid, 1)
@@ -99,7 +108,11 @@ class PreviewView(Page):
         self._search.clear()
         self._search.blockSignals(False)
         self._fill_owner(preview)
+        texts = preview.together.texts
+        self.encoding.show_read(texts, preview.encoding)
+        self.encoding.setVisible(bool(texts))
         self.model.show_rows(rows)
+        self.left_out.show_rows(preview.together.left_out_rows)
         self.table.clearSelection()
         self._told_out()
         self.verticalScrollBar().setValue(0)
@@ -201,7 +214,7 @@ class PreviewView(Page):
 
     def _made_table_card(self) -> Card:
         look = theme.current()
-        card = Card(_("Rows"))
+        card = self._table_head = Card(_("Rows"))
         self._count = Words("", "caption", "ink2")
         self._search = SearchField(_("Search rows"))
         self._search.setObjectName("preview-search")
@@ -229,16 +242,43 @@ class PreviewView(Page):
         tools.addWidget(self._kind)
         tools.addWidget(self._all)
         card.put_at_right(self._count)
-        card.body.addLayout(tools)
-        card.body.addWidget(self.table, 1)
+        kept = QVBoxLayout()
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.setSpacing(look.px(4))
+        kept.addLayout(tools)
+        kept.addWidget(self.table, 1)
         hint = Words(_("Untick a row to leave it out, or press Space."), "caption", "ink3")
         hint.setWordWrap(True)
-        card.body.addWidget(hint)
+        kept.addWidget(hint)
+        self.left_out = LeftOutModel(self)
+        self.left_out_table = LeftOutTable(self.left_out)
+        self._tables = QStackedWidget()
+        self._tables.addWidget(held(kept))
+        self._tables.addWidget(self.left_out_table)
+        card.body.addWidget(self._tables, 1)
         return card
 
     def _want_kind(self, line: int) -> None:
         if 0 <= line < self.model.rowCount():
             self.kind_wanted.emit(self.model.row(line))
+
+    def _turn_table(self, *, left_out: bool) -> None:
+        """Show the rows that were left out, or those that can be kept."""
+        self._tables.setCurrentIndex(int(left_out))
+        self._table_head.heading.setText(words.left_out_title() if left_out else _("Rows"))
+        self._count.setVisible(not left_out)
+        count = self.left_out.rowCount()
+        if self._turning is not None:
+            self._turning.setText(words.show_kept() if left_out else words.show_left_out(count))
+        if left_out:
+            self.ensureWidgetVisible(self._table_head.heading)
+
+    def _made_turning(self) -> QPushButton:
+        button = QPushButton(words.show_left_out(self.left_out.rowCount()))
+        button.setObjectName("left-out-rows")
+        button.setFont(theme.current().font("table"))
+        button.clicked.connect(lambda: self._turn_table(left_out=self._tables.currentIndex() == 0))
+        return button
 
     def _turn_all(self) -> None:
         lines = np.arange(self.model.rowCount())
@@ -257,6 +297,8 @@ class PreviewView(Page):
 
     def _fill_side(self, *, gone_on: bool) -> None:
         clear(self._notes)
+        self._turning = None
+        self._turn_table(left_out=False)
         preview = self._preview
         if preview is None:
             return
@@ -267,6 +309,9 @@ class PreviewView(Page):
             card = Card(words.set_aside_rows())
             for rows in reading.left_out:
                 card.body.addWidget(_counted(words.left_out(rows), rows.count))
+            if reading.left_out_rows:
+                self._turning = self._made_turning()
+                card.body.addWidget(self._turning, 0, Qt.AlignmentFlag.AlignLeft)
             self._notes.addWidget(card)
         if preview.uncounted:
             card = Card(words.not_counted())
@@ -279,6 +324,8 @@ class PreviewView(Page):
             card.body.addWidget(meaning)
             self._notes.addWidget(card)
         self._notes.addWidget(_rest_card(reading))
+        if reading.left_out_rows and not len(preview.records):
+            self._turn_table(left_out=True)  # an empty table would tell nothing
         self._notes.addStretch(1)
         self._grid.invalidate()  # a layout within a layout remembers its old height
 
@@ -329,6 +376,13 @@ def _rest_card(reading: Reading) -> Card:
         )
         if text:
             card.body.addWidget(Words(text, "table", "ink2", wraps=True))
+        for one in export.inputs:
+            if one.signature is not None:
+                line = f"{visible(one.name)}: {signature_line(one.signature)}"
+                card.body.addWidget(Words(line, "table", "ink2", wraps=True))
+        if len(export.contacts):
+            shown = words.first_contacts(export.contacts.name.tolist())
+            card.body.addWidget(Words(shown, "table", "ink2", wraps=True))
     if not reading.fault_count:
         card.body.addWidget(Words(words.nothing_wrong(), "table", "ink2", wraps=True))
     for notice in reading.notices:

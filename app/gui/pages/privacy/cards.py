@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import settings
 from app.gui import theme
 from app.gui.kept import Door, KeptFile, KeptPerson, StoreState
 from app.gui.pages.privacy.tables import FactTable
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import picture
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words, hairline
 from app.wording import privacy as words
 from app.wording.language import _, number
@@ -38,6 +41,11 @@ def push(text: str, act: object, *, primary: bool = False, name: str = "") -> QP
         button.setObjectName(name)
     button.clicked.connect(act)
     return button
+
+
+def breakable(path: Path | str) -> str:
+    """Return a path that can break at each folder: else it would make the page wider."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def row_of(*widgets: QWidget) -> QWidget:
@@ -59,6 +67,7 @@ class PeopleCard(Card):
     export_wanted = Signal(str)
     erase_wanted = Signal(str)
     unlock_wanted = Signal()
+    restore_wanted = Signal()
     file_wanted = Signal()
 
     def __init__(self) -> None:
@@ -144,8 +153,13 @@ class PeopleCard(Card):
                 )
             )
             button = push(_("Choose a file"), self.file_wanted, primary=True, name="first-file")
+        buttons = [button]
+        if state.door in {Door.SHUT, Door.LOCKED}:
+            buttons.append(
+                push(_("Restore a backup …"), self.restore_wanted, name="restore-instead")
+            )
         self._empty.addWidget(text, 0, 0)
-        self._empty.addWidget(row_of(button), 1, 0)
+        self._empty.addWidget(row_of(*buttons), 1, 0)
 
     def _rename(self) -> None:
         chosen = next((one for one in self._people if one.id == self.person()), None)
@@ -186,7 +200,7 @@ class StoreCard(Card):
         self._times = QComboBox()
         self._times.setObjectName("lock-after")
         self._times.setAccessibleName(_("Lock by itself"))
-        self._times.setToolTip(_("Lock by itself, when nobody touches the window"))
+        set_tip(self._times, _("Lock by itself, when nobody touches the window"))
         self._times.setFont(look.font("body"))
         for minutes, text in words.lock_times().items():
             self._times.addItem(text, minutes)
@@ -216,8 +230,7 @@ class StoreCard(Card):
     def show_store(self, state: StoreState) -> None:
         """Show where it lies and how it is locked."""
         place = state.place
-        # Without a place to break, a long path would make the page wider than the window.
-        self._where.setText(str(place.folder).replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self._where.setText(breakable(place.folder))
         self._where.setAccessibleDescription(str(place.folder))
         if place.exists:
             key = words.key_place(place.keyring, by_passphrase=place.by_passphrase)
@@ -272,6 +285,7 @@ class CopiesCard(Card):
 
     back_up_wanted = Signal()
     restore_wanted = Signal()
+    salvage_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Backup"))
@@ -284,11 +298,18 @@ class CopiesCard(Card):
         self.body.addStretch(1)
         self._back_up = push(_("Back up …"), self.back_up_wanted, name="back-up")
         restore = push(_("Restore a backup …"), self.restore_wanted, name="restore")
+        self._salvage = push(words.salvage(), self.salvage_wanted, name="salvage")
+        self._damage = Words("", "body", "ink", wraps=True)
+        self.body.addWidget(self._damage)
         self.body.addWidget(row_of(self._back_up, restore))
+        self.body.addWidget(row_of(self._salvage))
 
     def show_store(self, state: StoreState) -> None:
         """Offer what can be done with the store as it stands."""
-        self._back_up.setVisible(state.door is Door.OPEN)
+        self._back_up.setVisible(state.door is Door.OPEN and not state.damage)
+        self._salvage.setVisible(bool(state.damage) or state.door is Door.SHUT)
+        self._damage.setText(state.damage)
+        self._damage.setVisible(bool(state.damage))
 
 
 def check_card() -> Card:
@@ -297,7 +318,7 @@ def check_card() -> Card:
     card = Card(_("How to check that nothing leaves this computer"))
     card.setObjectName("check")
     card.body.setSpacing(look.px(8))
-    for count, (mark, what, why) in enumerate(words.steps()):
+    for count, (mark, what, why) in enumerate(words.steps(breakable(settings.place().parent))):
         if count:
             card.body.addWidget(hairline())
         row = QHBoxLayout()

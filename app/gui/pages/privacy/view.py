@@ -10,6 +10,7 @@ from app.gui import theme
 from app.gui.kept import Door, KeptFile, StoreState
 from app.gui.pages.privacy.cards import CopiesCard, FilesCard, PeopleCard, StoreCard, check_card
 from app.gui.pages.privacy.erasing import EraseCard
+from app.gui.pages.privacy.trusted import TrustedCard
 from app.gui.shared.page import Breadth, Page
 from app.wording import privacy as words
 from app.workflow.case import Case
@@ -25,6 +26,7 @@ class PrivacyView(Page):
         self._state = StoreState()
         self.people, self.store, self.files = PeopleCard(), StoreCard(lock_after), FilesCard()
         self.copies, self.erasing = CopiesCard(), EraseCard()
+        self.trusted = TrustedCard()
         self.check = check_card()
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.current().size("gutter"))
@@ -49,7 +51,8 @@ class PrivacyView(Page):
         self.people.show_store(state)
         self.store.show_store(state)
         self.copies.show_store(state)
-        if before.people != state.people or before.place != state.place:
+        same = before.people == state.people and before.place == state.place
+        if not same or before.door is not state.door:
             self.erasing.show_store(state)
         self.files.setVisible(is_open and bool(state.people))
         if is_open and state.people:
@@ -68,12 +71,20 @@ class PrivacyView(Page):
     def arrange(self, breadth: Breadth) -> None:
         """Lay the cards out for the room there is."""
         super().arrange(breadth)
-        cards = (self.people, self.store, self.files, self.copies, self.erasing, self.check)
+        cards = (
+            self.people,
+            self.store,
+            self.files,
+            self.copies,
+            self.erasing,
+            self.trusted,
+            self.check,
+        )
         for card in cards:
             # Not takeAt: the item would live on, and the card's new one never hear of its growing.
             self._grid.removeWidget(card)
         if breadth is Breadth.NARROW:
-            places = tuple((row, 0, 1, 6) for row in range(6))
+            places = tuple((row, 0, 1, 6) for row in range(7))
         else:
             places = (
                 (0, 0, 1, 4),
@@ -82,6 +93,7 @@ class PrivacyView(Page):
                 (2, 0, 1, 3),
                 (2, 3, 1, 3),
                 (3, 0, 1, 6),
+                (4, 0, 1, 6),
             )
         for card, place in zip(cards, places, strict=True):
             self._grid.addWidget(card, *place)

@@ -11,6 +11,7 @@ from app.gui.pages.questions.content import ListLine
 from app.gui.shared.card import Card
 from app.gui.shared.drawing import signed_points
 from app.gui.shared.points_delegate import VALUE_ROLE, CellDelegate
+from app.gui.shared.tips import set_tip
 from app.wording.language import _
 
 _ROW = 34
@@ -70,7 +71,7 @@ class ListCard(Card):
         for row, line in enumerate(lines):
             item = self.list.item(row)
             item.setText(line.short)
-            item.setToolTip(line.title)
+            set_tip(item, line.title)
             item.setData(VALUE_ROLE, (line.figure, line.value, line.guess))
             item.setForeground(look.brush("ink" if line.answered else "ink2"))
             item.setFont(look.font("table", 500 if line.answered else 400))

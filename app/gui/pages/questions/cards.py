@@ -27,6 +27,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.flow import Flow
 from app.gui.shared.points_label import PointsLabel
+from app.gui.shared.tips import unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording import questions as words
 from app.wording.language import _
@@ -61,7 +62,7 @@ class ChoiceRow(QWidget):
 
     def show_line(self, line: ChoiceLine, *, checked: bool) -> None:
         """Show a choice, and whether it is the answer."""
-        self.button.setText(line.label.replace("&", "&&"))
+        self.button.setText(unmarked(line.label))
         self.button.setAccessibleName(line.label)
         self.button.setAccessibleDescription(line.figure)
         self.button.setChecked(checked)

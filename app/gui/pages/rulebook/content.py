@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.adding_up import shown_points
 from app.domain.explanation import Explanation
 from app.domain.rulebook import Factor, Measure, Rule, Rulebook
-from app.domain.score import published_figure
 from app.domain.stated import Stated, stated, stated_by, unfounded
 from app.gui.pages.rulebook.document import Document, Entry, Line, Said, Section, mark, said
 from app.wording import rulebook_page as words
@@ -144,7 +144,7 @@ def _factor_note(
     share = next((one for one in explanation.factors if one.id == factor.id), None)
     if share is None:
         return None
-    moved = published_figure(share.points, book.decimals)
+    moved = shown_points(explanation).factors[factor.id]
     figure = points(moved, book.decimals)
     counting = {one.id for one in explanation.rules if one.points}
     guess = any(rule_is_guess(rule) for rule in rules if rule.id in counting)
@@ -173,7 +173,7 @@ def _rule(book: Rulebook, rule: Rule, person: Person | None) -> Entry:
     if person is not None:
         share = next((one for one in person.explanation.rules if one.id == rule.id), None)
         if share is not None:
-            moved = published_figure(share.points, book.decimals)
+            moved = shown_points(person.explanation).rules[rule.id]
             figure = rule_note(book, rule, moved, person.explanation)
         caption = words.of_your_records(
             person.looks_at.get(rule.id, 0), contacts=rule.measure is Measure.CONTACTS

@@ -19,6 +19,7 @@ from app.gui import theme
 from app.gui.pages.rulebook.document import Document, Section
 from app.gui.shared.clearing import clear
 from app.gui.shared.drawing import signed_points, width_of, write
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
 from app.wording.notes import Note
@@ -41,7 +42,7 @@ class ContentsRow(QAbstractButton):
         right = section.figure.spoken if section.figure else section.count
         self.setAccessibleName(f"{section.title}, {right}")
         self.setAccessibleDescription(_("Leads to this part of the rulebook."))
-        self.setToolTip(section.title)
+        set_tip(self, section.title)
 
     def note(self) -> Note | None:
         """Return what the points of the section rest on."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.rulebook import Basis, Rulebook
 from app.wording.notes import Note
+from app.wording.searching import places
 
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
@@ -126,15 +127,12 @@ class Hit:
 
 
 def found(document: Document, sought: str) -> tuple[Hit, ...]:
-    """Return every place where a text stands, whatever its case."""
-    if not sought.strip():
-        return ()
-    pattern = re.compile(re.escape(sought.strip()), re.IGNORECASE)
+    """Return every place where a text stands, whatever its case, accents and width."""
     return tuple(
-        Hit(entry.id, place, match.start(), match.end() - match.start())
+        Hit(entry.id, place, start, length)
         for entry in document.entries
         for place, text in enumerate(entry.texts)
-        for match in pattern.finditer(text)
+        for start, length in places(text, sought)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.explanation import Explanation
-from app.domain.score import published_figure
+from app.domain.rounding import re_adding, shown
 from app.gui.charts.waterfall_layout import Part, Row, Waterfall
 from app.wording import rulebook_page as words
 from app.wording.language import _, text_of
@@ -37,12 +37,13 @@ def moved(told: Explanation) -> Waterfall:
                   for state in (told.since, told.to))  # fmt: skip
     rows = [Row(Part.START, "", words.book_name(before), start, start, None, decimals)]
     running = start
-    for name, label, exact in sorted(steps, key=lambda step: (step[2] < 0, -abs(step[2]))):
-        points = published_figure(exact, decimals)
-        then = round(running + points, decimals)
+    steps.sort(key=lambda step: (step[2] < 0, -abs(step[2])))
+    moves = re_adding([exact for _name, _label, exact in steps], end - start, decimals)
+    for (name, label, _exact), points in zip(steps, moves, strict=True):
+        then = shown(running + points, decimals)
         rows.append(Row(Part.STEP, name, label, running, then, points, decimals))
         running = then
-    rest = round(end - running, decimals)
+    rest = shown(end - running, decimals)
     if rest:
         rows.append(Row(Part.ROUNDING, "", _("Rounding"), running, end, rest, decimals))
     rows.append(Row(Part.TOTAL, "", words.book_name(after), end, end, None, decimals))
@@ -50,4 +51,4 @@ def moved(told: Explanation) -> Waterfall:
 
 
 def _figure(published: float | None, summed: float, decimals: int) -> float:
-    return published_figure(summed, decimals) if published is None else published
+    return shown(summed, decimals) if published is None else published

@@ -25,6 +25,7 @@ from app.gui.shared.clearing import held
 from app.gui.shared.flow import flowing
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording.language import _
 
@@ -57,7 +58,7 @@ class WordsTable(ChartTable):
                 item = self.item(row, column)
                 if item is not None:
                     item.setTextAlignment(left)
-                    item.setToolTip(item.text())
+                    set_tip(item, item.text())
         self.horizontalHeader().setDefaultAlignment(left)
         sections = QHeaderView.ResizeMode
         head = self.horizontalHeader()

@@ -13,6 +13,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.icons import icon, picture
 from app.gui.shared.popover import BasisMark
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording.language import _, number
 
@@ -30,7 +31,7 @@ class BasisBar(QWidget):
         """Show a share of 0 to 1."""
         self._known = known
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        set_tip(self, spoken)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

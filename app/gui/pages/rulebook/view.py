@@ -32,6 +32,7 @@ from app.gui.shared.flow import Flow, flowing
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Breadth, Exportable, Page, Table
 from app.gui.shared.search_field import SearchField
+from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
 from app.workflow.case import Case
@@ -276,7 +277,7 @@ class RulebookView(Page):
             if section.group != group:
                 menu.addSeparator()
             group = section.group
-            act = menu.addAction(section.title.replace("&", "&&"))
+            act = menu.addAction(unmarked(section.title))
             act.triggered.connect(partial(self._come_to, section.id))
 
     def _come_to(self, section: str, _checked: object = None) -> None:
@@ -379,7 +380,7 @@ class RulebookView(Page):
         look = theme.current()
         button = QPushButton(f" {text}" if mark and text else text)
         button.setAccessibleName(name or text)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.setFont(look.font("body", 500))
         button.setAutoDefault(False)
         if primary:

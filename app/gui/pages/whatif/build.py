@@ -26,6 +26,7 @@ from app.gui.pages.whatif.screen import Asks
 from app.gui.pages.whatif.view import WhatIfView
 from app.gui.session import Session, said
 from app.gui.starts import Starts
+from app.outputs.writing import write_privately
 from app.wording.language import _
 from app.workflow.case import Case
 
@@ -69,11 +70,9 @@ def build_what_if(
             "(*.ics)",
         )
         if target is not None:
-            from app.gui import printing
-
             tasks.start(
                 f"save {target.name}",
-                lambda _progress: printing.write(content, target),
+                lambda _progress: write_privately(content, target),
                 succeeded=lambda _none: None,
                 failed=lambda error: asking.tell(_("Nothing was saved"), said(error)),
             )

@@ -24,6 +24,7 @@ from app.gui.shared.figure_label import FigureLabel
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
 from app.wording.language import _
 
@@ -52,7 +53,7 @@ class ChartCard(Card):
         self._switch.turned.connect(self._turn)
         self.calendar = QPushButton()
         self.calendar.setProperty("small", "true")
-        self.calendar.setToolTip(_("Save what is coming as a calendar file …"))
+        set_tip(self.calendar, _("Save what is coming as a calendar file …"))
         self.calendar.setAccessibleName(_("Save what is coming as a calendar file …"))
         self.calendar.setFixedSize(look.px(32), look.px(24))
         self.calendar.setIconSize(QSize(look.px(16), look.px(16)))

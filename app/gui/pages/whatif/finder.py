@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.planning import Option, Plan
 from app.domain.progress import Progress
+from app.domain.rounding import shown
 from app.domain.rulebook import Rulebook, Stance
 from app.gui.pages.whatif.levers import LEAST, Lever, Units, levers_of
 from app.gui.session import said
@@ -211,7 +212,7 @@ def form_of(book: Rulebook, standing: float) -> Form:
         if perk.at is not None
     )
     nexts = [at for at, _title in perks if at > standing]
-    beyond = min(book.ceiling, round(max(standing, book.floor) + _ABOVE, book.decimals))
+    beyond = min(book.ceiling, shown(max(standing, book.floor) + _ABOVE, book.decimals))
     return Form(
         target=nexts[0] if nexts else beyond,
         floor=book.floor,

@@ -25,6 +25,7 @@ from app.gui.pages.whatif.slider_row import NumberBox
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.flow import flowing
+from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _, number
@@ -260,7 +261,7 @@ class FinderCard(Card):
         on = QCheckBox()
         on.setChecked(True)
         on.setAccessibleName(_("{action} is on the table").format(action=lever.title))
-        on.setToolTip(f"{lever.title}, {lever.often}")
+        set_tip(on, f"{lever.title}, {lever.often}")
         name = QWidget()
         name.setProperty("surface", "plain")
         line = QHBoxLayout(name)

@@ -19,6 +19,7 @@ from app.gui.pages.whatif.compared import Cell, Column, Compared
 from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.points_label import PointsLabel
+from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording.language import _
 
@@ -168,12 +169,12 @@ class ScenariosCard(Card):
 
     def _column(self, start: int, place: int, one: Column, *, spans: bool) -> None:
         look = theme.current()
-        head = QPushButton(_short(one.title).replace("&", "&&"))
+        head = QPushButton(unmarked(_short(one.title)))
         head.setProperty("link", "true")
         head.setProperty("small", "true")
         head.setProperty("key", one.key)
         head.setFont(look.font("table", 600))
-        head.setToolTip(one.title)
+        set_tip(head, one.title)
         head.setAccessibleName(_("Set the sliders to {name}").format(name=one.title))
         head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head.setMinimumWidth(look.px(72))

@@ -17,6 +17,7 @@ from app.gui.shared.card import Card
 from app.gui.shared.clearing import clear, held
 from app.gui.shared.flow import flowing
 from app.gui.shared.icons import icon
+from app.gui.shared.tips import set_tip, unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording import whatif as wording
 from app.wording.language import _
@@ -50,7 +51,7 @@ class SlidersCard(Card):
         self.name.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.name.setIconSize(QSize(look.px(20), look.px(12)))
         self.name.setFixedHeight(look.px(28))
-        self.name.setToolTip(_("Presets, and what you kept"))
+        set_tip(self.name, _("Presets, and what you kept"))
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
         self.name.setMenu(self._menu)
@@ -112,18 +113,18 @@ class SlidersCard(Card):
         said, face = name or _("Presets"), QFontMetrics(self.name.font())
         room = theme.current().px(_LONGEST)
         short = face.elidedText(said, Qt.TextElideMode.ElideRight, room)
-        self.name.setText(short.replace("&", "&&"))
-        self.name.setToolTip(_("Presets, and what you kept") if short == said else said)
+        self.name.setText(unmarked(short))
+        set_tip(self.name, _("Presets, and what you kept") if short == said else said)
         self.name.setAccessibleName(
             _("Set now: {name}. Presets, and what you kept").format(name=name or _("not kept"))
         )
         self._menu.clear()
         for one in presets:
-            self._menu.addAction(one, partial(self.preset_chosen.emit, one))
+            self._menu.addAction(unmarked(one), partial(self.preset_chosen.emit, one))
         if kept:
             self._menu.addSeparator()
         for one in kept:
-            self._menu.addAction(one.replace("&", "&&"), partial(self.kept_chosen.emit, one))
+            self._menu.addAction(unmarked(one), partial(self.kept_chosen.emit, one))
         self.save.show_name(name if name in kept else "", kept)
         self._hold_line()
 

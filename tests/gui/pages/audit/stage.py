@@ -42,7 +42,7 @@ class Screen:
     def show_under_way(self, text):
         self.under_way = text
 
-    def show_table(self, preview, roles):
+    def show_table(self, preview, roles, _chosen):
         self.preview, self.roles = preview, roles
 
     def show_choices(self, choices, offered):
@@ -59,6 +59,9 @@ class Screen:
 
     def show_found(self, ran, limits):
         self.ran, self.limits = ran, limits
+
+    def show_encoding(self, texts, chosen, *, offered):
+        self.encoding = (tuple(texts), chosen, offered)
 
     def show_writing(self, share):
         self.writing.append(share)
@@ -120,6 +123,8 @@ class Core:
         self.cohort = found.cohort()
         self.findings = found.findings()
         self.opened: list[tuple[Path, object]] = []
+        self.encodings: list[str] = []
+        self.readings: list[object] = []
         self.questions: list[object] = []
         self.packs: list[tuple[object, Path, bool]] = []
         self.closed: list[object] = []
@@ -129,7 +134,7 @@ class Core:
 
     def asks(self) -> Asks:
         return Asks(
-            lambda _path: self.preview,
+            lambda _path, _encoding, _reading: self.preview,
             self._open,
             lambda _progress: Path("invented"),
             TRIED,
@@ -140,9 +145,11 @@ class Core:
             self.closed.append,
         )
 
-    def _open(self, path, roles, progress):
+    def _open(self, path, roles, progress, encoding, reading):
         del progress
         self.opened.append((path, roles))
+        self.encodings.append(encoding)
+        self.readings.append(reading)
         if self.trouble:
             raise self.trouble
         return self.cohort

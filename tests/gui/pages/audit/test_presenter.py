@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.domain.cohort import CohortShape, ColumnRoles
+from app.domain.cohort import CohortShape, ColumnRoles, TableReading
 from app.domain.errors import WhyscoreError
 from app.gui.pages.audit.desk import Step
 from tests.gui.pages.audit import found
@@ -219,6 +219,22 @@ def test_a_table_of_which_nothing_can_be_guessed_waits_for_its_columns() -> None
     assert not stage.screen.ready
 
 
+def test_a_table_that_can_be_read_in_two_ways_waits_until_the_reader_says() -> None:
+    stage = Stage()
+    stage.core.cohort = found.cohort(CohortShape.TABLE, roles=found.PREVIEW.guess)
+    stage.core.preview = replace(found.PREVIEW, reading=TableReading("csv", separator=";"))
+
+    stage.opened()
+    waited = list(stage.core.opened)
+    stage.core.preview = replace(found.PREVIEW, reading=TableReading("csv", decimal=","))
+    stage.presenter.read_otherwise(TableReading(decimal=","))
+    stage.tasks.run()
+
+    assert waited == []
+    assert stage.core.opened == [(Path("cohort"), found.PREVIEW.guess)]
+    assert stage.core.readings == [TableReading(decimal=",")]
+
+
 def test_the_pack_is_written_with_names_removed_unless_it_is_said_otherwise() -> None:
     stage = Stage().found()
     stage.places.target = Path("evidence")
@@ -323,3 +339,23 @@ def test_the_fitted_rulebook_is_saved_where_the_reader_says() -> None:
     stage.tasks.run()
 
     assert stage.core.fitted == [(stage.core.cohort, Path("mine.toml"))]
+
+
+def test_a_table_is_opened_again_in_the_encoding_that_was_chosen() -> None:
+    stage = Stage()
+    stage.presenter.choose((Path("scores.csv"),))
+    stage.tasks.run()
+    stage.presenter.read_in("windows-1250")
+    stage.tasks.run()
+
+    assert stage.core.encodings == ["", "windows-1250"]
+    assert stage.desk.encoding == "windows-1250"
+
+
+def test_a_table_that_cannot_be_opened_offers_another_encoding() -> None:
+    stage = Stage()
+    stage.core.trouble = WhyscoreError("Two encodings.")
+    stage.presenter.choose((Path("scores.csv"),))
+    stage.tasks.run()
+
+    assert stage.screen.encoding == ((), "", True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.cohort import CohortShape
+from app.domain.cohort import CohortShape, TableReading
 from app.gui.charts.effects import EffectChart
 from app.gui.charts.histogram import HistogramChart
 from app.gui.charts.intervals import IntervalChart
@@ -142,7 +142,7 @@ def test_the_pointer_tells_what_a_bar_counts(shown, monkeypatch) -> None:
     chart = shown(with_findings()).findings.cards["published"].findChild(HistogramChart)
     told = []
     monkeypatch.setattr(
-        "app.gui.charts.stops.QToolTip.showText", lambda _at, text, _of: told.append(text)
+        "app.gui.shared.tips.QToolTip.showText", lambda _at, text, _of: told.append(text)
     )
     place = chart.box_of(26).center().toPoint()
 
@@ -254,7 +254,7 @@ def test_a_column_that_becomes_the_score_takes_it_from_the_other(shown, qtbot) -
     del shown
     card = MapperCard()
     qtbot.addWidget(card)
-    card.show_table(found.PREVIEW, None)
+    card.show_table(found.PREVIEW, None, TableReading())
     heard = []
     card.mapped.connect(heard.append)
     assert not card.use.isEnabled()  # as they are used already
@@ -274,10 +274,28 @@ def test_a_table_without_a_score_says_so_and_cannot_be_used(qtbot, look) -> None
     card = MapperCard()
     qtbot.addWidget(card)
 
-    card.show_table(replace(found.PREVIEW, guess=None), None)
+    card.show_table(replace(found.PREVIEW, guess=None), None, TableReading())
 
     assert not card.use.isEnabled()
     assert card._fault.text() == "Say which column is the score."
+
+
+def test_numbers_that_can_be_read_in_two_ways_are_asked_beside_the_table(qtbot, look) -> None:
+    del look
+    card = MapperCard()
+    qtbot.addWidget(card)
+    reading = TableReading("csv", "UTF-8", separator=";")
+    card.show_table(replace(found.PREVIEW, reading=reading), None, TableReading())
+    heard = []
+    card.reading.picked.connect(heard.append)
+    box = card.reading.decimal
+    box.setCurrentIndex(box.findData(","))
+    box.activated.emit(box.currentIndex())
+
+    assert "1.234" in card._fault.text()
+    assert not card.use.isEnabled()
+    assert card.reading.separator.currentText() == "as found: semicolon"
+    assert heard == [TableReading(decimal=",")]
 
 
 def test_a_plain_table_has_a_mapper_and_no_rules(shown) -> None:

@@ -89,11 +89,12 @@ def test_a_factor_that_nothing_touches_has_no_row() -> None:
     assert [row.id for row in account(still).rows if row.id] == ["driving"]
 
 
-def test_a_rounding_row_stands_where_rounding_loses_a_point() -> None:
+def test_small_steps_make_their_point_without_a_row_for_rounding() -> None:
     told = account(with_points([0.4, 0.4, 0.4, 0, 0]))
 
-    rounding = [row for row in told.rows if row.part is Part.ROUNDING]
-    assert [row.points for row in rounding] == [1]
+    steps = [row.points for row in told.rows if row.part is Part.STEP]
+    assert sorted(steps, reverse=True)[:3] == [1, 0, 0]
+    assert not [row for row in told.rows if row.part is Part.ROUNDING]
     assert told.result == 626
 
 

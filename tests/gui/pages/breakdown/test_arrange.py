@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.domain.calendar import NO_DAY
 from app.domain.explanation import Aside, Cause
-from app.gui.pages.breakdown import arrange
 from app.gui.pages.breakdown.arrange import Column, Counting, Texts, Wish, arranged
 from app.gui.pages.breakdown.record_table import NO_END, RecordTable
+from app.gui.shared.ordering import in_order
 from app.wording import breakdown as words
 from app.wording.breakdown import Standing
 from tests.gui.pages.breakdown import mei
@@ -60,6 +60,16 @@ def one_by_one(table: RecordTable, wish: Wish) -> set[int]:
     return kept
 
 
+def _order() -> dict[str, int]:
+    texts = {said for coded in (TEXTS.what, TEXTS.reported_by) for said in coded.values}
+    codes = {int(code) for code in SMALL.part().cause}
+    said = sorted(texts | {words.cause(code) for code in codes})
+    return {said[place]: rank for rank, place in enumerate(in_order(said))}
+
+
+ORDER = _order()
+
+
 def key_of(table: RecordTable, part, line: int, column: Column | None):
     """Say what a line is sorted by; ``None`` where it has no figure."""
     if column is None:
@@ -69,10 +79,10 @@ def key_of(table: RecordTable, part, line: int, column: Column | None):
     return {
         Column.DATE: None if day == NO_DAY else day,
         Column.AGE: None if day == NO_DAY else table.today - day,
-        Column.WHAT: (table.what(line).casefold(), table.what(line)),
-        Column.REPORTED_BY: (table.reported_by(line).casefold(), table.reported_by(line)),
+        Column.WHAT: ORDER[table.what(line)],
+        Column.REPORTED_BY: ORDER[table.reported_by(line)],
         Column.POINTS: None if math.isnan(part.points[line]) else float(part.points[line]),
-        Column.CAUSE: words.cause(int(part.cause[line])),
+        Column.CAUSE: ORDER[words.cause(int(part.cause[line]))],
         Column.UNTIL: None if until == NO_DAY else until,
     }[column]
 
@@ -161,12 +171,3 @@ def test_a_table_without_a_record_can_be_searched_and_sorted() -> None:
 
     for column in Column:
         assert len(arranged(empty, Texts(empty), Wish(search="x", sort=column)).lines) == 0
-
-
-def test_texts_are_put_in_order_in_stretches_as_in_one(monkeypatch) -> None:
-    monkeypatch.setattr(arrange, "_SORTED_AT_ONCE", 3)
-    values = ("pear", "Apple", "fig", "apple", "Zoo", "banana", "Fig")
-
-    order = arrange._in_order(values)
-
-    assert [values[i] for i in order] == sorted(values, key=lambda v: (v.casefold(), v))

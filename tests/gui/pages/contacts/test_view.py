@@ -14,6 +14,7 @@ from app.gui.pages.contacts.build import build_contacts
 from app.gui.pages.contacts.people_table import Column
 from app.gui.shared.page import Breadth
 from app.gui.shared.popover import Noted
+from app.gui.shared.tips import tip
 from app.workflow.case import Case
 from app.workflow.rulebooks import find
 from tests.gui import people
@@ -181,7 +182,7 @@ def test_markup_in_a_name_is_shown_and_never_followed(page) -> None:
     index = page.people.view.people.index(0, 0)
 
     assert index.data() == "<b>Ana</b>"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "&lt;b&gt;Ana&lt;/b&gt;"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == tip("<b>Ana</b>")
 
 
 def test_a_file_without_contacts_leads_to_opening_one(page, qtbot) -> None:

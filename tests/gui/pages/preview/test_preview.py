@@ -5,8 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.corrections import Correction, Corrections, Scope
+from app.domain.intake import LeftOut, LeftOutRow, ReadAs
 from app.domain.progress import Cancelled, Unwatched
 from app.domain.records import Records
 from app.gui.kept import KeptPerson, StoreState
@@ -134,3 +136,87 @@ def test_a_row_can_be_given_another_kind_and_what_was_left_out_stays_out(
     assert shown == "purchase.food, was: purchase.imported"
     assert scene.kept[0].corrections == Corrections.of((given,))
     assert scene.kept[0].out.sum() == 1
+
+
+def test_the_encoding_of_a_text_is_shown_and_another_can_be_chosen(qtbot) -> None:
+    guessed = ReadAs("people.vcf", "Windows-1252", "guessed", told=True)
+    read = engines.reading(people.case(), texts=(guessed,))
+    scene = Scene(qtbot, engines.preview(read))
+    picker = scene.view.encoding
+
+    assert picker.isVisible()
+    assert "Windows-1252" in picker.box.currentText()
+    with qtbot.waitSignal(scene.view.encoding_picked) as told:
+        picker.box.activated.emit(picker.box.findData("big5"))
+    assert told.args == ["big5"]
+
+
+def test_a_file_without_text_offers_no_encoding(qtbot) -> None:
+    assert not Scene(qtbot).view.encoding.isVisible()
+
+
+def test_the_first_contacts_are_named_so_that_wrong_letters_are_seen(qtbot) -> None:
+    case = people.case()
+    scene = Scene(qtbot, engines.preview(engines.reading(case)))
+    first = str(case.export.contacts.name[0])
+
+    shown = [one.text() for one in scene.view.findChildren(QLabel)]
+    assert any(first in text for text in shown)
+
+
+def test_the_rows_that_were_left_out_are_shown_one_by_one_with_their_reason(qtbot) -> None:
+    row = LeftOutRow(
+        reader="alipay",
+        file="bill.csv",
+        table="",
+        line=26,
+        code="savings",
+        reason="savings and funds",
+        date="2026-03-01 10:00:05",
+        amount="200.00",
+        what="<b>余额宝</b>",
+        counterparty="基金",
+    )
+    left = LeftOut("savings", "savings and funds", 1)
+    read = engines.reading(people.case(), left_out=(left,), left_out_rows=(row,))
+    scene = Scene(qtbot, engines.preview(read))
+    turn = scene.view.findChild(QPushButton, "left-out-rows")
+    assert scene.view.table.isVisible()
+
+    turn.click()
+
+    assert scene.view.left_out_table.isVisible()
+    assert not scene.view.table.isVisible()
+    model = scene.view.left_out
+    said = [model.data(model.index(0, column)) for column in range(model.columnCount())]
+    assert said == ["26", row.date, "<b>余额宝</b> · 基金", "savings and funds", "200.00"]
+    tip = model.data(model.index(0, 2), Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip
+    assert "bill.csv" in tip
+
+    turn.click()
+    assert scene.view.table.isVisible()
+
+
+def test_where_nothing_can_be_kept_the_rows_left_out_are_shown_at_once(qtbot) -> None:
+    case = people.case()
+    export = dataclasses.replace(case.export, records=Records.none())
+    row = LeftOutRow("alipay", "b.csv", "", 26, "refund_netted", "refund", "", "1.00", "", "")
+    read = engines.reading(
+        case,
+        export=export,
+        rows=1,
+        kept=0,
+        left_out=(LeftOut("refund_netted", "refund", 1),),
+        left_out_rows=(row,),
+    )
+
+    scene = Scene(qtbot, engines.preview(read))
+
+    assert scene.view.left_out_table.isVisible()
+
+
+def test_without_left_out_rows_there_is_no_way_to_them(qtbot) -> None:
+    scene = Scene(qtbot)
+
+    assert scene.view.findChild(QPushButton, "left-out-rows") is None
