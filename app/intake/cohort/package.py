@@ -232,6 +232,9 @@ def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
     whole = head[: head.rfind(b"\n") + 1] or head
+    lines = whole.splitlines()[1:]
+    if not marked_encoding(head) and 2 * sum(not _is_utf8(line) for line in lines) < len(lines):
+        return  # few of its rows are no text: their people are out, and no others
     if found := seems(lambda: io.BytesIO(whole)):
         raise refused(
             name,
