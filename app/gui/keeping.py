@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -25,6 +26,8 @@ from app.gui.starts import Starts
 from app.gui.turns import Turns
 from app.wording import privacy as words
 from app.wording.language import _
+
+log = logging.getLogger(__name__)
 
 
 class House(Protocol):
@@ -319,6 +322,9 @@ class Keeping:
         after, self._after = self._after, None
         reopens, self._reopens = self._reopens, False
         asked, self._asked = self._asked, False
+        self.turns.take(
+            lambda _progress: self.keeps.damage(), self._tell_damage, self._no_damage_known
+        )
         last = next((one for one in contents.people if one.left.opened), None)
         if after is not None:
             after()
@@ -326,6 +332,15 @@ class Keeping:
             self.open_person(last.id)
         elif asked:
             self.house.leave_doorway()
+
+    def _tell_damage(self, damage: str) -> None:
+        """Tell at once that the disk has lost a part: what is still there can be saved now."""
+        if damage and self._state.door is Door.OPEN:
+            self.show(replace(self._state, damage=damage))
+            self.house.tell(words.damaged(), damage + "\n\n" + words.salvage_on_page())
+
+    def _no_damage_known(self, error: Exception) -> None:
+        log.info("the store was not looked through: %s", type(error).__name__)
 
     def _go_on_with(self, taken: Taken) -> None:
         self.changes.forget()

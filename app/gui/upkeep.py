@@ -16,6 +16,7 @@ from app.gui.kept import (
     WrongPassphrase,
 )
 from app.wording import privacy as words
+from app.wording.visible import visible
 
 
 class Upkeep:
@@ -25,6 +26,7 @@ class Upkeep:
         self._keeping = keeping
         self._backup: Path | None = None  # to be put in place; waits for its passphrase
         self._copy: Path | None = None  # to be written; waits for a passphrase
+        self._salvage: tuple[Path, Callable[[str, Progress], tuple[str, ...]]] | None = None
         self._opens: str | None = None  # opens the copy; the store's own passphrase is waited for
 
     def want_open(self) -> None:
@@ -79,7 +81,10 @@ class Upkeep:
         keeping.turns.take(work, renamed, keeping.report, must=True)
 
     def export(self, person: str, target: Path) -> None:
-        """Write all that is kept of a person as a score package."""
+        """Write all that is kept of a person as a score package; what is left, where it is damaged."""
+        if self._keeping.state.damage:
+            self.salvage_person(person, target)
+            return
         self._long(
             lambda progress: self._keeping.keeps.export(person, target, progress),
             words.exporting(),
@@ -107,6 +112,58 @@ class Upkeep:
             words.backup_meaning(str(target)),
         )
 
+    def salvage_all(self, target: Path) -> None:
+        """Write a whole copy of what can still be read of a damaged store."""
+        keeps, by_passphrase = self._keeping.keeps, self._keeping.state.place.by_passphrase
+
+        def work(given: str, progress: Progress) -> tuple[str, ...]:
+            phrase, own = (given, None) if by_passphrase else (None, given)
+            return keeps.salvage_back_up(target, phrase, own, progress)
+
+        self.give_up()
+        self._salvage = target, work
+        if by_passphrase:
+            self._keeping.house.ask_passphrase(again=False)
+        else:
+            self._keeping.house.ask_copy_key()
+
+    def salvage_person(self, person: str, target: Path) -> None:
+        """Write what can still be read of a person as a score package."""
+        keeps = self._keeping.keeps
+
+        def work(given: str, progress: Progress) -> tuple[str, ...]:
+            return keeps.salvage_export(person, target, given or None, progress)
+
+        self.give_up()
+        self._salvage = target, work
+        if self._keeping.state.place.by_passphrase:
+            self._keeping.house.ask_passphrase(again=False)
+        else:
+            self._do_salvage("")
+
+    def _do_salvage(self, given: str) -> None:
+        keeping, salvage = self._keeping, self._salvage
+        if salvage is None:
+            return
+        target, work = salvage
+
+        def saved(lost: tuple[str, ...]) -> None:
+            self.give_up()
+            keeping.house.leave_doorway()
+            text = "\n".join((visible(str(target)), "", *lost)).strip()
+            keeping.house.tell(words.salvaged(), text)
+
+        def refuse(error: Exception) -> None:
+            if isinstance(error, WrongPassphrase):
+                keeping.house.ask_passphrase(again=True)
+                return
+            self.give_up()
+            keeping.refuse(error)
+
+        keeping.turns.take(
+            lambda progress: work(given, progress), saved, refuse, heading=words.salvaging()
+        )
+
     def want_restore(self, backup: Path) -> None:
         """Put a copy in the store's place, once its passphrase is told."""
         self.give_up()
@@ -115,7 +172,9 @@ class Upkeep:
 
     def passphrase_given(self, passphrase: str) -> None:
         """Take a passphrase: of the copy that waits for it, else of the store."""
-        if self._backup is not None and self._opens is not None:
+        if self._salvage is not None:
+            self._do_salvage(passphrase)
+        elif self._backup is not None and self._opens is not None:
             self._restore(self._opens, own=passphrase)
         elif self._backup is not None:
             self._restore(passphrase)
@@ -124,14 +183,16 @@ class Upkeep:
 
     def key_chosen(self, passphrase: str | None, renew: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
         """Take a new passphrase: for the copy that waits for it, else for the store."""
-        if self._copy is not None and passphrase is not None:
+        if self._salvage is not None and passphrase is not None:
+            self._do_salvage(passphrase)
+        elif self._copy is not None and passphrase is not None:
             self._back_up(self._copy, passphrase)
         else:
             self._keeping.choose_key(passphrase, renew=renew)
 
     def give_up(self) -> None:
         """Let the copies be."""
-        self._backup = self._copy = self._opens = None
+        self._backup = self._copy = self._opens = self._salvage = None
 
     def erase(self, person: str | None, backups: tuple[str, ...] = ()) -> None:
         """Erase a person for good; everything where none is named.

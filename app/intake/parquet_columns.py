@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 1 << 20
 """A text cell of Parquet with more bytes than this is refused: one may stand for every row."""
 
+_MOST_GROWTH, _ALWAYS = 200, 256 << 20  # bytes of all texts, of the file's own
 _ROWS_OF_A_BYTE = 100  # a file of few bytes may claim any number of rows
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})")
@@ -74,6 +75,11 @@ def parquet_columns(
         _column(name, quoted(str(row[0])), str(row[1]), kept.get(name, ""))
         for name, row in zip(names, described, strict=True)
     )
+
+
+def most_texts(path: Path) -> int:
+    """Return how many bytes the texts of a table of many people may have: one may stand for all rows."""
+    return max(_ALWAYS, _MOST_GROWTH * path.stat().st_size)
 
 
 def check_lengths(

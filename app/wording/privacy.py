@@ -241,6 +241,34 @@ def folders_forgotten() -> str:
     return _("The folders and files that the file dialog remembered are forgotten.")
 
 
+def damaged() -> str:
+    """Head that the disk has lost a part of what is kept."""
+    return _("A part of what is kept is damaged")
+
+
+def salvage_on_page() -> str:
+    """Say where what can still be read can be saved."""
+    return _(
+        "On “{page}”, “{action}” writes a whole copy of what can still be read; restore it "
+        "afterwards. Exporting a person saves what is left of them."
+    ).format(page=title(), action=salvage())
+
+
+def salvage() -> str:
+    """Name what saves what can still be read."""
+    return _("Back up what can be read …")
+
+
+def salvaging() -> str:
+    """Head the work of saving what can still be read."""
+    return _("Saving what can be read")
+
+
+def salvaged() -> str:
+    """Say that what could be read is saved."""
+    return _("What could be read is saved")
+
+
 def new_key_heading(*, first: bool) -> str:
     """Head the card that asks how the store shall be locked."""
     return _("Choose a passphrase") if first else _("Change how it is locked")

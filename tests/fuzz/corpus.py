@@ -197,6 +197,17 @@ def settings() -> tuple[Given, ...]:
 
 
 @cache
+def keys() -> tuple[Given, ...]:
+    """Files of trusted keys."""
+    texts = (
+        f"bureau {'A' * 43}=\n",
+        f"bureau\n{'A' * 43}=\n",
+        f"b {'A' * 43}=\nc d {'B' * 42}A=\n",
+    )
+    return tuple(Given.file("keys.txt", text.encode()) for text in texts)
+
+
+@cache
 def cohorts() -> tuple[Given, ...]:
     """Data of many people: a cohort package, a plain table, a folder of packages."""
     header = "person,name,score,date,outcome,sex,age\n"

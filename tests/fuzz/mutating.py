@@ -101,6 +101,8 @@ TEXTS = (
 ODD = (*NUMBERS, *DAYS, *TEXTS)
 _NUMBER = re.compile(rb"[0-9]+(?:[.:/-][0-9]+)*")
 _VALUE = re.compile(rb'(?<=[=,:;])[^=,:;\r\n"]*')
+_XML_TAG = re.compile(rb"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)>")
+_FAR = (b"XFD1048576", b"ZZ1048576", b"ZZZZZZZ99999999999", b"A0", b"xfd1", b"$B$7", b"", b"&#65;1")
 _ZIP_PARTS = {b"PK\x03\x04": 30, b"PK\x01\x02": 46, b"PK\x05\x06": 22}
 _EDGES = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
 _NAMES = (
@@ -141,6 +143,8 @@ def _changed(name: str, data: bytes, others: Sequence[bytes], chance: random.Ran
         return chance.choice((_zip_header, _zip_header, _zip_member, _zip_list))(data, chance)
     if name.endswith((".json", ".jsonl")) and chance.randrange(3):
         return _json(data, chance)
+    if name.endswith(".xml") and chance.randrange(3):
+        return _xml(data, chance)
     if not chance.randrange(10):
         return _spliced(data, chance.choice(others), chance)
     return chance.choice(_CHANGES)(data, chance)
@@ -290,6 +294,31 @@ def _places(value: object):
         for key in _keys(value):
             yield value, key
             yield from _places(value[key])  # type: ignore[index]
+
+
+def _xml(data: bytes, chance: random.Random) -> bytes:
+    """Give a tag an attribute twice, one within another, a prefix, or a place far away."""
+    tags = list(_XML_TAG.finditer(data))
+    if not tags:
+        return _bit(data, chance)
+    tag = chance.choice(tags)
+    name, said = tag[1], tag[2]
+    far = chance.choice(_FAR)
+    many = chance.choice((b"0", b"16384", b"2147483648", b"-1"))
+    match chance.randrange(6):
+        case 0:
+            said += b' r="' + far + b'"'
+        case 1:
+            said = b' r="' + far + b'"' + said
+        case 2:
+            said = b" a=\"r='A1' >\" r='" + far + b"'" + said
+        case 3:
+            name = b"x:" + name
+        case 4:
+            said += b' table:number-columns-repeated="' + many + b'"'
+        case _:
+            said += b' table:number-rows-repeated="' + many + b'"'
+    return data[: tag.start()] + b"<" + name + said + b">" + data[tag.end() :]
 
 
 def _zip_header(data: bytes, chance: random.Random) -> bytes:

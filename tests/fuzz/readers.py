@@ -9,9 +9,9 @@ from pathlib import Path
 
 from app import settings
 from app.domain.cohort import Needs
-from app.domain.errors import RulebookError, UnreadableInput, WhyscoreError
+from app.domain.errors import RulebookError, UnreadableInput, UsageError, WhyscoreError
 from app.domain.fault import Fault, RulebookFault
-from app.intake import reading, verifying
+from app.intake import reading, trusted_keys, verifying
 from app.intake.cohort.opening import open_cohort
 from app.intake.formats import score_package
 from app.rulebook.checking import findings
@@ -89,6 +89,20 @@ def _read_settings(path: Path) -> Answer:
     return Answer.FAULTS if faults else Answer.READ
 
 
+def _read_keys(path: Path) -> Answer:
+    held = trusted_keys.kept(path)
+    _check_words([held.damaged.replace(str(path), path.name)])
+    try:
+        given = trusted_keys.read_key_file(path)
+        new = path.with_name("kept.txt")
+        trusted_keys.add(given, new)
+        assert trusted_keys.kept(new).by_id == {key.id: key.public for key in given}
+    except UsageError as error:
+        _check_words([str(error).replace(str(path), path.name)])
+        return Answer.REFUSED
+    return Answer.FAULTS if held.damaged else Answer.READ
+
+
 def _read_cohort(path: Path) -> Answer:
     try:
         opened = open_cohort(path)
@@ -142,6 +156,7 @@ READERS: dict[str, Reader] = {
     "vcard": Reader(corpus.cards, _read_file),
     "rulebook": Reader(corpus.rulebooks, _read_rulebook),
     "settings": Reader(corpus.settings, _read_settings),
+    "keys": Reader(corpus.keys, _read_keys),
     "cohort": Reader(corpus.cohorts, _read_cohort),
 }
 """Every reader by its name."""

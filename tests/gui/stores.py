@@ -56,6 +56,7 @@ class MemoryStore:
         self.passphrase = passphrase
         self.rows: dict[str, _Row] = {}
         self.known: tuple[KeptBackup, ...] = ()
+        self.damaged = ""
         self.backup_word = ""  # the backup's passphrase, where it is another one
         self.is_open = False
         self.fails: dict[str, str] = {}
@@ -129,6 +130,14 @@ class MemoryStore:
         for record in put_back:
             row.case = row.case.restore(record)
 
+    def correct(self, person, correction) -> None:
+        self._maybe_fail("change")
+        self.did.append(("correct", person, correction))
+        row = self.rows[person]
+        row.log.append(row.case)
+        row.undone.clear()
+        row.case = row.case.corrected(correction)
+
     def change_scenarios(self, person, kept, dropped) -> None:
         self._maybe_fail("change")
         self.did.append(("scenarios", person, tuple(one.name for one in kept), dropped))
@@ -189,7 +198,7 @@ class MemoryStore:
         self.did.append(("export", person, target))
 
     def damage(self) -> str:
-        return ""
+        return self.damaged
 
     def salvage_people(self, passphrase):
         self.did.append(("salvage_people", passphrase))

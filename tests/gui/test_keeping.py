@@ -395,6 +395,32 @@ def test_changing_the_passphrase_offers_a_new_key_and_says_what_older_backups_op
     assert "older backup" in text or "before still open" in text
 
 
+@pytest.mark.parametrize("word", [WORD, None])
+def test_damage_is_told_at_opening_and_what_can_be_read_is_saved(word) -> None:
+    store = kept(passphrase=word)
+    store.damaged = "2 of 90 parts are damaged."
+    scene = Scene(store).begin()
+    scene.keeping.unlock(word)
+    scene.tasks.run()
+    assert "2 of 90 parts are damaged." in scene.house.of("told")[-1][2]
+    assert scene.state.damage == "2 of 90 parts are damaged."
+
+    scene.upkeep.salvage_all(Path("rescued.whyscore"))
+    if word:
+        scene.upkeep.passphrase_given(WORD)
+    else:
+        scene.upkeep.key_chosen("another")
+    scene.tasks.run()
+    given = (WORD, None) if word else (None, "another")
+    assert ("salvage_back_up", Path("rescued.whyscore"), *given) in store.did
+
+    scene.upkeep.export("p1", Path("mei.zip"))
+    if word:
+        scene.upkeep.passphrase_given(WORD)
+    scene.tasks.run()
+    assert ("salvage_export", "p1", Path("mei.zip"), word) in store.did
+
+
 def test_a_backup_with_another_passphrase_asks_for_it() -> None:
     scene = Scene(kept(passphrase=WORD)).begin()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.intake.text import BILL_ENCODINGS, canonical, decide, decode, shown
 from app.intake.text_files import recode, survey
 from app.intake.text_guess import TextError
 
+CASES = Path(__file__).parents[3] / "shared" / "cases"
 ZH, DE = "编号;得分;城市\n1;500;北京\n2;510;广州\n", "id;score;ort\n1;500;Köln\n2;510;München\n"
 
 
@@ -188,3 +190,24 @@ def test_labels_that_read_alike_are_alike_here_and_in_sql() -> None:
     asked = [duckdb.execute(query, {"x": one}).fetchone()[0] for one in spelt]
 
     assert {label(one) for one in spelt} == set(asked) == {"Köln"}
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not here")
+@pytest.mark.parametrize(
+    ("file", "places"),
+    [
+        ("cp1252", {"Köln", "München", "Würzburg"}),
+        ("cp1252-sharp-s", {"Gießen", "Neuß", "Roßlau"}),
+        ("big5", {"臺北", "高雄", "臺南"}),
+        ("cp1251", {"Москва", "Казань", "Пермь"}),
+        ("shift-jis", {"東京", "大阪", "名古屋"}),
+        ("utf8-and-cp1252", {"Köln"}),
+    ],
+)
+def test_the_tables_that_were_read_as_chinese_are_read_and_told(file, places) -> None:
+    from app.workflow import auditing
+
+    (path,) = CASES.glob(f"02-*/{file}.csv")
+    found = auditing.preview(path)
+
+    assert {row[2] for row in found.rows} == places

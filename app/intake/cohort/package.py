@@ -35,7 +35,7 @@ from app.intake.container import Source
 from app.intake.descriptor import Descriptor, Resource
 from app.intake.duck import accepted, quoted
 from app.intake.integrity import HashState
-from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
+from app.intake.parquet_columns import check_lengths, most_texts, parquet_columns, texts_of
 from app.intake.refusing import refusal_line, refused
 from app.intake.tables import COHORT_TABLE, Table
 from app.intake.text import decode_beginning, is_known, marked_encoding
@@ -188,7 +188,7 @@ def _parquet_file(
 ) -> SourceFile:
     columns = parquet_columns(connection, places[file.path], name)
     texts = texts_of(columns) if shell.name == COHORT_TABLE else []
-    check_lengths(connection, places[file.path], texts, name)
+    check_lengths(connection, places[file.path], texts, name, most_texts(places[file.path]))
     return replace(
         file,
         header=tuple(column.name for column in columns),
@@ -232,6 +232,9 @@ def _check_encoding(head: bytes, shell: SourceTable, name: str) -> None:
     if not plain or (marked_encoding(head) in {None, "utf-8"} and _is_utf8(head)):
         return
     whole = head[: head.rfind(b"\n") + 1] or head
+    lines = whole.splitlines()[1:]
+    if not marked_encoding(head) and 2 * sum(not _is_utf8(line) for line in lines) < len(lines):
+        return  # few of its rows are no text: their people are out, and no others
     if found := seems(lambda: io.BytesIO(whole)):
         raise refused(
             name,

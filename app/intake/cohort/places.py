@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.errors import UnreadableInput
+from app.domain.errors import UnreadableInput, WhyscoreError
 from app.intake.cohort.copying import copied
 from app.intake.cohort.layout import SourceTable, TablesCohort
 from app.intake.container import Source
@@ -97,7 +97,8 @@ def damage_told(name: str) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in str(error):
-            raise  # that is this computer's trouble, not the file's
+            said = _("{file} needs more memory than is set aside for reading a table.")
+            raise WhyscoreError(said.format(file=name)) from error
         raise refused(
             name,
             _("a table that is damaged"),

@@ -28,7 +28,7 @@ from app.intake.cohort.relations import place_at, reader, relation
 from app.intake.cohort.table_shell import TABLE, Shell, no_table, shell_of
 from app.intake.container import Source
 from app.intake.duck import TEXT, accepted
-from app.intake.parquet_columns import check_lengths, parquet_columns, texts_of
+from app.intake.parquet_columns import check_lengths, most_texts, parquet_columns, texts_of
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import MOST_COLUMNS, Column, Holds, Table
@@ -168,7 +168,8 @@ def _described(
             whole = file
             if table.format == "parquet":
                 columns = parquet_columns(connection, places[file.path], source.name)
-                check_lengths(connection, places[file.path], texts_of(columns), source.name)
+                path = places[file.path]
+                check_lengths(connection, path, texts_of(columns), source.name, most_texts(path))
                 whole = replace(
                     file,
                     header=tuple(column.name for column in columns),

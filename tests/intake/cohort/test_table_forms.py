@@ -437,6 +437,31 @@ def test_what_is_no_table_is_refused_with_its_line(
         open_cohort(path, ROLES)
 
 
+BOMBS = {
+    "rows": ("SELECT 1 AS id, 5.0 AS score, 'a' AS ort FROM range(30000000)", "more rows than"),
+    "a text": (
+        "SELECT i AS id, 5.0 AS score, repeat('x', 2000000) AS ort FROM range(60) t(i)",
+        "a cell of more than",
+    ),
+    "one text for all rows": (
+        "SELECT i AS id, 5.0 AS score, repeat('x', 900000) AS ort FROM range(400) t(i)",
+        "texts of more than",
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_parquet_file_that_asks_for_much_is_refused(tmp_path: Path, bomb: str) -> None:
+    select, says = BOMBS[bomb]
+    path = tmp_path / "t.parquet"
+    with duckdb.connect() as database:
+        database.sql(select).write_parquet(str(path), compression="zstd")
+
+    assert path.stat().st_size < 300_000
+    with pytest.raises(UnreadableInput, match=says):
+        open_cohort(path, ROLES)
+
+
 CASE_FILES = {
     "01-rows-with-bytes-that-are-no-utf8-vanish-from-an-audit/names.csv": ("ort", 20_000, 670.0),
     "01-rows-with-bytes-that-are-no-utf8-vanish-from-an-audit/late.csv": ("ort", 20_000, 679.05),

@@ -10,6 +10,7 @@ from app.gui.kept import KeptBackup, KeptFile
 from app.gui.pages.privacy.trusted import Trusting
 from app.gui.pages.privacy.view import PrivacyView
 from app.gui.starts import Starts
+from app.wording import privacy as words
 from app.wording.language import _
 
 BACKUP_ENDING = ".whyscore"
@@ -45,6 +46,9 @@ class Upkeeps(Protocol):
 
     def back_up(self, target: Path) -> None:
         """Write a copy of the whole store."""
+
+    def salvage_all(self, target: Path) -> None:
+        """Write a whole copy of what can still be read of a damaged store."""
 
     def want_restore(self, backup: Path) -> None:
         """Put a copy in the store's place, once its key is told."""
@@ -107,6 +111,12 @@ def build_privacy(
         if target is not None:
             upkeep.back_up(target if target.suffix else target.with_suffix(BACKUP_ENDING))
 
+    def salvage() -> None:
+        name = f"rescued{BACKUP_ENDING}"
+        target = asks.place_for(words.salvage(), name, f"(*{BACKUP_ENDING})")
+        if target is not None:
+            upkeep.salvage_all(target if target.suffix else target.with_suffix(BACKUP_ENDING))
+
     def restore() -> None:
         backup = asks.file_of(_("Restore a backup"), f"(*{BACKUP_ENDING});;(*)")
         if backup is not None:
@@ -124,6 +134,7 @@ def build_privacy(
     view.store.key_wanted.connect(upkeep.want_new_key)
     view.copies.back_up_wanted.connect(back_up)
     view.copies.restore_wanted.connect(restore)
+    view.copies.salvage_wanted.connect(salvage)
     view.people.restore_wanted.connect(restore)
     view.erasing.erase_wanted.connect(upkeep.erase)
     view.erasing.backups_wanted.connect(lambda: upkeep.backups(for_now(view.erasing.show_backups)))

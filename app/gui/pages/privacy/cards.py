@@ -285,6 +285,7 @@ class CopiesCard(Card):
 
     back_up_wanted = Signal()
     restore_wanted = Signal()
+    salvage_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Backup"))
@@ -297,11 +298,18 @@ class CopiesCard(Card):
         self.body.addStretch(1)
         self._back_up = push(_("Back up …"), self.back_up_wanted, name="back-up")
         restore = push(_("Restore a backup …"), self.restore_wanted, name="restore")
+        self._salvage = push(words.salvage(), self.salvage_wanted, name="salvage")
+        self._damage = Words("", "body", "ink", wraps=True)
+        self.body.addWidget(self._damage)
         self.body.addWidget(row_of(self._back_up, restore))
+        self.body.addWidget(row_of(self._salvage))
 
     def show_store(self, state: StoreState) -> None:
         """Offer what can be done with the store as it stands."""
-        self._back_up.setVisible(state.door is Door.OPEN)
+        self._back_up.setVisible(state.door is Door.OPEN and not state.damage)
+        self._salvage.setVisible(bool(state.damage) or state.door is Door.SHUT)
+        self._damage.setText(state.damage)
+        self._damage.setVisible(bool(state.damage))
 
 
 def check_card() -> Card:
