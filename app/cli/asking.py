@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -19,12 +19,14 @@ from app.cli.options import (
     EncodingName,
     GoodRows,
     Json,
+    KindsGiven,
     Lang,
     PasswordStdin,
     Quiet,
     RulebookName,
     VariantName,
     a_day,
+    paired_kinds,
 )
 from app.cli.store import MaybeExport, PassphraseStdin, PersonOption, StoreFolder, data_of
 from app.cli.terminal import Voice
@@ -63,6 +65,7 @@ class Whom:
     variant: VariantName = None
     at: At = None
     aside: Aside = None
+    kind: KindsGiven = None
     good_rows: GoodRows = False
     password_stdin: PasswordStdin = False
     encoding: EncodingName = None
@@ -83,7 +86,7 @@ class Whom:
 
     def opened(self, voice: Voice) -> tuple[Export, frozenset[str], tuple[Notice, ...]]:
         """Return the data, what is set aside in the store, and what should be known; see ``data_of``."""
-        return data_of(
+        data, aside, notices = data_of(
             self.export,
             self.person,
             voice,
@@ -93,6 +96,12 @@ class Whom:
             good_rows=self.good_rows,
             encoding=self.encoding,
         )
+        if pairs := paired_kinds(self.kind):
+            from app.workflow import kinds
+
+            given = kinds.given(data.records, pairs)
+            data = replace(data, records=given.applied(data.records))
+        return data, aside, notices
 
     def asked(self, voice: Voice) -> tuple[Export, Question]:
         """Open the data, say what should be known of them, and complete the question.

@@ -15,9 +15,11 @@ from app.cli.options import (
     EveryLeftOut,
     GoodRows,
     Json,
+    KindsGiven,
     Lang,
     PasswordStdin,
     Quiet,
+    paired_kinds,
     password,
 )
 from app.cli.terminal import Voice
@@ -42,6 +44,7 @@ def command(  # noqa: PLR0913 - one argument an option
             help=marked("The package to write: a zip, or a folder where the name has no .zip."),
         ),
     ],
+    kind: KindsGiven = None,
     good_rows: GoodRows = False,
     left_out: EveryLeftOut = False,
     password_stdin: PasswordStdin = False,
@@ -62,6 +65,7 @@ def command(  # noqa: PLR0913 - one argument an option
             password=password(password_stdin),
             encoding=encoding or "",
             good_rows=good_rows,
+            kinds=paired_kinds(kind),
             progress=progress,
         )
     if reading.export is None:

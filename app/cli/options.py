@@ -69,6 +69,17 @@ Aside = Annotated[
         "--aside", metavar="ID", help=marked("Set a record aside, by its id. May be repeated.")
     ),
 ]
+KindsGiven = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="WHO=KIND",
+        help=marked(
+            "Give all records of a payee, or one record by its id, another kind, "
+            "such as 青禾超市=purchase.food. May be repeated."
+        ),
+    ),
+]
 GoodRows = Annotated[
     bool,
     typer.Option("--good-rows", help=marked("Where rows have faults, go on with the good ones.")),
@@ -129,6 +140,25 @@ def needed_day(text: str | None, option: str) -> int:
     if found is None:
         raise UsageError(_("{option} is missing.").format(option=option))
     return found
+
+
+def paired_kinds(words: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Read words such as ``青禾超市=purchase.food``: whose records, and which kind.
+
+    Raises:
+        UsageError: One has no name or no kind.
+    """
+    found: list[tuple[str, str]] = []
+    for word in words or ():
+        name, equals, kind = word.rpartition("=")
+        if not name or not equals or not kind:
+            raise UsageError(
+                _("--kind: “{text}” does not fit. Write it as PAYEE=purchase.food.").format(
+                    text=word
+                )
+            )
+        found.append((name, kind.strip()))
+    return tuple(found)
 
 
 def a_score(value: float, option: str) -> float:

@@ -11,6 +11,8 @@ from app.cli.exits import Exit
 from app.cli.options import Json, Lang, Quiet
 from app.cli.store import PassphraseStdin, PersonId, StoreFolder, opened_store, passphrase
 from app.cli.terminal import Voice
+from app.domain.corrections import Correction, Scope
+from app.domain.errors import UsageError
 from app.wording.language import _, marked
 from app.workflow.case import Objection
 
@@ -24,6 +26,9 @@ def register(verbs: typer.Typer) -> None:
     """Add these verbs to ``whyscore people``."""
     verbs.command("aside", help=marked("Set a record aside: it then counts nowhere."))(aside)
     verbs.command("put-back", help=marked("Let a record that was set aside count again."))(put_back)
+    verbs.command("kind", help=marked("Give a record, or all records of a payee, another kind."))(
+        kind
+    )
     verbs.command("undo", help=marked("Undo the last change to a person's data."))(undo)
     verbs.command("redo", help=marked("Make the change again that was undone last."))(redo)
 
@@ -68,6 +73,54 @@ def put_back(
     if voice.machine:
         voice.document(change_document("put-back", person=person, record=record))
     voice.remark(_("The record counts again."))
+    return Exit.DONE
+
+
+def kind(  # noqa: PLR0913 - one argument an option
+    person: PersonId,
+    *,
+    record: Annotated[
+        str | None, typer.Option(metavar="RECORD", help=marked("One record, by its id."))
+    ] = None,
+    payee: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=marked("All records of a payee, those of later files too.")
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="KIND",
+            help=marked("The kind, such as purchase.food. Without it: the kind as it was read."),
+        ),
+    ] = None,
+    store: StoreFolder = None,
+    passphrase_stdin: PassphraseStdin = False,
+    json: Json = False,
+    lang: Lang = None,  # noqa: ARG001 - read before the words are understood
+    quiet: Quiet = False,
+) -> Exit:
+    """Give a record or a payee's records another kind, or take that back."""
+    from app.workflow import kinds
+
+    voice = Voice(machine=json, quiet=quiet)
+    name = payee if record is None else record
+    if name is None or (record is not None and payee is not None):
+        raise UsageError(_("Name either --record or --payee."))
+    if to is not None:
+        kinds.check(to)
+    whose = Scope.PAYEE if record is None else Scope.RECORD
+    with opened_store(store, passphrase(asked=passphrase_stdin)) as people:
+        people.correct(person, Correction(whose, name, to))
+    if voice.machine:
+        voice.document(change_document("kind", person=person, record=record))
+    if to is None:
+        voice.remark(_("The kind is again what it was read as."))
+    else:
+        told = _("This now counts as: {kind}. “whyscore people undo” takes this back.")
+        voice.remark(told.format(kind=kinds.title(to)))
     return Exit.DONE
 
 

@@ -304,3 +304,14 @@ class Export:
         if len(self.contacts.score_day):
             days.append(int(self.contacts.score_day.max()))
         return max(days, default=None)
+
+
+def dated_by_all(export: Export) -> Export:
+    """Return what several files tell of a person, made no earlier than their latest record.
+
+    Of the files some say when they were made; those that do not say it may be newer.
+    """
+    latest = max(export.records.day[-1:].tolist(), default=None)
+    if export.created is None or latest is None or latest <= export.created:
+        return export
+    return replace(export, created=latest)

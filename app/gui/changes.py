@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from app.domain.explanation import Explanation
@@ -78,6 +79,8 @@ class Changes:
         person, keeps = self._person, self._keeping.keeps
         if aside or back:
             self._keep(lambda: keeps.change(person, aside, back))
+        for correction in after.corrections.since(before.corrections):
+            self._keep(partial(keeps.correct, person, correction))
         kept = {one.name: one for one in after.scenarios if one not in before.scenarios}
         names = {one.name for one in after.scenarios}
         dropped = tuple(one.name for one in before.scenarios if one.name not in names)
@@ -115,7 +118,8 @@ class Changes:
             page=page,
             rulebook=self._reference(case),
             variant=case.rulebook.variant or "",
-            day=case.day,
+            # The file's own day moves along with the next file.
+            day=None if case.day == case.export.default_day else case.day,
             book_title=text_of(case.rulebook.title),
             score=self._left.score,
             guess=self._left.guess,

@@ -65,10 +65,8 @@ class Engine:
         if chosen.out.any():
             export = replace(export, records=export.records.only(~chosen.out))
         if onto is not None:
-            from app.workflow import importing
-
-            return replace(onto, export=importing.with_more(onto.export, export))
-        return self.case(export, Left(), {})
+            return onto.joined_by(export, chosen.corrections)
+        return self.case(export, Left(), {}).corrected(*chosen.corrections.listed())
 
     def case(self, export: Export, left: Left, aside: Mapping[str, Objection]) -> Case:
         """Make a person's case as the reader left it.

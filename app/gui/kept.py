@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.arrays import Mask
+from app.domain.corrections import Correction, Corrections
 from app.domain.errors import WhyscoreError
 from app.domain.planning import Scenario
 from app.domain.progress import Progress
@@ -26,11 +27,13 @@ class Chosen:
         preview: What was read.
         out: Which records are left out, shape ``(n,)``.
         good_rows: Whether to go on without the rows that have faults.
+        corrections: Kinds that the reader gave.
     """
 
     preview: Preview
     out: Mask
     good_rows: bool
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,6 +262,9 @@ class Keeps(Protocol):
         self, person: str, aside: Mapping[str, Objection], put_back: tuple[str, ...]
     ) -> None:
         """Set records aside, and put others back."""
+
+    def correct(self, person: str, correction: Correction) -> None:
+        """Keep a kind that the reader gave, or that they took it back."""
 
     def change_scenarios(
         self, person: str, kept: tuple[Scenario, ...], dropped: tuple[str, ...]

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
+from app.domain.corrections import Correction
 from app.domain.errors import WhyscoreError
 from app.domain.explanation import Explanation
 from app.domain.planning import Scenario
@@ -130,6 +131,11 @@ class Session:
         """Put a record back in."""
         course = self._open_course()
         self._change(course.to(course.now.restore(record)))
+
+    def correct(self, correction: Correction) -> None:
+        """Give a record, or all of a payee's, another kind; or take that back."""
+        course = self._open_course()
+        self._change(course.to(course.now.corrected(correction)))
 
     def keep_scenario(self, scenario: Scenario) -> None:
         """Keep a named plan with the person. Undoing passes over it: it was meant to stay."""

@@ -12,6 +12,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.corrections import Correction
 from app.domain.errors import UsageError
 from app.domain.planning import Scenario
 from app.domain.progress import Progress
@@ -122,6 +123,8 @@ class StoreEngine:
         owner = next((one.person for one in receipts if one.person is not None), None)
         if owner is None:
             raise UsageError(_("No row was left to keep. Nothing was stored."))
+        for correction in chosen.corrections.listed():
+            opened.correct(owner, correction)
         return Added(owner, tuple(line for one in receipts for line in _told(one)))
 
     def settle(self, person: str, case: Case) -> None:
@@ -130,6 +133,8 @@ class StoreEngine:
         aside = opened.case(person).aside
         wanted = {record: why for record, why in case.aside.items() if aside.get(record) != why}
         self.change(person, wanted, tuple(one for one in aside if one not in case.aside))
+        for correction in case.corrections.since(opened.case(person).corrections):
+            opened.correct(person, correction)
         there = opened.scenarios(person)
         self.change_scenarios(person, tuple(one for one in case.scenarios if one not in there), ())
 
@@ -145,7 +150,12 @@ class StoreEngine:
         can_undo = bool(done) and not (done[-1].kind == "import" and files == 1)
         return Taken(
             person,
-            replace(self._case(kept.export, left, kept.aside), scenarios=opened.scenarios(person)),
+            replace(
+                self._case(kept.export, left, kept.aside),
+                scenarios=opened.scenarios(person),
+                corrections=kept.corrections,
+                uncorrected=kept.uncorrected,
+            ),
             left.page,
             can_undo=can_undo,
             can_redo=any(one.undone for one in changes),
@@ -177,6 +187,10 @@ class StoreEngine:
             opened.set_aside(person, record, why)
         for record in put_back:
             opened.put_back(person, record)
+
+    def correct(self, person: str, correction: Correction) -> None:
+        """Keep a kind that the reader gave, or that they took it back."""
+        self._opened().correct(person, correction)
 
     def change_scenarios(
         self, person: str, kept: tuple[Scenario, ...], dropped: tuple[str, ...]

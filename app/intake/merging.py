@@ -17,7 +17,14 @@ import numpy as np
 from app.domain.arrays import Mask, TextVector
 from app.domain.fault import MOST_FAULTS, Fault
 from app.domain.intake import Direction, LeftOut, Notice, Reading
-from app.domain.records import RECORD_TEXTS, Contacts, Export, OfficialScores, Records
+from app.domain.records import (
+    RECORD_TEXTS,
+    Contacts,
+    Export,
+    OfficialScores,
+    Records,
+    dated_by_all,
+)
 from app.intake.bill_together import settled_together
 from app.intake.refusing import refused
 from app.wording.language import _, ngettext
@@ -52,7 +59,7 @@ def merged(readings: Sequence[Reading]) -> Reading:
             count += 1
         else:
             export = replace(
-                _merged_exports(_in_time(exports), tally),
+                _merged_exports(_in_time(exports), tally, exports),
                 bills=tuple(chain.from_iterable(one.bills for one in exports)),
             )
     kept = 0 if export is None else sum(reading.kept for reading in readings)
@@ -78,30 +85,36 @@ def merged_exports(exports: Sequence[Export]) -> Export:
     parts = [Reading("", export, (), rows=0, kept=len(export.records)) for export in exports]
     settled = [one.export for one in settled_together(parts) if one.export is not None]
     bills = tuple(chain.from_iterable(one.bills for one in settled))
-    return replace(_merged_exports(settled, _Tally()), bills=bills)
+    return replace(_merged_exports(settled, _Tally(), settled), bills=bills)
 
 
-def _merged_exports(exports: Sequence[Export], tally: _Tally) -> Export:
+def _merged_exports(
+    exports: Sequence[Export], tally: _Tally, named_first: Sequence[Export]
+) -> Export:
+    """Put exports together, the later ones last; ``named_first`` has them as the reader did.
+
+    The person keeps the name that the first file gave them, whichever was made later.
+    """
     last = exports[-1]
     subject = last.subject
+    first_name = next((one.subject.name for one in named_first if one.subject.name), "")
     for earlier in reversed(exports[:-1]):
         subject = replace(
             subject,
             id=subject.id or earlier.subject.id,
-            name=subject.name or earlier.subject.name,
             region=subject.region or earlier.subject.region,
             groups=subject.groups or earlier.subject.groups,
         )
     created = [export.created for export in exports if export.created is not None]
     named = next((export for export in reversed(exports) if export.rulebook), last)
     signers = {export.signed_by for export in exports}
-    return Export(
+    together = Export(
         records=_records([export.records for export in exports], tally),
         contacts=_contacts([export.contacts for export in exports], tally),
         official=_official([export.official for export in exports], tally),
         lookups=_rows_once([export.lookups for export in exports], tally),
         decisions=_rows_once([export.decisions for export in exports], tally),
-        subject=subject,
+        subject=replace(subject, name=first_name),
         created=max(created, default=None),
         rulebook=named.rulebook,
         rulebook_version=named.rulebook_version,
@@ -110,6 +123,7 @@ def _merged_exports(exports: Sequence[Export], tally: _Tally) -> Export:
         signed_by=signers.pop() if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(chain.from_iterable(e.not_used for e in exports))),
     )
+    return dated_by_all(together) if len(exports) > 1 else together
 
 
 def _in_time(exports: list[Export]) -> list[Export]:

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, Row, select
 
 from app.domain.progress import Progress
-from app.domain.records import Export, InputFile, Subject
+from app.domain.records import Export, InputFile, Subject, dated_by_all
 from app.domain.signatures import Signature, SignatureState
 from app.store import fact_rows, record_blocks
 from app.store.adding import person_id
@@ -53,21 +53,20 @@ def export(connection: Connection, person: int, progress: Progress | None) -> Ex
     """Return all that counts of a person.
 
     What several imports say of themselves is put together as several files of one person are:
-    the later word counts, and the latest date.
+    the later word counts, and the latest date; the name is the first that was told.
     """
     told = [row for row in _imports(connection, person) if not row.undone]
     facts = fact_rows.read(connection, person)
     named = next((row for row in reversed(told) if row.rulebook), told[-1] if told else None)
     signers = {row.signed_by for row in told}
-    created = [row.created for row in told if row.created is not None]
-    return Export(
+    found = Export(
         records=record_blocks.read(connection, person, progress).records,
         contacts=fact_rows.contacts_of(facts),
         official=fact_rows.official_of(facts),
         lookups=facts.lookups,
         decisions=facts.decisions,
         subject=_subject(told),
-        created=max(created, default=None),
+        created=max((row.created for row in told if row.created is not None), default=None),
         rulebook=_text_or_none(named.rulebook if named else None),
         rulebook_version=_text_or_none(named.rulebook_version if named else None),
         issuer=_latest(told, "issuer"),
@@ -75,6 +74,7 @@ def export(connection: Connection, person: int, progress: Progress | None) -> Ex
         signed_by=_text_or_none(signers.pop()) if len(signers) == 1 else None,
         not_used=tuple(dict.fromkeys(name for row in told for name in json.loads(row.not_used))),
     )
+    return dated_by_all(found) if len(told) > 1 else found
 
 
 def _summary(connection: Connection, person: int, name: str | None) -> PersonSummary:
@@ -90,7 +90,7 @@ def _summary(connection: Connection, person: int, name: str | None) -> PersonSum
             replaced.setdefault(older, set()).update(np.frombuffer(rows, "<i8").tolist())
     return PersonSummary(
         id=person_id(person),
-        name=_latest(told or every, "name") if name is None else restored(name),
+        name=_latest((told or every)[::-1], "name") if name is None else restored(name),
         records=sum(row.records for row in told) - sum(map(len, replaced.values())),
         contacts=len(facts.contacts),
         scores=len(facts.official),
@@ -118,7 +118,7 @@ def _subject(told: list[Row[Any]]) -> Subject:
     groups = next((row.groups for row in reversed(told) if row.groups != "[]"), "[]")
     return Subject(
         id=_latest(told, "subject"),
-        name=_latest(told, "name"),
+        name=_latest(told[::-1], "name"),  # a later file never renames the person
         region=_latest(told, "region"),
         groups=tuple((key, value) for key, value in json.loads(groups)),
     )

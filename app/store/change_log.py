@@ -18,6 +18,7 @@ SET_ASIDE = "set_aside"
 PUT_BACK = "put_back"
 KEEP_SCENARIO = "keep_scenario"
 DROP_SCENARIO = "drop_scenario"
+CORRECT_KIND = "correct_kind"
 STAYS = frozenset({KEEP_SCENARIO})
 """Changes that undoing passes over: a plan that was saved goes only when it is dropped itself."""
 
@@ -111,9 +112,13 @@ def _apply(
             choices.put_name(connection, person, now)
         case "set_aside" | "put_back":
             choices.put_aside(connection, person, content["record"], now)
+        case "correct_kind":
+            choices.put_kind(connection, person, tuple(content["corrected"]), now)
         case "keep_scenario" | "drop_scenario":
             choices.put_scenario(connection, person, content["scenario"], now)
 
 
 def _what(content: dict[str, Any]) -> str:
+    if "corrected" in content:
+        return str(content["corrected"][1])
     return str(content.get("import") or content.get("record") or content.get("scenario") or "")

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.store.columns import restored, storable
 from app.store.tables import ASIDES, PEOPLE, SCENARIOS, SETTINGS
 
+_KINDS = "kinds"
+"""Under this name the kinds that the reader gave lie among a person's settings."""
+
 
 def name(connection: Connection, person: int) -> str | None:
     """Return the reader's own name for a person; ``None`` where they took the file's."""
@@ -40,6 +43,23 @@ def put_aside(connection: Connection, person: int, record: str, reason: str | No
     connection.execute(delete(ASIDES).where(ASIDES.c.person == person, ASIDES.c.record == cell))
     if reason is not None:
         connection.execute(insert(ASIDES).values(person=person, record=cell, reason=reason))
+
+
+def kinds(connection: Connection, person: int) -> dict[tuple[str, str], str]:
+    """Return the kinds that the reader gave, by what is corrected (record or payee) and its name."""
+    kept = settings(connection, person).get(_KINDS, [])
+    return {(whose, name): kind for whose, name, kind in kept}
+
+
+def put_kind(connection: Connection, person: int, key: tuple[str, str], kind: str | None) -> None:
+    """Give a record or a payee another kind; ``None`` takes it back."""
+    kept = kinds(connection, person)
+    kept.pop(key, None)
+    if kind is not None:
+        kept[key] = kind
+    put_settings(
+        connection, person, {_KINDS: [[*one, given] for one, given in kept.items()] or None}
+    )
 
 
 def scenarios(connection: Connection, person: int) -> dict[str, Any]:

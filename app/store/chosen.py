@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.corrections import Correction, Corrections, Scope
 from app.store.door import Door
 
 
@@ -25,6 +26,30 @@ class Chosen(Door):
     def put_back(self, person: str, record: str) -> None:
         """Put a record back that was set aside."""
         self._choose(person, "put_back", record, None)
+
+    def corrections(self, person: str) -> Corrections:
+        """Return the kinds that the reader gave to records and payees."""
+        from app.store import choices
+
+        with self._reading_of(person) as (connection, number):
+            return Corrections.of(
+                tuple(
+                    Correction(Scope(whose), name, kind)
+                    for (whose, name), kind in choices.kinds(connection, number).items()
+                )
+            )
+
+    def correct(self, person: str, correction: Correction) -> None:
+        """Keep a kind that the reader gave to a record or a payee; ``None`` takes it back."""
+        from app.store import change_log, choices
+
+        key = (correction.whose.value, correction.name)
+        with self._writing_of(person) as (connection, number):
+            was = choices.kinds(connection, number).get(key)
+            if was != correction.kind:
+                choices.put_kind(connection, number, key, correction.kind)
+                content = {"corrected": list(key), "was": was, "now": correction.kind}
+                change_log.note(connection, number, change_log.CORRECT_KIND, content)
 
     def rename(self, person: str, name: str | None) -> None:
         """Give a person a name of the reader's own; ``None`` takes the file's again."""

@@ -115,9 +115,10 @@ class Change:
     """A change that the reader made to a person's data.
 
     Attributes:
-        kind: ``import``, ``set_aside``, ``put_back``, ``rename``, ``keep_scenario`` or
-            ``drop_scenario``.
-        what: The import's number, the record's id, or the scenario's name; empty for a name.
+        kind: ``import``, ``set_aside``, ``put_back``, ``rename``, ``correct_kind``,
+            ``keep_scenario`` or ``drop_scenario``.
+        what: The import's number, the record's id, the payee's or the scenario's name; empty for
+            a name.
         when: ISO date and time, UTC.
         undone: True where it was taken back and can be redone.
     """

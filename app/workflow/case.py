@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from app.domain.corrections import Correction, Corrections
 from app.domain.errors import UsageError
 from app.domain.intake import Notice
 from app.domain.planning import Scenario
-from app.domain.records import Export
+from app.domain.records import Export, Records
 from app.domain.rulebook import Rulebook
+from app.wording.language import _, short_day
 
 
 class Objection(StrEnum):
@@ -40,6 +42,8 @@ class Case:
         notices: What the reader should know of how the case came about.
         invented: Whether there is no such person: the sample.
         scenarios: The plans that the person named, in the order they were kept.
+        corrections: Kinds that the reader gave to records; they are in ``export``.
+        uncorrected: The records as they were read; ``None`` where no kind was ever given.
     """
 
     export: Export
@@ -49,6 +53,71 @@ class Case:
     notices: tuple[Notice, ...] = ()
     invented: bool = False
     scenarios: tuple[Scenario, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
+    uncorrected: Records | None = None
+
+    @property
+    def as_read(self) -> Records:
+        """The records as they were read, whatever kinds the reader gave."""
+        return self.export.records if self.uncorrected is None else self.uncorrected
+
+    def kind_as_read(self, record: str) -> str | None:
+        """Return the kind that a record was read as, where the reader gave it another one."""
+        row = self.export.records.row_by_id.get(record)
+        if row is None or self.uncorrected is None:
+            return None
+        now = self.export.records
+        was = self.uncorrected.kinds[int(self.uncorrected.kind[row])]
+        return None if was == now.kinds[int(now.kind[row])] else was
+
+    def corrected(self, *given: Correction) -> Case:
+        """Return the case with kinds that the reader gives, or takes back; see ``Corrections``."""
+        corrections = self.corrections
+        for one in given:
+            corrections = corrections.having(one)
+        if corrections == self.corrections:
+            return self
+        records = corrections.applied(self.as_read)
+        return replace(
+            self,
+            export=replace(self.export, records=records),
+            corrections=corrections,
+            uncorrected=self.as_read,
+        )
+
+    def joined_by(self, export: Export, given: Corrections) -> Case:
+        """Return the case with another file of the same person added.
+
+        The name, the rules, what was set aside and planned, and the kinds given to payees stay.
+        The day moves to the newer file's where the reader looked at the older one's; a day of
+        their own stays, and is told.
+
+        Args:
+            export: What is in the other file.
+            given: Kinds that the reader gave to its records.
+
+        Raises:
+            UsageError: The file names somebody else.
+        """
+        from app.workflow.importing import with_more
+
+        before = replace(self.export, records=self.as_read)
+        together = with_more(before, export)
+        joined = replace(self, export=together, corrections=Corrections(), uncorrected=None)
+        joined = joined.corrected(*self.corrections.listed(), *given.listed())
+        return joined._dated(self.export.default_day)  # noqa: SLF001 - the same class
+
+    def _dated(self, before: int | None) -> Case:
+        """Move the day along with the newest file, unless the reader chose one of their own."""
+        newest = self.export.default_day
+        if newest is None or newest == self.day:
+            return self
+        if before is None or self.day == before:
+            return self.on(newest)
+        text = _("The day stays {day}, as you chose it; the newest file goes to {newest}.")
+        told = text.format(day=short_day(self.day), newest=short_day(newest))
+        others = tuple(one for one in self.notices if one.code != "day_stays")
+        return replace(self, notices=(*others, Notice("day_stays", told)))
 
     @property
     def aside_ids(self) -> frozenset[str]:
@@ -111,7 +180,10 @@ class Case:
 
     def on(self, day: int) -> Case:
         """Return the case on another day."""
-        return self if day == self.day else replace(self, day=day)
+        if day == self.day:
+            return self
+        notices = tuple(one for one in self.notices if one.code != "day_stays")
+        return replace(self, day=day, notices=notices)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,16 +7,17 @@ come through here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.errors import UsageError
 from app.domain.planning import Scenario
 from app.domain.progress import Progress
-from app.domain.records import Export
+from app.domain.records import Export, Records
 from app.intake import writing
 from app.intake.bill_together import belongs, continued
 from app.store import archive
@@ -122,10 +123,14 @@ class Kept:
     Attributes:
         export: All that counts.
         aside: Why each record that is set aside is, by record id; only records that count.
+        corrections: Kinds that the reader gave; they are in ``export``.
+        uncorrected: The records as they were read; ``None`` where no kind was given.
     """
 
     export: Export
     aside: Mapping[str, Objection]
+    corrections: Corrections = field(default_factory=Corrections)
+    uncorrected: Records | None = None
 
 
 def key_place(folder: Path | None = None) -> KeyPlace | None:
@@ -401,7 +406,28 @@ class People:
         if aside:
             rows = export.records.row_by_id
             aside = MappingProxyType({one: why for one, why in aside.items() if one in rows})
-        return Kept(export, aside)
+        given = self._archive.corrections(person)
+        if not given:
+            return Kept(export, aside)
+        records = given.applied(export.records)
+        return Kept(replace(export, records=records), aside, given, export.records)
+
+    def correct(self, person: str, correction: Correction) -> None:
+        """Give a record, or all records of a payee, another kind; ``None`` takes that back.
+
+        A payee's correction counts for records that come later, too.
+
+        Raises:
+            UsageError: The person has no such record or payee.
+        """
+        records = self._archive.person(person).records
+        if correction.whose is Scope.RECORD:
+            known: Collection[str] = records.row_by_id
+        else:
+            known = set(records.texts["counterparty"]) if "counterparty" in records.texts else ()
+        if correction.kind is not None and correction.name not in known:
+            raise UsageError(_("This person has no such record or payee. Nothing was changed."))
+        self._archive.correct(person, correction)
 
     def set_aside(self, person: str, record: str, why: Objection) -> None:
         """Set a record aside: it counts nowhere until it is put back.
@@ -475,7 +501,7 @@ class People:
         Raises:
             WhyscoreError: It cannot be written there.
         """
-        writing.write_package(self._archive.person(person, progress), out, name=out.stem)
+        writing.write_package(self.case(person, progress).export, out, name=out.stem)
 
     def back_up(
         self, target: Path, progress: Progress | None = None, *, passphrase: str | None = None

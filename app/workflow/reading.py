@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app import assets
@@ -57,6 +58,7 @@ def convert(
     password: str | None = None,
     encoding: str = "",
     good_rows: bool = False,
+    kinds: Sequence[tuple[str, str]] = (),
     progress: Progress | None = None,
 ) -> Reading:
     """Write what can be read in any files as one score package.
@@ -67,6 +69,7 @@ def convert(
         password: For a locked zip.
         encoding: The encoding that the reader chose for every text; found where it is empty.
         good_rows: Whether to go on without the rows that are faults.
+        kinds: Kinds that the reader gives, each to a record's id or a payee's name.
         progress: Told how far it is; may stop the work.
 
     Returns:
@@ -74,6 +77,11 @@ def convert(
         reader goes on with the good rows.
     """
     found = read(paths, password=password, encoding=encoding, progress=progress)
+    if found.export is not None and kinds:
+        from app.workflow.kinds import given
+
+        records = given(found.export.records, kinds).applied(found.export.records)
+        found = replace(found, export=replace(found.export, records=records))
     if found.export is not None and (good_rows or not found.faults):
         writing.write_package(found.export, out, name=out.stem)
     return found

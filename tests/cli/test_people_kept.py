@@ -107,6 +107,12 @@ def test_the_passphrase_can_be_changed(people, person, fits):
     assert "Mirabel" in people("list", phrase="four grey herons at the lock").out
 
 
+def without_signatures(document):
+    """What is kept is no file any more: a signature is a file's."""
+    inputs = [{**one, "signature": None} for one in document["inputs"]]
+    return {**document, "inputs": inputs}
+
+
 def test_the_journey_of_one_person(people, asked, whyscore, person, book, tmp_path, fits):
     words, copy = ("--rulebook", book), tmp_path / "copy.whyscore"
     name = added(people, person)
@@ -115,9 +121,10 @@ def test_the_journey_of_one_person(people, asked, whyscore, person, book, tmp_pa
     plain = whyscore("explain", person, *words, "--json", status=0).document
     kept = asked("explain", name, *words).document
     fits(kept, "explain")
-    assert kept == plain
+    assert without_signatures(kept) == without_signatures(plain)
     line = whyscore("history", person, *words, "--json", status=0).document
-    assert asked("history", name, *words).document == line
+    series = asked("history", name, *words).document
+    assert without_signatures(series) == without_signatures(line)
 
     fits(people("back-up", copy, "--json").document, "people-change")
     fits(people("erase", name, "--json").document, "people-change")
@@ -125,7 +132,7 @@ def test_the_journey_of_one_person(people, asked, whyscore, person, book, tmp_pa
     assert asked("explain", name, *words, status=2).err.count("\n") == 1
 
     fits(people("restore", copy, "--json").document, "people-change")
-    assert asked("explain", name, *words).document == plain
+    assert asked("explain", name, *words).document == kept
 
     people("erase", "--all")
     assert not any((tmp_path / "store").rglob("*"))

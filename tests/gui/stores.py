@@ -130,6 +130,14 @@ class MemoryStore:
         for record in put_back:
             row.case = row.case.restore(record)
 
+    def correct(self, person, correction) -> None:
+        self._maybe_fail("change")
+        self.did.append(("correct", person, correction))
+        row = self.rows[person]
+        row.log.append(row.case)
+        row.undone.clear()
+        row.case = row.case.corrected(correction)
+
     def change_scenarios(self, person, kept, dropped) -> None:
         self._maybe_fail("change")
         self.did.append(("scenarios", person, tuple(one.name for one in kept), dropped))

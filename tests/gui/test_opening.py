@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.domain.errors import UnreadableInput
+from app.domain.records import OfficialScores, Records, Subject
 from app.gui.kept import Chosen
 from app.gui.opening import Opening, seconds_left
 from app.gui.session import Session
+from app.workflow.case import Objection
 from tests.gui import engines
 from tests.gui.waiting import WaitingTasks
 
@@ -229,3 +232,21 @@ def test_a_text_that_is_refused_offers_another_encoding(tmp_path) -> None:
 
     kind, trouble = scene.doorway.shown[-1]
     assert (kind, trouble.texts, trouble.encoding) == ("trouble", True, "utf-8")
+
+
+def test_an_address_book_joins_whoever_is_open_with_what_was_done_to_them() -> None:
+    scene = Scene()
+    scene.open()
+    opened = scene.engine.look_at(all_of(scene.doorway.shown[-1][1]))
+    opened = opened.set_aside("fine-1", Objection.WRONG)
+    card = replace(
+        opened.export, records=Records.none(), official=OfficialScores.none(), subject=Subject()
+    )
+    contacts = engines.preview(engines.reading(replace(opened, export=card)))
+
+    joined = scene.engine.look_at(all_of(contacts), opened)
+
+    assert len(joined.export.records) == len(opened.export.records)
+    assert joined.export.subject.name == "Mei"
+    assert joined.aside_ids == {"fine-1"}
+    assert joined.day == opened.day

@@ -115,6 +115,8 @@ def change_words(change: Change) -> str:
             return _("record {id} put back").format(id=what)
         case "rename":
             return _("the name of the person")
+        case "correct_kind":
+            return _("the kind given to {name}").format(name=what)
         case _:
             return _("the scenario “{name}”").format(name=what)
 

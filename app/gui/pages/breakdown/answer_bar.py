@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.gui import theme
 from app.gui.pages.breakdown.telling import Answer
+from app.gui.shared.clearing import held
 from app.gui.shared.flowing import Flowing
 from app.gui.shared.points_label import PointsLabel
+from app.wording import kinds as kind_words
 from app.wording.breakdown import spoken_guess
 from app.wording.language import _
 from app.workflow.case import Objection
@@ -20,13 +22,17 @@ class AnswerBar(QWidget):
     objected = Signal(object)  # Objection
     put_back = Signal()
     worth_wanted = Signal()
+    kind_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.current()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, look.px(2), 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, look.px(2), 0, 0)
+        rows.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(look.px(6))
+        rows.addLayout(row)
         self._text = Flowing()
         self._figure = PointsLabel("body")
         self._wrong = QPushButton(_("It is wrong"))
@@ -42,6 +48,7 @@ class AnswerBar(QWidget):
         for button in (self._worth, self._wrong, self._not_mine, self._back):
             button.setFont(look.font("body"))
             row.addWidget(button)
+        rows.addWidget(self._made_kind())
         self._wrong.setObjectName("wrong")
         self._not_mine.setObjectName("not_mine")
         self._back.setObjectName("put_back")
@@ -51,6 +58,29 @@ class AnswerBar(QWidget):
         self._worth.setObjectName("worth")
         self._worth.clicked.connect(self.worth_wanted)
         self.show_answer(Answer())
+        self.show_kind("")
+
+    def _made_kind(self) -> QWidget:
+        look = theme.current()
+        line = QHBoxLayout()
+        line.setSpacing(look.px(6))
+        self._kind = Flowing("", "caption", "ink2")
+        self._kind_button = QPushButton(kind_words.wanted())
+        self._kind_button.setProperty("link", "true")
+        self._kind_button.setObjectName("kind")
+        self._kind_button.setFont(look.font("caption"))
+        self._kind_button.clicked.connect(self.kind_wanted)
+        line.addWidget(self._kind)
+        line.addStretch(1)
+        line.addWidget(self._kind_button)
+        self._kind_line = held(line)
+        return self._kind_line
+
+    def show_kind(self, text: str) -> None:
+        """Say which kind the chosen record has; nothing where none is chosen."""
+        self._kind.setText(text)
+        self._kind_button.setAccessibleDescription(text)
+        self._kind_line.setVisible(bool(text))
 
     def show_answer(self, answer: Answer) -> None:
         """Show the question, its figure once it is known, and what can be done."""
@@ -87,4 +117,4 @@ class AnswerBar(QWidget):
 
     def stops(self) -> list[QWidget]:
         """List what the Tab key comes to, in order."""
-        return [self._worth, self._wrong, self._not_mine, self._back]
+        return [self._worth, self._wrong, self._not_mine, self._back, self._kind_button]

@@ -19,7 +19,7 @@ from app.workflow.case import Case
 
 def build_breakdown(tasks: Starts, session: Session) -> BreakdownView:
     """Return the page, ready to be placed in the window."""
-    return joined(tasks, session, Asks(_since, _without, _kind_title, _best))
+    return joined(tasks, session, Asks(_since, _without, _kind_title, _best, _kinds))
 
 
 def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
@@ -45,6 +45,8 @@ def joined(tasks: Starts, session: Session, asks: Asks) -> BreakdownView:
     records.answer.objected.connect(presenter.set_aside)
     records.answer.put_back.connect(presenter.put_back)
     records.answer.worth_wanted.connect(presenter.ask_worth)
+    records.answer.kind_wanted.connect(presenter.change_kind)
+    records.table.kind_wanted.connect(presenter.change_kind)
     filters = records.filter
     filters.counting_chosen.connect(lambda value: presenter.count_only(Counting(value)))
     filters.kinds_chosen.connect(presenter.only_kinds)
@@ -79,3 +81,9 @@ def _kind_title(kind: str) -> str:
     from app.workflow import kinds
 
     return kinds.title(kind)
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    from app.workflow import kinds
+
+    return kinds.offered()

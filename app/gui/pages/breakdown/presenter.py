@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from app.domain.corrections import Correction
 from app.domain.explanation import Explanation
 from app.domain.progress import Progress
 from app.domain.score import Score
@@ -19,8 +20,10 @@ from app.gui.pages.breakdown.record_table import RecordTable
 from app.gui.pages.breakdown.rule_lines import FactorCard, card_of
 from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.session import said
+from app.gui.shared.kind_question import KindQuestion, kind_question
 from app.gui.starts import Starts
 from app.wording import breakdown as words
+from app.wording import kinds as kind_words
 from app.wording.language import _
 from app.workflow.case import Case, Objection
 
@@ -59,6 +62,12 @@ class BreakdownScreen(Protocol):
     def show_answer(self, answer: Answer) -> None:
         """Show what can be asked of the selected record, and the answer."""
 
+    def show_kind(self, text: str) -> None:
+        """Say which kind the selected record has."""
+
+    def ask_kind(self, question: KindQuestion) -> Correction | None:
+        """Ask which kind a record is; ``None`` where the reader left it as it is."""
+
     def show_waiting(self, text: str) -> None:
         """Say that other records are under way; those on screen stay until then."""
 
@@ -78,6 +87,9 @@ class Objects(Protocol):
     def restore(self, record: str) -> None:
         """Put a record back in."""
 
+    def correct(self, correction: Correction) -> None:
+        """Give a record, or all of a payee's, another kind; or take that back."""
+
 
 @dataclass(frozen=True)
 class Asks:
@@ -88,12 +100,14 @@ class Asks:
         without: Scores a case without one more record.
         kind_title: Says what a kind of record is called.
         best: Compares a score with the best possible one; ``None`` where there is no such.
+        kinds: Lists the kinds that a record can be given, and what each is called.
     """
 
     since: Callable[[Case, int, Progress], Explanation]
     without: Callable[[Case, str], Score]
     kind_title: Callable[[str], str] = str
     best: Callable[[Explanation], Best | None] = lambda _explanation: None
+    kinds: Callable[[], tuple[tuple[str, str], ...]] = tuple
 
 
 class BreakdownPresenter:
@@ -118,6 +132,7 @@ class BreakdownPresenter:
         self._from_best = False
         self._record = ""
         self._answer = Answer()
+        self._question: KindQuestion | None = None
 
     @property
     def wish(self) -> Wish:
@@ -131,7 +146,7 @@ class BreakdownPresenter:
 
     def show(self, case: Case, explanation: Explanation) -> None:
         """Show a case. What was chosen before stays chosen where it is still there."""
-        same_person = self._case is not None and self._case.export is case.export
+        same_person = self._case is not None and self._case.as_read is case.as_read
         self._case, self._now = case, explanation
         if not same_person:
             self._wish, self._factor, self._record, self._since = Wish(), "", "", None
@@ -234,6 +249,7 @@ class BreakdownPresenter:
         case, table, shown = self._case, self._table, self._shown
         if case is None or table is None or shown is None:
             return
+        self._ask_about_kind(case, table, line)
         if line is None:
             self._record = ""
             self._tell(Answer())
@@ -256,6 +272,23 @@ class BreakdownPresenter:
             succeeded=lambda score: self._tell(telling.answered(answer, table, score)),
             failed=lambda error: self._tell(telling.failed(answer, said(error))),
         )
+
+    def change_kind(self) -> None:
+        """Ask which kind the chosen record is; the session explains anew, and can undo it."""
+        if self._question is None:
+            return
+        correction = self._screen.ask_kind(self._question)
+        if correction is not None:
+            self._objects.correct(correction)
+
+    def _ask_about_kind(self, case: Case, table: RecordTable, line: int | None) -> None:
+        self._question = None
+        if line is not None and not table.is_contact(line):
+            as_read = case.kind_as_read(table.id_of(line))
+            self._question = kind_question(
+                table.records, line, table.what(line), case.corrections, as_read, self._asks.kinds()
+            )
+        self._screen.show_kind("" if self._question is None else kind_words.now(self._question))
 
     def copy(self, rows: Sequence[int]) -> None:
         """Put rows of the table on the clipboard, as a spreadsheet takes them."""

@@ -6,12 +6,20 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -39,6 +47,7 @@ from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.gui.shared.tips import unmarked
 from app.gui.shared.words import Words, hairline
 from app.wording import breakdown as words
+from app.wording import kinds as kind_words
 from app.wording.language import _, short_day
 from app.wording.notes import Note
 from app.wording.visible import visible
@@ -253,6 +262,7 @@ class RecordsView(QTableView):
     """The table itself: rows of one height, so that a million of them scroll as ten do."""
 
     copy_wanted = Signal(object)  # rows on screen, shape (n,)
+    kind_wanted = Signal()  # of the row that is chosen
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -336,6 +346,16 @@ class RecordsView(QTableView):
             self.copy()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to give the row another kind, and to copy rows."""
+        if not self.currentIndex().isValid():
+            return
+        menu = QMenu(self)
+        menu.addAction(kind_words.wanted(), self.kind_wanted.emit)
+        menu.addAction(_("Copy"), self.copy)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def copy(self) -> None:
         """Tell which rows are wanted on the clipboard."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import NO_DAY
+from app.domain.corrections import Correction
 from app.domain.explanation import Explanation
 from app.gui import theme
 from app.gui.charts.waterfall_layout import Waterfall
@@ -19,6 +20,8 @@ from app.gui.pages.breakdown.rule_lines import FactorCard
 from app.gui.pages.breakdown.telling import Answer, Crumb
 from app.gui.pages.breakdown.waterfall_card import AccountCard
 from app.gui.shared.footnotes import DOTS, HATCH, Footnote, Footnotes
+from app.gui.shared.kind_dialog import ask_kind
+from app.gui.shared.kind_question import KindQuestion
 from app.gui.shared.page import Breadth, Exportable, Page
 from app.wording.language import _
 from app.workflow.case import Case
@@ -129,6 +132,14 @@ class BreakdownView(Page):
     def show_answer(self, answer: Answer) -> None:
         """Show what can be asked of the selected record."""
         self.records.answer.show_answer(answer)
+
+    def show_kind(self, text: str) -> None:
+        """Say which kind the selected record has."""
+        self.records.answer.show_kind(text)
+
+    def ask_kind(self, question: KindQuestion) -> Correction | None:
+        """Ask which kind a record is."""
+        return ask_kind(question, self.window())
 
     def show_waiting(self, text: str) -> None:
         """Say that other records are under way."""

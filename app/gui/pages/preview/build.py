@@ -25,8 +25,9 @@ def build_preview(
         looks: Opens what the reader chose, and keeps nothing.
     """
     view = PreviewView()
-    presenter = PreviewPresenter(view, tasks, kinds.title, keeps, looks)
+    presenter = PreviewPresenter(view, tasks, kinds.title, keeps, looks, kinds.offered)
     view.searched.connect(presenter.search)
+    view.kind_wanted.connect(presenter.change_kind)
     view.went_on.connect(presenter.go_on)
     view.kept.connect(presenter.keep)
     view.looked.connect(presenter.look)

@@ -47,6 +47,17 @@ class PreviewModel(QAbstractTableModel):
         self._shown = np.arange(len(rows) - 1, -1, -1, dtype=np.int64)
         self.endResetModel()
 
+    def show_kinds(self, rows: Rows) -> None:
+        """Show the same rows with other kinds; what is left out stays so."""
+        self._rows = rows
+        if len(self._shown):
+            last = self.index(self.rowCount() - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def row(self, line: int) -> int:
+        """Return the row of the file that stands in a line on screen."""
+        return int(self._shown[line])
+
     def show_only(self, shown: RowVector) -> None:
         """Show these rows only."""
         self.beginResetModel()

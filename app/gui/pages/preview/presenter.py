@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from app.domain.arrays import Mask, RowVector
+from app.domain.corrections import Correction, Corrections
 from app.domain.records import Records
 from app.gui.kept import Chosen
-from app.gui.pages.preview.rows import Rows
+from app.gui.pages.preview.rows import Column, Rows
 from app.gui.session import said
+from app.gui.shared.kind_question import KindQuestion, kind_question
 from app.gui.starts import Starts
 from app.wording.language import _
 from app.workflow.importing import Preview
@@ -32,6 +35,12 @@ class Screen(Protocol):
     def show_waiting(self, text: str) -> None:
         """Say that rows are being sought."""
 
+    def show_kinds(self, rows: Rows) -> None:
+        """Show the same rows, of which some have another kind now."""
+
+    def ask_kind(self, question: KindQuestion) -> Correction | None:
+        """Ask which kind a row is; ``None`` where the reader left it as it is."""
+
     def out(self) -> Mask:
         """Return which records are left out now."""
 
@@ -46,8 +55,11 @@ class PreviewPresenter:
         kind_title: Callable[[str], str],
         keeps: Callable[[Chosen], None],
         looks: Callable[[Chosen], None],
+        kinds: Callable[[], tuple[tuple[str, str], ...]] = tuple,
     ) -> None:
         self._screen, self._tasks, self._kind_title = screen, tasks, kind_title
+        self._kinds = kinds
+        self._corrections = Corrections()
         self._keeps, self._looks = keeps, looks
         self._preview: Preview | None = None
         self._rows = Rows(Records.none())
@@ -56,7 +68,7 @@ class PreviewPresenter:
     def show(self, preview: Preview) -> None:
         """Show what was read. Nothing of it is kept yet."""
         self._tasks.cancel(_SEARCH)
-        self._preview = preview
+        self._preview, self._corrections = preview, Corrections()
         uncounted = frozenset(one.kind for one in preview.uncounted)
         self._rows = Rows(preview.records, self._kind_title, uncounted)
         self._gone_on = not preview.together.fault_count
@@ -73,6 +85,30 @@ class PreviewPresenter:
             succeeded=self._screen.show_found,
             failed=lambda error: self._screen.show_waiting(said(error)),
         )
+
+    def change_kind(self, row: int) -> None:
+        """Ask which kind a row is, and show what the reader says."""
+        preview, rows = self._preview, self._rows
+        if preview is None or not 0 <= row < len(rows):
+            return
+        was = preview.records.kinds[int(preview.records.kind[row])]
+        now = rows.records.kinds[int(rows.records.kind[row])]
+        given = self._screen.ask_kind(
+            kind_question(
+                rows.records,
+                row,
+                rows.cell(row, Column.WHAT),
+                self._corrections,
+                None if was == now else was,
+                self._kinds(),
+            )
+        )
+        if given is None:
+            return
+        self._corrections = self._corrections.having(given)
+        records = self._corrections.applied(preview.records)
+        self._rows = replace(rows, records=records, as_read=preview.records)
+        self._screen.show_kinds(self._rows)
 
     def go_on(self) -> None:
         """Go on without the rows that have faults."""
@@ -93,4 +129,4 @@ class PreviewPresenter:
         if self._preview is None or not self._gone_on:
             return None
         good_rows = bool(self._preview.together.fault_count)
-        return Chosen(self._preview, self._screen.out().copy(), good_rows)
+        return Chosen(self._preview, self._screen.out().copy(), good_rows, self._corrections)

@@ -13,6 +13,7 @@ from app.domain.arrays import Mask, RowVector
 from app.domain.progress import Progress
 from app.domain.records import Records
 from app.wording import importing as words
+from app.wording import kinds as kind_words
 from app.wording.language import number, short_day
 from app.wording.searching import folded, sought
 from app.wording.visible import visible
@@ -40,11 +41,13 @@ class Rows:
         records: The records, by day.
         kind_title: Says a kind in the reader's language.
         uncounted: Kinds that no rule counts.
+        as_read: The same rows as they were read, where the reader gave some another kind.
     """
 
     records: Records
     kind_title: Callable[[str], str] = str
     uncounted: frozenset[str] = field(default_factory=frozenset)
+    as_read: Records | None = None
 
     def __len__(self) -> int:
         return len(self.records)
@@ -68,7 +71,7 @@ class Rows:
             case Column.WHAT:
                 return visible(self._what(row))
             case Column.KIND:
-                return self.titles[int(records.kind[row])]
+                return self._kind(row)
             case Column.AMOUNT:
                 return self._amount(row)
         return ""
@@ -97,6 +100,13 @@ class Rows:
     def ids(self, out: Mask) -> frozenset[str]:
         """Return the ids of the rows that are left out."""
         return frozenset(self.records.id[out].tolist())
+
+    def _kind(self, row: int) -> str:
+        now = self.titles[int(self.records.kind[row])]
+        if self.as_read is None:
+            return now
+        was = self.kind_title(self.as_read.kinds[int(self.as_read.kind[row])])
+        return now if was == now else kind_words.changed(now, was)
 
     def _what(self, row: int) -> str:
         for column in _SHOWN_TEXTS:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.gui import theme
 from app.gui.pages.preview.model import PreviewModel
 from app.gui.pages.preview.rows import Column
 from app.gui.shared.selection import selected_rows, spare_the_heading
 from app.wording import importing as words
+from app.wording import kinds as kind_words
 from app.wording.language import _, short_day
 
 _LEAST_ROWS = 8
@@ -22,6 +23,8 @@ _SAMPLE_AMOUNT = "12,345.67 CNY"
 class PreviewTable(QTableView):
     """A million rows scroll as ten do."""
 
+    kind_wanted = Signal(int)  # line on screen
+
     def __init__(self, model: PreviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
@@ -32,6 +35,7 @@ class PreviewTable(QTableView):
         dress(self)
         for column, width in _widths().items():
             self.setColumnWidth(int(column), width)
+        self.doubleClicked.connect(self._opened)
 
     def sizeHint(self) -> QSize:
         """Ask for a few rows; the page gives the rest of its height."""
@@ -52,6 +56,20 @@ class PreviewTable(QTableView):
                 self._rows.turn(rows)
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to give the row another kind."""
+        line = self.currentIndex().row()
+        if line < 0:
+            return
+        menu = QMenu(self)
+        menu.addAction(kind_words.wanted(), lambda: self.kind_wanted.emit(line))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _opened(self, index: QModelIndex) -> None:
+        if index.column() == Column.KIND:
+            self.kind_wanted.emit(index.row())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another look."""

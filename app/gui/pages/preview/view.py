@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.arrays import Mask, RowVector
+from app.domain.corrections import Correction
 from app.domain.explanation import Explanation
 from app.domain.intake import Reading
 from app.gui import theme
@@ -28,10 +29,13 @@ from app.gui.shared.clearing import clear, held
 from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon, picture
+from app.gui.shared.kind_dialog import ask_kind
+from app.gui.shared.kind_question import KindQuestion
 from app.gui.shared.page import Breadth, Page
 from app.gui.shared.search_field import SearchField
 from app.gui.shared.words import Words, hairline
 from app.wording import importing as words
+from app.wording import kinds as kind_words
 from app.wording.language import _, number
 from app.wording.leaving import joined
 from app.wording.signatures import signature_line
@@ -50,6 +54,7 @@ class PreviewView(Page):
     """Shows what was read and tells what the reader does with it."""
 
     searched = Signal(str)
+    kind_wanted = Signal(int)  # row of the file
     kept = Signal()
     looked = Signal()
     went_on = Signal()
@@ -165,6 +170,15 @@ class PreviewView(Page):
         self._fill_side(gone_on=gone_on)
         first.setFocus()
 
+    def show_kinds(self, rows: Rows) -> None:
+        """Show the same rows, of which some have another kind now."""
+        self._rows = rows
+        self.model.show_kinds(rows)
+
+    def ask_kind(self, question: KindQuestion) -> Correction | None:
+        """Ask which kind a row is."""
+        return ask_kind(question, self.window())
+
     def show_found(self, found: RowVector) -> None:
         """Show these rows only."""
         self.model.show_only(found)
@@ -213,9 +227,19 @@ class PreviewView(Page):
         self._all = QPushButton(_("Leave all shown out"))
         self._all.setFont(look.font("body"))
         self._all.clicked.connect(self._turn_all)
+        self._kind = QPushButton(kind_words.wanted())
+        self._kind.setObjectName("change-kind")
+        self._kind.setFont(look.font("body"))
+        self._kind.setEnabled(False)
+        self._kind.clicked.connect(lambda: self._want_kind(self.table.currentIndex().row()))
+        self.table.kind_wanted.connect(self._want_kind)
+        self.table.selectionModel().selectionChanged.connect(
+            lambda *_: self._kind.setEnabled(self.table.selectionModel().hasSelection())
+        )
         tools = QHBoxLayout()
         tools.setSpacing(look.px(8))
         tools.addWidget(self._search, 1)
+        tools.addWidget(self._kind)
         tools.addWidget(self._all)
         card.put_at_right(self._count)
         kept = QVBoxLayout()
@@ -233,6 +257,10 @@ class PreviewView(Page):
         self._tables.addWidget(self.left_out_table)
         card.body.addWidget(self._tables, 1)
         return card
+
+    def _want_kind(self, line: int) -> None:
+        if 0 <= line < self.model.rowCount():
+            self.kind_wanted.emit(self.model.row(line))
 
     def _turn_table(self, *, left_out: bool) -> None:
         """Show the rows that were left out, or those that can be kept."""

@@ -16,6 +16,7 @@ class Screen:
         self.table, self.shown, self.record = None, None, None
         self.clipboard = ""
         self.offered = self.from_best = False
+        self.kind, self.asked, self.says = "", None, None
 
     def show_sentence(self, text):
         self.sentence = text
@@ -40,6 +41,13 @@ class Screen:
 
     def show_answer(self, answer):
         self.answer = answer
+
+    def show_kind(self, text):
+        self.kind = text
+
+    def ask_kind(self, question):
+        self.asked = question
+        return self.says
 
     def show_waiting(self, text):
         self.notice = text
@@ -88,6 +96,9 @@ class Objections:
 
     def restore(self, record):
         self.told.append((record, None))
+
+    def correct(self, correction):
+        self.told.append(correction)
 
 
 class AtOnce:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.corrections import Correction, Corrections, Scope
 from app.domain.intake import LeftOut, LeftOutRow, ReadAs
 from app.domain.progress import Cancelled, Unwatched
 from app.domain.records import Records
@@ -115,6 +116,26 @@ def test_markup_and_hidden_characters_of_a_file_are_shown_as_they_are() -> None:
     rows = Rows(dataclasses.replace(records, texts=texts))
 
     assert rows.cell(0, Column.WHAT) == "<b>\ufffd</b>"
+
+
+def test_a_row_can_be_given_another_kind_and_what_was_left_out_stays_out(
+    qtbot, monkeypatch
+) -> None:
+    scene = Scene(qtbot)
+    given = Correction(Scope.RECORD, "import-1", "purchase.food")
+    monkeypatch.setattr(scene.view, "ask_kind", lambda _question: given)
+    scene.view.kind_wanted.connect(scene.presenter.change_kind)
+    scene.view.model.turn([0])
+    row = scene.preview.records.row_by_id["import-1"]
+    scene.view.table.selectRow(len(scene.preview.records) - 1 - row)
+
+    scene.view._kind.click()
+    scene.presenter.keep()
+
+    shown = scene.view.model.index(len(scene.preview.records) - 1 - row, Column.KIND).data()
+    assert shown == "purchase.food, was: purchase.imported"
+    assert scene.kept[0].corrections == Corrections.of((given,))
+    assert scene.kept[0].out.sum() == 1
 
 
 def test_the_encoding_of_a_text_is_shown_and_another_can_be_chosen(qtbot) -> None:
