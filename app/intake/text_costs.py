@@ -172,7 +172,7 @@ def _ideographs(shares: Callable[[str], float]) -> Callable[[str], float]:
 
 @cache
 def _common(script: str) -> frozenset[str]:
-    text = (assets.folder("letters") / "common.toml").read_text(encoding="utf-8")
+    text = (assets.folder("encodings") / "letters.toml").read_text(encoding="utf-8")
     return frozenset("".join(tomllib.loads(text)[script].split()))
 
 
