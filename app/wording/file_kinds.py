@@ -82,7 +82,7 @@ KINDS: Mapping[str, FileKind] = {
     "people": FileKind(marked("the data of many people"), Way.PEOPLE),
     "parquet": FileKind(marked("a Parquet table by itself"), Way.PEOPLE),
     "evidence": FileKind(marked("an evidence pack"), Way.EVIDENCE),
-    "empty_folder": FileKind(marked("nothing in it"), Way.AGAIN),
+    "empty_folder": FileKind(marked("nothing in it: it is empty"), Way.AGAIN),
     "several": FileKind(marked("files of other kinds"), Way.EACH),
 }
 """Every kind by its key in ``resources/files/kinds.toml``."""
@@ -141,6 +141,12 @@ def way_forward(kind: str) -> str:
             "Choose a bill of Alipay or WeChat Pay, contacts as vCard, or a score package by itself."
         ),
     }[KINDS[kind].way]
+
+
+def called_in_audit(kind: str) -> str:
+    """Return what a file is called that an audit cannot use, though it looks like a table."""
+    tabular = {"people", "parquet", "table", "unknown"}
+    return _("nothing that Whyscore can audit") if kind in tabular else called(kind)
 
 
 def audit_way(kind: str) -> str:

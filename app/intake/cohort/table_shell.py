@@ -28,7 +28,7 @@ from app.intake.text import shown
 from app.intake.text_files import Opener, Survey, survey
 from app.intake.text_guess import TextError, Tokens, guess
 from app.intake.text_words import read_as, text_refused
-from app.wording.file_kinds import KINDS, audit_way, called
+from app.wording.file_kinds import KINDS, audit_way, called_in_audit
 from app.wording.language import _
 
 TABLE = "table"
@@ -92,7 +92,7 @@ def no_table(source: Source) -> UnreadableInput:
     kind = kind_of(source)
     return refused(
         source.name,
-        called(kind),
+        called_in_audit(kind),
         _("a cohort package, a folder of score packages, or a table with a column of scores"),
         audit_way(kind),
         way=KINDS[kind].way,
