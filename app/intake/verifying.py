@@ -23,7 +23,7 @@ from app.intake.naming_files import kind_of
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import COHORT_TABLE
-from app.wording.file_kinds import called
+from app.wording.file_kinds import KINDS, called
 from app.wording.language import _
 
 
@@ -173,4 +173,5 @@ def _no_package(source: Source) -> Exception:
         called(kind),
         _("a score package"),
         _("Only score packages carry hashes and a signature; choose one."),
+        way=KINDS[kind].way,
     )
