@@ -21,7 +21,9 @@ from app.explain.outlook import outlook
 from app.mirror import history as histories
 from app.mirror.facts import Facts
 from app.rulebook import library
+from app.wording import feeding as words
 from app.wording.language import _, number
+from app.workflow import feeding
 
 DEFAULT_RULEBOOK = "article-2016"
 __all__ = ["Every", "FromBest"]
@@ -168,7 +170,12 @@ def explain(export: Export, asked: Question, progress: Progress | None = None) -
     # rulebook: whether they compare is told each time.
     known = {notice.code for notice in asked.notices}
     other = [one for one in _other_rulebook(export, asked.rulebook) if one.code not in known]
-    return replace(told, notices=(*asked.notices, *other, *told.notices))
+    feeds = feeding.fed(export, asked.rulebook, asked.day, asked.aside)
+    more = [
+        Notice("other_rulebook_counts", words.counts_more(one, feeds.counted))
+        for one in (() if feeds.nothing else feeds.better)  # else it is said with what is missing
+    ]
+    return replace(told, notices=(*asked.notices, *other, *more, *told.notices), fed=feeds)
 
 
 def score_without(export: Export, asked: Question, record: str) -> Score:
