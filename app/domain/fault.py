@@ -22,6 +22,8 @@ class Fault:
         expected: What should stand there.
         remedy: What the person can do.
         refuses: True where nothing of the file can be used; False where only this row is out.
+        way: Where the person goes on with such a file instead: ``answers``, ``people``, ``backup``,
+            ``rulebook`` or another; empty where the file is of a kind that is read.
     """
 
     file: str
@@ -32,6 +34,7 @@ class Fault:
     found: str = ""
     remedy: str = ""
     refuses: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
@@ -26,6 +27,7 @@ from app.gui.shared.encoding_picker import EncodingPicker
 from app.gui.shared.icons import picture
 from app.gui.shared.tips import set_tip
 from app.gui.shared.words import Words
+from app.wording import file_kinds as words_of_files
 from app.wording import privacy as words
 from app.wording.language import _
 
@@ -42,6 +44,7 @@ class DoorwayView(QScrollArea):
     key_chosen = Signal(object, bool)  # the new passphrase (None: the keyring); draw a new key
     other_wanted = Signal()
     encoding_picked = Signal(str)
+    way_taken = Signal(str)  # where to go on instead, as ``Fault.way`` has it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +120,9 @@ class DoorwayView(QScrollArea):
         buttons = []
         if trouble.go_on:
             buttons.append(self._button(trouble.go_on, self.went_on.emit, primary=True))
+        if leads := words_of_files.leads(trouble.way):
+            go = partial(self.way_taken.emit, trouble.way)
+            buttons.append(self._button(leads, go, primary=True))
         if trouble.other_file:
             buttons.append(self._button(_("Choose another file"), self.other_wanted.emit))
         buttons.append(self._button(_("Back"), self.stopped.emit))

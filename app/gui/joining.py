@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.doorway import DoorwayView
 from app.gui.header import Header
-from app.gui.pages_made import ON_THE_RAIL, QUESTIONS
+from app.gui.pages_made import AUDIT, ON_THE_RAIL, PRIVACY, QUESTIONS, RULEBOOK
 from app.gui.shortcuts import add_shortcuts
 
 if TYPE_CHECKING:
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from app.gui.opening import Opening
     from app.gui.rules_choice import RulesChoice
     from app.gui.session import Session
+
+
+_PAGES = {
+    "answers": QUESTIONS,
+    "later": QUESTIONS,
+    "bill": QUESTIONS,
+    "people": AUDIT,
+    "rulebook": RULEBOOK,
+    "backup": PRIVACY,
+    "store": PRIVACY,
+}
+"""The page on which a reader goes on with a file that is none of a person's."""
 
 
 class Acts(Protocol):
@@ -82,6 +94,7 @@ def join_doorway(doorway: DoorwayView, acts: Acts) -> None:
     doorway.passphrase_given.connect(acts.house.upkeep.passphrase_given)
     doorway.key_chosen.connect(acts.house.upkeep.key_chosen)
     doorway.other_wanted.connect(acts.choose_files)
+    doorway.way_taken.connect(lambda way: acts.go_to(_PAGES[way]))
 
 
 def join_keys(window: QWidget, acts: Acts, keys: Mapping[str, Callable[[], None]]) -> None:

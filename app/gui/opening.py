@@ -42,6 +42,7 @@ class Trouble:
         other_file: Whether another file may help.
         texts: Whether another encoding may help.
         encoding: The encoding that the reader chose; empty where they chose none.
+        way: Where the reader goes on instead, as ``Fault.way`` has it; empty where nowhere.
     """
 
     heading: str
@@ -52,6 +53,7 @@ class Trouble:
     other_file: bool = True
     texts: bool = False
     encoding: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,14 @@ def _refusal(reading: Reading, paths: tuple[Path, ...], encoding: str) -> Troubl
             mark="file",
         )
     count = max(reading.fault_count, len(reading.faults))
+    if way := next((fault.way for fault in reading.faults if fault.way), ""):
+        return Trouble(
+            _("{file} cannot be used").format(file=named),
+            _("Nothing was opened."),
+            tuple(fault_line(fault) for fault in reading.faults[:_MOST_SHOWN]),
+            mark="file",
+            way=way,
+        )
     return Trouble(
         _("{file} cannot be used").format(file=named),
         ngettext(

@@ -18,6 +18,7 @@ def refused(
     table: str = "",
     line: int | None = None,
     column: str = "",
+    way: str = "",
 ) -> UnreadableInput:
     """Return the exception that says that nothing of ``file`` can be used, and why.
 
@@ -29,6 +30,7 @@ def refused(
         table: Table within the file.
         line: Line within the table.
         column: Column within the table.
+        way: Where the person goes on instead, as ``Fault.way`` has it.
     """
     fault = Fault(
         file=_short(file),
@@ -39,6 +41,7 @@ def refused(
         found=_short(found),
         remedy=remedy,
         refuses=True,
+        way=way,
     )
     return UnreadableInput(refusal_line(fault), (fault,))
 

@@ -9,11 +9,10 @@ from app.domain.errors import UnreadableInput
 from app.domain.intake import Reading
 from app.domain.progress import Progress
 from app.intake.container import Source
+from app.intake.naming_files import kind_of, kind_of_file, kinds_within
 from app.intake.refusing import refused
+from app.wording.file_kinds import KINDS, called, counted, way_forward
 from app.wording.language import _
-
-_PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz")
-_SHEETS = (".xlsx", ".xls", ".ods", ".et")
 
 
 class Format(Protocol):
@@ -41,35 +40,20 @@ def recognised(source: Source, formats: Sequence[Format]) -> tuple[Format, ...]:
 
 
 def not_read(source: Source, name: str) -> str:
-    """Say why a file beside others was not read, and what the person can do."""
-    lower = name.lower()
-    if source.size(name) == 0:
-        return _("{file} was not read: it is empty.").format(file=name)
-    if lower.endswith(_PACKED):
-        return _(
-            "{file} was not read: it is an archive within a folder or zip. Choose it by itself, together with "
-            "the others."
-        ).format(file=name)
-    if lower.endswith(_SHEETS):
-        return _(
-            "{file} was not read: no table of a bill that Whyscore knows is in it, or it is locked "
-            "or damaged. Open it in a spreadsheet program, or download the bill again."
-        ).format(file=name)
-    return _(
-        "{file} was not read: it is no bill of Alipay or WeChat Pay and no contacts. A score "
-        "package or another export is chosen by itself."
-    ).format(file=name)
+    """Say what a file beside others is, that it was not read, and what the person can do."""
+    kind = kind_of_file(source, name)
+    return _("{file} was not read: it is {kind}. {way}").format(
+        file=name, kind=called(kind), way=way_forward(kind)
+    )
 
 
 def _unknown(source: Source) -> UnreadableInput:
-    names = source.names()
-    if not names or all(source.size(name) == 0 for name in names):
-        found = _("nothing in it: it is empty")
-    else:
-        found = _("no export that Whyscore knows")
+    kind = kind_of(source)
+    found = called(kind) if kind != "several" else counted(kinds_within(source))
     return refused(
         source.name,
         found,
         _("a score package, a bill of Alipay or WeChat Pay, or contacts as vCard"),
-        _("Choose the file as you received it."),
+        way_forward(kind),
+        way=KINDS[kind].way,
     )

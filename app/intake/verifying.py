@@ -19,9 +19,11 @@ from app.intake.container import DESCRIPTOR, Source
 from app.intake.descriptor import Descriptor, read_descriptor
 from app.intake.formats import score_package
 from app.intake.integrity import HashState, TableState
+from app.intake.naming_files import kind_of
 from app.intake.refusing import refused
 from app.intake.source import open_source
 from app.intake.tables import COHORT_TABLE
+from app.wording.file_kinds import called
 from app.wording.language import _
 
 
@@ -165,9 +167,10 @@ def _unread(source: Source, descriptor: Descriptor, progress: Progress) -> tuple
 
 
 def _no_package(source: Source) -> Exception:
+    kind = kind_of(source)
     return refused(
         source.name,
-        _("no {file}").format(file=DESCRIPTOR),
+        called(kind),
         _("a score package"),
         _("Only score packages carry hashes and a signature; choose one."),
     )

@@ -22,6 +22,13 @@ def fault_line(fault: Fault) -> str:
         place.append(_("line {line}").format(line=number(fault.line)))
     if fault.column:
         place.append(visible(fault.column))
+    if fault.way:  # what was found is a kind of file and no text out of it: nothing to quote
+        return _("{place}: found {found}, expected {expected}. {remedy}").format(
+            place=", ".join(place),
+            found=fault.found,
+            expected=fault.expected,
+            remedy=fault.remedy,
+        )
     said = _wanted(", ".join(place), fault.found, fault.expected)
     return f"{said} {fault.remedy}".rstrip()
 

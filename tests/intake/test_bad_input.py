@@ -308,7 +308,7 @@ def test_a_file_that_is_no_export_is_refused_saying_whether_it_is_empty(tmp_path
 
     assert "empty" in refusal(tmp_path / "empty.csv").found
     assert "empty" in refusal(tmp_path / "folder").found
-    assert "no export" in refusal(tmp_path / "letter.txt").found
+    assert "text" in refusal(tmp_path / "letter.txt").found
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from app.intake import trusting
 from app.intake.cohort.folder import open_folder
 from app.intake.cohort.package import open_package
 from app.intake.cohort.plain import open_table
-from app.intake.cohort.table_shell import is_folder_of_parts
+from app.intake.cohort.table_shell import is_folder_of_parts, no_table
 from app.intake.container import DESCRIPTOR, Source
 from app.intake.descriptor import read_descriptor
 from app.intake.refusing import refused
@@ -56,7 +56,8 @@ def open_cohort(
         if folder is None and is_folder_of_parts(path):
             return _unsigned(open_table(source, roles, reading))
     if folder is None:
-        raise _nobody(path)
+        with open_source(path) as source:
+            raise no_table(source)
     return folder
 
 
@@ -73,13 +74,4 @@ def _one_person(source: Source) -> UnreadableInput:
         _("a cohort package, a folder of score packages, or a table with a column of scores"),
         _("Choose the data of many people."),
         table=DESCRIPTOR,
-    )
-
-
-def _nobody(path: Path) -> UnreadableInput:
-    return refused(
-        path.name or str(path),
-        _("a folder without a score package"),
-        _("a cohort package, a folder of score packages, or a table with a column of scores"),
-        _("Choose the data of many people."),
     )

@@ -21,12 +21,14 @@ from app.intake.cohort.recasting import PLAIN, is_plain
 from app.intake.container import Source, is_litter
 from app.intake.dialect import Dialect
 from app.intake.labels import label
+from app.intake.naming_files import kind_of
 from app.intake.refusing import refused
 from app.intake.tables import Table
 from app.intake.text import shown
 from app.intake.text_files import Opener, Survey, survey
 from app.intake.text_guess import TextError, Tokens, guess
 from app.intake.text_words import read_as, text_refused
+from app.wording.file_kinds import KINDS, audit_way, called_in_audit
 from app.wording.language import _
 
 TABLE = "table"
@@ -87,11 +89,13 @@ def is_folder_of_parts(path: Path) -> bool:
 
 def no_table(source: Source) -> UnreadableInput:
     """Return the refusal of what is no table."""
+    kind = kind_of(source)
     return refused(
         source.name,
-        _("nothing that Whyscore can audit"),
+        called_in_audit(kind),
         _("a cohort package, a folder of score packages, or a table with a column of scores"),
-        _("Choose the data of many people."),
+        audit_way(kind),
+        way=KINDS[kind].way,
     )
 
 
