@@ -281,6 +281,8 @@ def _refusal(reading: Reading, paths: tuple[Path, ...], encoding: str) -> Troubl
             _("Nothing was opened."),
             tuple(fault_line(fault) for fault in reading.faults[:_MOST_SHOWN]),
             mark="file",
+            texts=any(path.suffix.lower() in _TEXTS for path in paths),
+            encoding=encoding,
             way=way,
         )
     return Trouble(

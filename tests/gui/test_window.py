@@ -287,3 +287,18 @@ def test_a_page_is_reached_by_its_number(with_mei, qtbot) -> None:
     for key, page in (("Ctrl+3", BREAKDOWN), ("Ctrl+2", OVERVIEW)):
         shortcuts[key].trigger()
         qtbot.waitUntil(lambda page=page: window.stack.currentWidget().objectName() == page)
+
+
+def test_a_file_that_nobody_reads_leads_to_the_page_that_helps(opened, qtbot, tmp_path) -> None:
+    from app.gui.engine import Engine
+    from app.gui.pages_made import QUESTIONS
+
+    paper = tmp_path / "score.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    window = opened(Engine())
+    window.open_files([paper])
+    qtbot.waitUntil(lambda: "found a PDF" in words(window.doorway), timeout=WAIT)
+
+    button(window.doorway, "Answer questions").click()
+
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window._pages[QUESTIONS], timeout=WAIT)
