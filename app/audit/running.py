@@ -233,6 +233,20 @@ class _Parts:
         self._done += self._rows[name]
 
 
+def check_workers(workers: int | None) -> None:
+    """Refuse a number of workers that no machine has; ``None`` leaves it to the machine.
+
+    Raises:
+        UsageError: There are none, or too many.
+    """
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise UsageError(
+            _("--workers is {number}; it must be from 1 to {most}.").format(
+                number=workers, most=MOST_WORKERS
+            )
+        )
+
+
 def _crew(
     cohort: Cohort, workers: int | None, cluster: str | None, open_till_then: contextlib.ExitStack
 ) -> Crew:
@@ -240,12 +254,7 @@ def _crew(
         from app.audit.cluster import crew_of
 
         return open_till_then.enter_context(crew_of(cluster))
-    if workers is not None and not 1 <= workers <= MOST_WORKERS:
-        raise UsageError(
-            _("--workers is {number}; it must be from 1 to {most}.").format(
-                number=workers, most=MOST_WORKERS
-            )
-        )
+    check_workers(workers)
     useful = min(workers or executors.cores(), len(cohort.parts))
     return executors.here() if useful <= 1 else executors.processes(useful)
 

@@ -215,6 +215,7 @@ def command(  # noqa: PLR0913 - one argument an option
     if names and salt_file is not None:
         raise UsageError(_("--names leaves ids as they are: leave out --salt-file."))
     _check_numbers(tolerance, threshold or (), min_group)
+    auditing.check_workers(workers)
     question = Question(
         day=a_day(at, "--at"),
         claims=tuple(dict.fromkeys(claim or ())),

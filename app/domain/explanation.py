@@ -6,6 +6,7 @@ difference of the two scores.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -209,6 +210,53 @@ class Official:
     unexplained: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much of a person's file the rules of one rulebook are about.
+
+    Attributes:
+        rulebook: Its id.
+        title: Its title, by language.
+        records: How many records a rule or an override names.
+        of: How many records there are up to the day, without those set aside.
+        parts: How many factors have a rule that is about a record or a contact.
+        of_parts: How many factors there are.
+    """
+
+    rulebook: str
+    title: Mapping[str, str]
+    records: int
+    of: int
+    parts: int
+    of_parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """What of a score a file feeds.
+
+    Attributes:
+        counted: What the rulebook in use counts of it.
+        better: Rulebooks that count much more of it, most first.
+        gathered: Whether nobody who scores issued the file: it is a bill, say, or an address book,
+            and what it does not tell is unknown.
+    """
+
+    counted: Counted
+    better: tuple[Counted, ...]
+    gathered: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there are records and no rule is about any of them, nor about a contact."""
+        return self.counted.of > 0 and not self.counted.records and not self.counted.parts
+
+    @property
+    def little(self) -> bool:
+        """Whether less than half of the score is fed, and the rest is unknown."""
+        return self.gathered and self.counted.parts * 2 < self.counted.of_parts
+
+
 @dataclass(frozen=True)
 class Explanation:
     """Why the score is what it is, down to the record.
@@ -223,6 +271,7 @@ class Explanation:
         records: The records that ``shares`` counts in: B's, then those only A has.
         contacts: The contacts that ``shares`` and ``contact_shares`` count in.
         rounding: Published difference minus unrounded difference; ``None`` without a score.
+        fed: What the file feeds of the score; ``None`` where nobody asked.
     """
 
     to: State
@@ -243,6 +292,12 @@ class Explanation:
     rounding: float | None
     notices: tuple[Notice, ...]
     inputs: tuple[InputFile, ...] = ()
+    fed: Fed | None = None
+
+    @property
+    def feeds_nothing(self) -> bool:
+        """Whether no figure may be shown as a score, since nothing in the file counts."""
+        return self.fed is not None and self.fed.nothing
 
 
 @dataclass(frozen=True)

@@ -435,6 +435,7 @@ class Window(Frame):
         page.rule_wanted.connect(self.show_rule)
         page.record_wanted.connect(self.show_record)
         page.page_wanted.connect(self.go_to)
+        page.rulebook_wanted.connect(lambda reference: self.rules.use(reference, None))
         page.header_changed.connect(self.show_own_header)
         page.steps_changed.connect(self.show_steps)
         return page

@@ -12,6 +12,7 @@ from app.domain.records import Contacts
 from app.domain.rounding import decimals_needed
 from app.domain.rulebook import TIMED, Measure, Override, Perk, Rule, Rulebook
 from app.domain.score import published_figure
+from app.wording.feeding import nothing_counts
 from app.wording.language import (
     Language,
     _,
@@ -36,6 +37,8 @@ _DIFFERENT = 1e-9
 def sentence(book: Rulebook, explanation: Explanation) -> str:
     """Say in one line why the score is this figure and not another."""
     score = explanation.to.score
+    if explanation.fed is not None and explanation.feeds_nothing:
+        return nothing_counts(explanation.fed)
     if score.published is None:
         return _no_score(book, explanation)
     here = number(score.published, book.decimals)

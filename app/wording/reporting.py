@@ -10,7 +10,7 @@ from app.domain.adding_up import shown_points
 from app.domain.explanation import Cause, Explanation, Official, RecordShares
 from app.domain.rulebook import Basis, Rulebook
 from app.domain.score import OverrideHit, published_figure
-from app.wording import breakdown
+from app.wording import breakdown, feeding
 from app.wording.language import (
     _,
     current,
@@ -85,7 +85,7 @@ class _Writer:
     def title(self) -> str:
         """Say what the report is about."""
         figure = self.told.to.score.published
-        if figure is None:
+        if figure is None or self.told.feeds_nothing:
             return _("Why you have no score")
         if not self.from_nothing:
             return _("Why your score moved to {score}").format(score=self._figure(figure))
@@ -104,6 +104,8 @@ class _Writer:
     def settled(self) -> str:
         """Say that a record settles the score by itself; empty where none does."""
         score = self.told.to.score
+        if self.told.fed is not None and self.told.feeds_nothing:
+            return feeding.no_score(self.told.fed, self.book)
         if score.unscored is not None:
             return _("No score: {reason} ({records}).").format(
                 reason=self._override(score.unscored),
@@ -119,11 +121,12 @@ class _Writer:
     def facts(self) -> Iterator[Fact]:
         """Yield the figures that stand at the top."""
         score = self.told.to.score
-        band = next((text_of(b.title) for b in self.book.bands if b.id == score.band), "")
-        if score.published is not None:
-            yield Fact(_("Score by this app"), self._figure(score.published), band)
+        if score.published is not None and not self.told.feeds_nothing:
+            yield Fact(_("Score by this app"), self._figure(score.published), self._standing())
         if self.told.official is not None:
             yield from self._official(self.told.official)
+        if self.told.feeds_nothing:
+            return
         drawn, certain = self.told.range, self.told.guaranteed
         if drawn is not None:
             yield Fact(
@@ -141,11 +144,21 @@ class _Writer:
                 _("whatever is missing in your file ({inputs})").format(inputs=missing),
             )
 
+    def _standing(self) -> str:
+        """Name the band; where most of the score is unknown, say how much of it is fed instead."""
+        fed = self.told.fed
+        if fed is not None and fed.little:
+            return feeding.feeds(fed.counted)
+        band = self.told.to.score.band
+        return next((text_of(one.title) for one in self.book.bands if one.id == band), "")
+
     def rows(self) -> Iterator[Row]:
         """Yield the sum: where it starts, what gives and takes, where it ends.
 
         The rows are rounded so that they add up; what is left all the same is rounding of the ends.
         """
+        if self.told.feeds_nothing:
+            return
         start, end = self.sum.start, self.sum.end
         yield self._total(breakdown.start(self.told), start)
         makes = start
@@ -170,7 +183,7 @@ class _Writer:
     def perks(self) -> Iterator[PerkLine]:
         """Yield every perk with the distance to it."""
         perks = {perk.id: perk for perk in self.book.perks}
-        for standing in self.told.perks:
+        for standing in () if self.told.feeds_nothing else self.told.perks:
             perk = perks[standing.id]
             guess = _("(guess)") if perk.basis in _GUESSES else ""
             if perk.at is None or standing.distance is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app import settings
 from app.audit import running, workplace
-from app.audit.running import Audited
+from app.audit.running import Audited, check_workers
 from app.domain.audit import Question
 from app.domain.cohort import Cohort, ColumnRoles, TablePreview, TableReading
 from app.domain.progress import Progress, Unwatched
@@ -16,7 +16,7 @@ from app.intake.cohort.table_shell import is_folder_of_parts
 from app.intake.container import DESCRIPTOR
 from app.intake.source import open_source
 
-__all__ = ["Audited", "audit", "erase_kept", "open_input", "preview"]
+__all__ = ["Audited", "audit", "check_workers", "erase_kept", "open_input", "preview"]
 
 
 def preview(

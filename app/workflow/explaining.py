@@ -15,12 +15,13 @@ from app.domain.progress import Progress, Unwatched
 from app.domain.records import Export
 from app.domain.rulebook import Rulebook
 from app.domain.score import Score
-from app.explain import explaining
+from app.explain import explaining, feeding
 from app.explain.best import FromBest, from_best
 from app.explain.outlook import outlook
 from app.mirror import history as histories
 from app.mirror.facts import Facts
 from app.rulebook import library
+from app.wording import feeding as words
 from app.wording.language import _, number
 
 DEFAULT_RULEBOOK = "article-2016"
@@ -168,7 +169,15 @@ def explain(export: Export, asked: Question, progress: Progress | None = None) -
     # rulebook: whether they compare is told each time.
     known = {notice.code for notice in asked.notices}
     other = [one for one in _other_rulebook(export, asked.rulebook) if one.code not in known]
-    return replace(told, notices=(*asked.notices, *other, *told.notices))
+    gathered = export.rulebook is None and not export.issuer and not len(export.official)
+    # A file that names its rulebook is not offered another one.
+    others = library.shipped() if export.rulebook is None else ()
+    feeds = feeding.fed(asked.rulebook, _facts(export, asked), others, gathered=gathered)
+    more = [
+        Notice("other_rulebook_counts", words.counts_more(one, feeds.counted))
+        for one in (() if feeds.nothing else feeds.better)  # else it is said with what is missing
+    ]
+    return replace(told, notices=(*asked.notices, *other, *more, *told.notices), fed=feeds)
 
 
 def score_without(export: Export, asked: Question, record: str) -> Score:

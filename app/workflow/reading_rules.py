@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from app.domain.rulebook import Measure, Rulebook, matches
+from app.domain.rulebook import Rulebook
+from app.explain.feeding import kinds_there, looked_at, unnamed
+from app.mirror.facts import Facts
 from app.workflow import kinds
 from app.workflow.case import Case
 
@@ -50,29 +50,13 @@ def coverage(case: Case, book: Rulebook | None = None) -> Coverage:
         book: The rulebook; the case's own where left out.
     """
     rules = case.rulebook if book is None else book
-    table = case.export.records
-    kept = table.day <= case.day
-    for record in case.aside:
-        kept[table.row_by_id[record]] = False
-    counts = np.bincount(table.kind[kept], minlength=len(table.kinds))
-    by_kind = {
-        str(kind): int(count) for kind, count in zip(table.kinds, counts, strict=False) if count
-    }
-    looks_at = {
-        rule.id: len(case.export.contacts)
-        if rule.measure is Measure.CONTACTS
-        else sum(count for kind, count in by_kind.items() if rule.names(kind))
-        for rule in rules.rules
-    }
-    named = [*(rule.kinds for rule in rules.rules), *(one.kinds for one in rules.overrides)]
-    patterns = tuple(pattern for group in named for pattern in group)
-    free = [kind for kind in by_kind if not matches(patterns, kind)]
+    facts = Facts(case.export.records, case.export.contacts, case.day, case.aside_ids)
+    there = kinds_there(facts)
+    looks_at = looked_at(rules, there, len(case.export.contacts))
+    free = sorted(unnamed(rules, there), key=lambda kind: (-there[kind], kind))
     return Coverage(
         looks_at,
         tuple(rule.id for rule in rules.rules if not looks_at[rule.id]),
-        tuple(
-            KindCount(kind, kinds.title(kind), by_kind[kind])
-            for kind in sorted(free, key=lambda kind: (-by_kind[kind], kind))
-        ),
-        int(np.count_nonzero(kept)),
+        tuple(KindCount(kind, kinds.title(kind), there[kind]) for kind in free),
+        sum(there.values()),
     )

@@ -28,6 +28,7 @@ KEYS = [
     "guaranteed",
     "official",
     "rounding",
+    "counted",
     "warnings",
 ]
 

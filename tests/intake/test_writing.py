@@ -25,6 +25,7 @@ from app.domain.records import (
     Subject,
 )
 from app.intake import reading
+from app.intake.labels import label
 from app.intake.verifying import verify
 from app.intake.writing import number_text, package_files, write_package
 from app.outputs import writing as whole
@@ -33,6 +34,8 @@ from tests.intake.package_making import package
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 FILLED = TEXTS.filter(bool)
+LABELS = TEXTS.map(label)  # a name is read trimmed and composed
+NAMED = LABELS.filter(bool)
 DAYS = st.dates().map(day_of)
 ENDS = st.one_of(st.just(NO_DAY), DAYS)
 AMOUNTS = st.one_of(st.just(float("nan")), st.floats(allow_nan=False, allow_infinity=False))
@@ -49,7 +52,7 @@ def column(cells: list[str]) -> np.ndarray:
 def exports(draw: st.DrawFn) -> Export:
     rows = draw(
         st.lists(
-            st.tuples(FILLED, DAYS, FILLED, AMOUNTS, TEXTS),
+            st.tuples(FILLED, DAYS, NAMED, AMOUNTS, TEXTS),
             max_size=6,
             unique_by=lambda row: row[0],
         )
@@ -79,7 +82,7 @@ def exports(draw: st.DrawFn) -> Export:
         ),
         contacts=Contacts(
             id=column(people),
-            name=column([draw(TEXTS) for _ in people]),
+            name=column([draw(LABELS) for _ in people]),
             closeness=np.array([draw(st.floats(0, 1)) for _ in people], dtype=np.float64),
             since=np.array([draw(ENDS) for _ in people], dtype=np.int32),
             until=np.array([draw(ENDS) for _ in people], dtype=np.int32),
@@ -93,20 +96,20 @@ def exports(draw: st.DrawFn) -> Export:
             column([row[2] for row in official]),
             column([row[3] for row in official]),
         ),
-        lookups=tuple(draw(st.lists(st.builds(Lookup, DAYS, FILLED, TEXTS), max_size=3))),
+        lookups=tuple(draw(st.lists(st.builds(Lookup, DAYS, NAMED, TEXTS), max_size=3))),
         decisions=tuple(
             draw(
                 st.lists(
-                    st.builds(Decision, DAYS, FILLED, FILLED, FILLED, st.none() | SCORES, TEXTS),
+                    st.builds(Decision, DAYS, NAMED, FILLED, NAMED, st.none() | SCORES, TEXTS),
                     max_size=3,
                 )
             )
         ),
         subject=Subject(
             draw(TEXTS),
-            draw(TEXTS),
-            draw(TEXTS),
-            tuple(draw(st.dictionaries(TEXTS, TEXTS)).items()),
+            draw(LABELS),
+            draw(LABELS),
+            tuple(draw(st.dictionaries(LABELS, LABELS)).items()),
         ),
         created=draw(st.none() | DAYS),
         rulebook=draw(st.none() | FILLED),

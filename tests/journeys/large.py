@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.domain.arrays import TextVector
 from app.domain.calendar import NO_DAY
@@ -31,6 +31,7 @@ from app.gui.pages_made import (
 )
 from app.gui.window import Window
 from app.settings import Theme
+from app.wording import leaving
 from app.wording.language import Language
 from app.workflow.case import Objection
 from app.workflow.importing import Preview
@@ -275,5 +276,13 @@ def ways(window: Window, folder: Path) -> dict[str, Callable[[], object]]:
         "another variant": reader.another_variant,
         "undo the variant": window.session.undo,
         "data and privacy": go(PRIVACY),
-        "open a person again": window.open_sample,
+        "open a person again": lambda: _open_sample_and_forget(window),
     }
+
+
+def _open_sample_and_forget(window: Window) -> None:
+    """Open the sample; who is open is kept nowhere, which the window asks about."""
+    window.open_sample()
+    box = window.findChild(QMessageBox, "question")
+    assert box is not None
+    next(button for button in box.buttons() if button.text() == leaving.forget()).click()

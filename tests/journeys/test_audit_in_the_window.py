@@ -59,7 +59,7 @@ def test_the_invented_cohort_gives_its_operator_away(seat, dog, tmp_path, monkey
     me.until(lambda: page.findings.isVisible() and page.settled())
     me.settle()
     assert "Your contacts’ scores" in page.sentence.text()
-    assert page.sentence.text().endswith("These scores say that they do.")
+    assert page.sentence.text().endswith("These scores say that it does.")
     cards = page.findings.cards
     assert cards["claims"]._chart._shown.rows[0].word == "contradicted"
 

@@ -46,6 +46,7 @@ def window(qtbot, qapp):
 
 
 @pytest.mark.window
+@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)", extend=True)
 def test_a_large_person_is_walked_through_from_page_to_page(window, dog, tmp_path) -> None:
     steps = ways(window, tmp_path)
     opening = ("preview a file", "preview: only look")

@@ -279,7 +279,7 @@ def test_every_figure_is_whole_xml_with_its_n(within):
 def test_csv_and_parquet_say_the_same(within, tmp_path):
     for name in TOLD_TABLES:
         (tmp_path / f"{name}.parquet").write_bytes(within[f"tables/{name}.parquet"])
-        found = duckdb.sql(f"FROM '{tmp_path}/{name}.parquet'").fetchall()
+        found = duckdb.connect().sql(f"FROM '{tmp_path}/{name}.parquet'").fetchall()
         shown = [list(row.values()) for row in rows_of(within[f"tables/{name}.csv"])]
         assert len(found) == len(shown)
         for row, cells in zip(found, shown, strict=True):
@@ -311,7 +311,7 @@ def test_a_spreadsheet_runs_no_text(text, tmp_path):
     rows = rows_of(shown.read_bytes())
     assert [row["group"] for row in rows] == [f"'{text}", "plain"]
     assert rows[1]["n"] == "-4"
-    assert duckdb.sql(f"FROM '{kept}'").fetchall() == [(text, 3), ("plain", -4)]
+    assert duckdb.connect().sql(f"FROM '{kept}'").fetchall() == [(text, 3), ("plain", -4)]
 
 
 def test_hostile_names_of_groups_are_texts_wherever_they_stand(audited, tmp_path):

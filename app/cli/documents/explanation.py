@@ -11,6 +11,7 @@ from app.domain.explanation import (
     Cause,
     Explanation,
     FactorShare,
+    Fed,
     GuaranteedRange,
     Official,
     RuleShare,
@@ -54,7 +55,22 @@ def explanation_document(explanation: Explanation, top: int) -> Document:
         "guaranteed": _guaranteed(explanation.guaranteed),
         "official": _official(explanation.official, explanation.since.name == "since"),
         "rounding": figure(explanation.rounding),
+        "counted": _counted(explanation.fed),
         "warnings": [{"code": notice.code, "text": notice.text} for notice in explanation.notices],
+    }
+
+
+def _counted(fed: Fed | None) -> Document | None:
+    if fed is None:
+        return None
+    own = fed.counted
+    better = [{"rulebook": one.rulebook, "records": one.records} for one in fed.better]
+    return {
+        "records": own.records,
+        "of": own.of,
+        "factors": own.parts,
+        "of_factors": own.of_parts,
+        "better": better,
     }
 
 

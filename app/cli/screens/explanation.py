@@ -48,6 +48,8 @@ def _figures(report: Report) -> Iterator[RenderableType]:
 
 
 def _sum(report: Report) -> Iterator[RenderableType]:
+    if not report.rows:
+        return
     yield heading(_("How it adds up"))
     table = headed(columns("left", "right", "right", "wide"), ("", _("Points"), _("Makes"), ""))
     for row in report.rows:

@@ -94,6 +94,7 @@ class Page(QScrollArea):
     rule_wanted = Signal(str)  # a rule's id: to its records in Breakdown
     record_wanted = Signal(str)  # a record's id: to its row in Breakdown
     page_wanted = Signal(str)  # another page's name
+    rulebook_wanted = Signal(str)  # the id of a rulebook to go on under
     used = Signal(str)  # the reader did what a hint tells of (its name)
     tour_wanted = Signal()
     hint_closed = Signal()

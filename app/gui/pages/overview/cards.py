@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,14 +28,60 @@ from app.gui.shared.card import Card
 from app.gui.shared.chart_table import ChartTable
 from app.gui.shared.clearing import clear
 from app.gui.shared.figure_label import FigureLabel
+from app.gui.shared.flow import Flow
 from app.gui.shared.icons import icon
 from app.gui.shared.page import Table
 from app.gui.shared.points_label import PointsLabel
 from app.gui.shared.switch import ChartSwitch
+from app.gui.shared.tips import unmarked
 from app.gui.shared.words import Words, hairline
+from app.wording import feeding
 from app.wording.language import _, pgettext
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class LeadCard(Card):
+    """Where a file leads of which little or nothing counts: what is missing, and what counts more."""
+
+    rulebook_wanted = Signal(str)
+    questions_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        look = theme.current()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(look.px(4))
+        self._ways = Flow(look.px(8), look.px(8))
+        self.body.addLayout(self._lines)
+        self.body.addSpacing(look.px(8))
+        self.body.addLayout(self._ways)
+        self.hide()
+
+    def show_content(self, shown: content.LeadContent | None) -> None:
+        """Show the way on; nothing where there is no need of one."""
+        self.setVisible(shown is not None)
+        clear(self._lines)
+        clear(self._ways)
+        if shown is None:
+            return
+        self.heading.setText(shown.heading)
+        self.setAccessibleName(shown.heading)
+        for line in shown.lines:
+            self._lines.addWidget(Words(line, "body", "ink2", wraps=True))
+        for reference, text in shown.offers:
+            self._add(f"use-{reference}", text, partial(self.rulebook_wanted.emit, reference))
+        if shown.alone:
+            self._add("questions", feeding.answer_instead(), self.questions_wanted.emit)
+
+    def _add(self, name: str, text: str, act: Callable[[], None]) -> None:
+        button = QPushButton(unmarked(text))
+        button.setObjectName(name)
+        button.setFont(theme.current().font("body"))
+        button.clicked.connect(
+            lambda _on: act()
+        )  # a click says whether it is on, which no act takes
+        self._ways.addWidget(button)
 
 
 class DialCard(Card):

@@ -17,6 +17,7 @@ from app.gui.charts.figures import (
     DialStop,
     ReasonLine,
 )
+from app.wording import feeding
 from app.wording import overview as words
 from app.wording.language import _, number, points, text_of
 from app.wording.notes import (
@@ -60,6 +61,23 @@ class DialContent:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadContent:
+    """Where a file leads of which little or nothing counts.
+
+    Attributes:
+        heading: What is the matter.
+        lines: What is missing, and what counts more, with the numbers.
+        offers: Rulebooks to go on under: id, and what the button says.
+        alone: Whether it stands in place of the score, of which there is none.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    offers: tuple[tuple[str, str], ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One side of the reasons: what gives, or what costs."""
 
@@ -96,8 +114,7 @@ class ReasonsContent:
 def dial(case: Case, explanation: Explanation) -> DialContent:
     """Fill the dial's card."""
     book, score = case.rulebook, explanation.to.score
-    band = next((entry for entry in book.bands if entry.id == score.band), None)
-    title = text_of(band.title) if band else ""
+    title = _standing(book, explanation)
     official, drawn = explanation.official, _drawn(book, explanation)
     rows = _dial_rows(book, explanation)
     figure = "–" if score.published is None else number(score.published, book.decimals)
@@ -140,6 +157,28 @@ def dial(case: Case, explanation: Explanation) -> DialContent:
         rows,
         _("Computed by this app, not by the operator."),
     )
+
+
+def _standing(book: Rulebook, explanation: Explanation) -> str:
+    """Name the band; where most of the score is unknown, say how much of it is fed instead."""
+    fed = explanation.fed
+    if fed is not None and fed.little:
+        return feeding.feeds(fed.counted)
+    band = next((one for one in book.bands if one.id == explanation.to.score.band), None)
+    return text_of(band.title) if band else ""
+
+
+def lead(case: Case, explanation: Explanation) -> LeadContent | None:
+    """Say where a file leads that the rulebook counts little or nothing of; else ``None``."""
+    fed = explanation.fed
+    if fed is None or not (fed.nothing or fed.better):
+        return None
+    lines = [feeding.counts_more(one, fed.counted) for one in fed.better]
+    offers = tuple((one.rulebook, feeding.use(one)) for one in fed.better)
+    if not fed.nothing:
+        return LeadContent(feeding.another_counts_more(), tuple(lines), offers, alone=False)
+    lines.insert(0, feeding.what_is_missing(case.rulebook))
+    return LeadContent(feeding.missing(), tuple(lines), offers, alone=True)
 
 
 def _stops(book: Rulebook, explanation: Explanation) -> tuple[DialStop, ...]:

@@ -26,6 +26,9 @@ class Screen(Protocol):
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
 
+    def show_lead(self, shown: content.LeadContent | None) -> None:
+        """Show where a file leads of which little or nothing counts."""
+
     def show_dial(self, shown: content.DialContent) -> None:
         """Show the score."""
 
@@ -71,12 +74,14 @@ class OverviewPresenter:
         """Show a case."""
         screen, book = self._screen, case.rulebook
         screen.show_sentence(words.sentence(book, explanation))
+        screen.show_lead(content.lead(case, explanation))
         dial = content.dial(case, explanation)
         screen.show_dial(dial)
         screen.show_reasons(content.reasons(case, explanation))
         screen.show_ladder(around.ladder(case, explanation))
         # The caution is the longest: it comes last, so that the short ones share a line.
-        remarks = [notice.text for notice in explanation.notices]
+        told = (one for one in explanation.notices if one.code != "other_rulebook_counts")
+        remarks = [notice.text for notice in told]  # what another rulebook counts leads the page
         remarks.extend([text_of(book.caution)] if book.caution else [])
         guess = words.guess_footnote() if dial.figures.guess else ""
         screen.show_remarks(guess, tuple(dict.fromkeys(remarks)))

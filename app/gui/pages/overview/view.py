@@ -18,6 +18,7 @@ from app.gui.pages.overview.cards import (
     DialCard,
     HistoryCard,
     LadderCard,
+    LeadCard,
     ReasonsCard,
 )
 from app.gui.shared.footnotes import DOTS, Footnote, Footnotes
@@ -40,6 +41,9 @@ class OverviewView(Page):
         self.shower: Callable[[Case, Explanation], None] | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.current().size("gutter"))
+        self.lead = LeadCard()
+        self.lead.rulebook_wanted.connect(self.rulebook_wanted)
+        self.lead.questions_wanted.connect(lambda: self.page_wanted.emit("questions"))
         self.dial = DialCard()
         self.reasons = ReasonsCard()
         self.ladder = LadderCard()
@@ -57,6 +61,11 @@ class OverviewView(Page):
         for name, card in (("reasons", self.reasons), ("opens", self.ladder), ("dial", self.dial)):
             card.setObjectName(name)
         self.cards.setSpacing(0)
+        self.cards.addWidget(self.lead)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(theme.current().size("gutter"))
+        self._gap.hide()
+        self.cards.addWidget(self._gap)
         self.cards.addLayout(self._grid, 100)
         self.cards.addWidget(self._notes)
         self.cards.addStretch(1)
@@ -154,6 +163,14 @@ class OverviewView(Page):
     def show_sentence(self, text: str) -> None:
         """Show the one line under the title."""
         self.sentence.setText(text)
+
+    def show_lead(self, shown: content.LeadContent | None) -> None:
+        """Show where the file leads; where nothing counts, in place of all figures."""
+        self.lead.show_content(shown)
+        self._gap.setVisible(shown is not None)
+        alone = shown is not None and shown.alone
+        for card in (self.dial, self.reasons, self.ladder, self.history, self.coming):
+            card.setVisible(not alone)
 
     def show_dial(self, shown: content.DialContent) -> None:
         """Show the score."""

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QToolButton
 
 from app.gui.charts.period import Period
 from app.gui.pages_made import BREAKDOWN, CHANGES
-from app.gui.printing import as_csv, drawn, pictured, write, write_png
+from app.gui.printing import as_csv, drawn, pictured, write_png
 from app.gui.shared.page import Breadth
+from app.outputs.writing import write_privately
 from tests.gui import people
 from tests.gui.conftest import WAIT
 from tests.gui.people import TODAY
@@ -105,13 +106,13 @@ def test_the_tables_say_what_the_charts_show(page) -> None:
     assert days[0][0] == "6 Jun 2016"
     assert "if nothing new" in days[0][3]
     assert any(row[2] == "648" for row in days)
-    assert as_csv(chart.table()).startswith("Date,Ours,Official,What happened")
+    assert as_csv(chart.table()).startswith('"Date","Ours","Official","What happened"')
 
 
 def test_chart_and_statement_are_saved_as_pictures(page, tmp_path) -> None:
     for shown in page.exports():
         write_png(pictured(shown), tmp_path / "one.png")
-        write(drawn(shown), tmp_path / "one.svg")
+        write_privately(drawn(shown), tmp_path / "one.svg")
 
         assert (tmp_path / "one.png").stat().st_size > 5_000
         assert b"<svg" in (tmp_path / "one.svg").read_bytes()

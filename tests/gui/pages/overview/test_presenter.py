@@ -26,6 +26,7 @@ def test_the_score_is_shown_at_once_and_the_rest_follows() -> None:
 
     assert at_once == {
         "show_sentence",
+        "show_lead",
         "show_dial",
         "show_reasons",
         "show_ladder",

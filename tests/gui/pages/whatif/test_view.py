@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from app.domain.rulebook import Stance
 from app.gui.engine import Engine
 from app.gui.pages_made import BREAKDOWN, WHAT_IF
-from app.gui.printing import as_csv, drawn, pictured, write, write_png
+from app.gui.printing import as_csv, drawn, pictured, write_png
 from app.gui.shared.page import Breadth
+from app.outputs.writing import write_privately
 from tests.gui.conftest import WAIT
 from tests.gui.pages.whatif.stage import case
 
@@ -97,7 +98,7 @@ def test_chart_and_table_say_the_same_and_can_be_saved(page, tmp_path) -> None:
     chart = entries["Where your score would go"]
     page.chart._switch.turn(table=False)
     write_png(pictured(chart), tmp_path / "a.png")
-    write(drawn(chart), tmp_path / "a.svg")
+    write_privately(drawn(chart), tmp_path / "a.svg")
     assert (tmp_path / "a.png").stat().st_size > 1000
     assert "nothing new" in (tmp_path / "a.svg").read_text()
     for entry in entries.values():
