@@ -22,6 +22,7 @@ from app.intake.container import Source, is_litter
 from app.intake.dialect import Dialect
 from app.intake.labels import label
 from app.intake.refusing import refused
+from app.intake.sheet_bounds import beginning
 from app.intake.tables import Table
 from app.intake.text import shown
 from app.intake.text_files import Opener, Survey, survey
@@ -302,7 +303,7 @@ def _is_sheet(source: Source) -> bool:
 
 def _sheet(source: Source, asked: TableReading) -> Shell:
     """Return the table of a spreadsheet: the sheet that is asked for, or the first with a table."""
-    sheets = workbook_sheets(source.path.read_bytes(), source.name)
+    sheets = workbook_sheets(beginning(source.path), source.name)
     filled = [one for one in sheets if sum(any(line.cells) for line in one.lines) > 1]
     if asked.sheet:
         filled = [one for one in filled if one.name == asked.sheet]
