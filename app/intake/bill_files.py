@@ -9,6 +9,7 @@ from app.intake.bill_cells import amount, names_one, order_number
 from app.intake.bill_lines import SHEET_STARTS, Sheet, glimpse, text_sheet, workbook_sheets
 from app.intake.bill_table import Layout, Row, Table, has_header, read_table, row_moment
 from app.intake.container import DESCRIPTOR, Source
+from app.intake.sheet_bounds import MOST_FILE, beginning
 
 _ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 _WORKBOOKS = ("xl/workbook.xml", "content.xml")  # a spreadsheet of Excel or LibreOffice is a zip
@@ -28,12 +29,12 @@ def fits(source: Source, layout: Layout) -> bool:
 def beginnings(source: Source) -> Iterator[tuple[str, bytes]]:
     """Give the name and the first bytes of each file that may be a bill; all of a spreadsheet."""
     if _is_workbook(source):
-        yield source.name, source.path.read_bytes()
+        yield source.name, beginning(source.path)
         return
     for name in _candidates(source):
         with source.open(name) as file:
             data = file.read(_GLIMPSE)
-            yield name, data + file.read() if data.startswith(SHEET_STARTS) else data
+            yield name, data + file.read(MOST_FILE) if data.startswith(SHEET_STARTS) else data
 
 
 def read_tables(source: Source, layout: Layout) -> tuple[list[Table], list[str]]:

@@ -11,12 +11,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 MOST_CELLS = 8_000_000
 """Rows times columns of a sheet, up to the last cell with content; bills have a tenth of it."""
 
 MOST_BYTES = 1 << 28
 """A spreadsheet unpacks to no more than this, and neither to over 200 times its size."""
+
+MOST_FILE = 1 << 26
+"""A spreadsheet as a file is no longer than this; of a longer one no more is ever read."""
 
 _MOST_GROWTH = 200
 _FAR = 1 << 40  # stands for a number of more digits than any column or row has
@@ -30,6 +34,15 @@ _PLACE = re.compile(rb"\s*\$?([A-Za-z]*)\$?([0-9]*)\s*")
 # Of LibreOffice: rows and cells, which stand for many where they say so.
 _PART = re.compile(_TAG + rb"(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<]*)>")
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"']\s*([0-9]+)")
+
+
+def beginning(file: Path) -> bytes:
+    """Return a spreadsheet's bytes: all of them, or one more than ``MOST_FILE`` of a longer file.
+
+    A file may claim any length and hold nothing; what is too long is refused for its length.
+    """
+    with file.open("rb") as opened:
+        return opened.read(MOST_FILE + 1)
 
 
 def is_too_large(data: bytes) -> bool:

@@ -12,7 +12,7 @@ import json
 from enum import StrEnum
 
 from app.intake.apart import LostError, apart
-from app.intake.sheet_bounds import is_too_large
+from app.intake.sheet_bounds import MOST_FILE, is_too_large
 
 Cells = tuple[tuple[str, ...], ...]
 """The rows of a sheet, each cell as text."""
@@ -44,6 +44,8 @@ def sheets_of(data: bytes) -> tuple[tuple[str, Cells], ...]:
     Raises:
         SheetError: It is locked, damaged, cut off, or takes more room than is given.
     """
+    if len(data) > MOST_FILE:
+        raise SheetError(SheetTrouble.TOO_LARGE)
     try:
         answer = json.loads(apart(read_apart, data))
     except LostError as error:

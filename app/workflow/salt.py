@@ -35,7 +35,8 @@ def kept_in(file: Path) -> str:
 
 
 def _read(file: Path) -> str:
-    text = file.read_bytes()[:1_000].decode("ascii", "replace").strip()
+    with file.open("rb") as opened:
+        text = opened.read(1_000).decode("ascii", "replace").strip()
     if not _SALT.fullmatch(text):
         raise UsageError(
             _("{file} holds no salt: one line of 8 to 256 letters, digits or signs.").format(

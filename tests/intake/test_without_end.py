@@ -12,11 +12,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from app.cli.main import run
 from app.domain.errors import UnreadableInput
 from app.domain.fault import Fault
 from app.intake import reading, sheet_bounds
 from app.intake.apart import LostError, apart
-from app.intake.bill_lines import workbook_sheets
+from app.intake.bill_lines import SHEET_STARTS, workbook_sheets
 from app.intake.sheet_reading import read_apart
 from app.intake.verifying import verify
 from tests.intake.bill_making import Paid, numbered, wechat_csv, wechat_xlsx
@@ -327,3 +328,23 @@ def test_texts_that_a_dictionary_repeats_are_counted_before_they_are_held(
     (fault,) = reading.read([tmp_path]).faults
 
     assert "texts of more than" in fault.found
+
+
+@pytest.mark.parametrize("verb", ["audit", "convert"])
+def test_of_a_spreadsheet_without_end_no_more_is_read_than_one_may_be_long(
+    tmp_path: Path, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing_whole(self: Path) -> bytes:
+        raise AssertionError(self)
+
+    file = tmp_path / "long.xls"
+    with file.open("wb") as opened:
+        opened.write(SHEET_STARTS[1] + b"\xa1\xb1\x1a\xe1")
+        opened.truncate(1 << 28)
+    monkeypatch.setattr(Path, "read_bytes", nothing_whole)
+    rest = ["--out", str(tmp_path / "out.zip")] if verb == "convert" else ["--score", "score"]
+    with pytest.raises(UnreadableInput):
+        run([verb, str(file), *rest])
+    assert len(sheet_bounds.beginning(file)) == sheet_bounds.MOST_FILE + 1
+    with pytest.raises(UnreadableInput):
+        workbook_sheets(sheet_bounds.beginning(file), file.name)

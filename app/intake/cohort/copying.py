@@ -17,6 +17,7 @@ from app.intake.cohort.recasting import NoTableError, Row, lines_of, mixed_lines
 from app.intake.container import Source
 from app.intake.dialect import Dialect
 from app.intake.refusing import refused
+from app.intake.sheet_bounds import beginning
 from app.intake.text import shown
 from app.wording.language import _
 
@@ -101,7 +102,7 @@ def _rewritten(rows: Iterator[Row], dialect: Dialect) -> Iterator[Row]:
 
 def sheet_rows(source: Source, name: str) -> Iterator[Row]:
     """Yield the rows of a sheet."""
-    for sheet in workbook_sheets(source.path.read_bytes(), source.name):
+    for sheet in workbook_sheets(beginning(source.path), source.name):
         if sheet.name == name:
             for line in sheet.lines:
                 if any(line.cells):

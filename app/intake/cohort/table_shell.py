@@ -23,6 +23,7 @@ from app.intake.dialect import Dialect
 from app.intake.labels import label
 from app.intake.naming_files import kind_of
 from app.intake.refusing import refused
+from app.intake.sheet_bounds import beginning
 from app.intake.tables import Table
 from app.intake.text import shown
 from app.intake.text_files import Opener, Survey, survey
@@ -306,7 +307,7 @@ def _is_sheet(source: Source) -> bool:
 
 def _sheet(source: Source, asked: TableReading) -> Shell:
     """Return the table of a spreadsheet: the sheet that is asked for, or the first with a table."""
-    sheets = workbook_sheets(source.path.read_bytes(), source.name)
+    sheets = workbook_sheets(beginning(source.path), source.name)
     filled = [one for one in sheets if sum(any(line.cells) for line in one.lines) > 1]
     if asked.sheet:
         filled = [one for one in filled if one.name == asked.sheet]
