@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from pathlib import Path
@@ -10,9 +11,9 @@ from pathlib import Path
 from tests.fuzz.inputs import Finding
 from tests.fuzz.readers import READERS
 from tests.fuzz.trying import answer, limit_memory, warm_up
-from tests.fuzz.watching import run
+from tests.fuzz.watching import Bounds, Tally, run
 
-_ROW = "{:<16} {:>7} {:>7} {:>7} {:>8} {:>9} {:>9} {:>9}\n"
+_ROW = "{:<16} {:>7} {:>7} {:>7} {:>8} {:>9} {:>9} {:>9} {:>8}\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -20,7 +21,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("reader", choices=[*READERS, "all"], nargs="?", default="all")
     parser.add_argument("--inputs", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument(
+        "--seed", type=int, default=int(time.time()), help="one that was used goes on where it was"
+    )
+    parser.add_argument("--seconds", type=float, default=math.inf, help="most for a reader")
     parser.add_argument("--findings", type=Path, default=Path("findings"), help="where they go")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="try one finding again")
     asked = parser.parse_args(arguments)
@@ -34,17 +38,26 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write(f"seed {asked.seed}\n")
     sys.stdout.write(
         _ROW.format(
-            "reader", "inputs", "read", "faults", "refused", "findings", "slowest", "memory"
+            "reader", "inputs", "read", "faults", "refused", "findings", "slowest", "memory", "time"
         )
     )
     bad = 0
     for reader in READERS if asked.reader == "all" else (asked.reader,):
-        tally = run(reader, asked.seed, asked.inputs, told)
+        kept = asked.findings / f"{reader}-{asked.seed}.tally"
+        before = map(Finding.read, sorted(asked.findings.glob(f"{reader}-{asked.seed}-*.json")))
+        tally = run(
+            reader,
+            asked.seed,
+            Bounds(asked.inputs, time.monotonic() + asked.seconds),
+            tally=Tally.read(kept, list(before)),
+            told=told,
+            kept=lambda tally, path=kept: tally.write(path),
+        )
         bad += len(tally.findings)
         answers = (tally.answers[word] for word in ("read", "faults", "refused"))
-        slowest, memory = f"{tally.slowest:.2f} s", f"{tally.memory} MiB"
+        measured = (f"{tally.slowest:.2f} s", f"{tally.memory} MiB", f"{tally.seconds:.0f} s")
         sys.stdout.write(
-            _ROW.format(reader, tally.inputs, *answers, len(tally.findings), slowest, memory)
+            _ROW.format(reader, tally.inputs, *answers, len(tally.findings), *measured)
         )
         sys.stdout.flush()
     return 1 if bad else 0

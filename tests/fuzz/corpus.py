@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import tempfile
 from dataclasses import replace
 from functools import cache
@@ -11,7 +13,10 @@ from pathlib import Path
 import xlsxwriter
 
 from app.assets import rulebook_files, sample_person
+from app.intake.signature import SIGNATURE, sign
 from app.settings import Settings, Theme, save
+from app.store import backups
+from app.store.places import KEY_FILE
 from tests.fuzz.inputs import Given
 from tests.intake.bill_making import (
     Paid,
@@ -26,8 +31,11 @@ from tests.intake.bill_making import (
     wechat_xlsx,
 )
 from tests.intake.cohort import cohort_making
-from tests.intake.package_making import TABLES, descriptor, zipped
+from tests.intake.package_making import TABLES, descriptor, resource, zipped
+from tests.intake.test_trust import KEYS
+from tests.intake.test_trust import PRIVATE as SIGNING_KEY
 from tests.rulebook.books import WHOLE
+from tests.store.kills import FIXTURES
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 _LARGEST_SAMPLE = 200_000  # bytes; from larger ones too few inputs would be tried
@@ -112,6 +120,13 @@ def tables() -> tuple[Given, ...]:
         parquet = path.read_bytes()
         database.execute(f"COPY ({query}) TO '{path}' (COMPRESSION zstd, ROW_GROUP_SIZE 2048)")
         packed = path.read_bytes()
+        # One long text in the dictionary stands for every row.
+        query = (
+            f"SELECT 'r' || i AS id, DATE '2016-01-01' AS date, 'a' AS kind, 1.5 AS amount, "  # noqa: S608
+            f"repeat('{_NAME}', 200) AS text FROM range(5000) t(i)"
+        )
+        database.execute(f"COPY ({query}) TO '{path}'")
+        shared = path.read_bytes()
     lines = [
         {"id": f"r{n}", "date": f"2016-01-{n:02}", "kind": "a", "amount": n / 2, "text": _NAME}
         for n in range(1, 20)
@@ -123,6 +138,7 @@ def tables() -> tuple[Given, ...]:
         Given("export", {**as_lines, "r.jsonl": text.encode()}),
         Given("export", {**as_parquet, "r.parquet": parquet}),
         Given("export", {**as_parquet, "r.parquet": packed}),
+        Given("export", {**as_parquet, "r.parquet": shared}),
     )
 
 
@@ -205,6 +221,45 @@ def keys() -> tuple[Given, ...]:
         f"b {'A' * 43}=\nc d {'B' * 42}A=\n",
     )
     return tuple(Given.file("keys.txt", text.encode()) for text in texts)
+
+
+@cache
+def signed() -> tuple[Given, ...]:
+    """Signed packages: the signature covers every table, some of them, or is of a key unknown."""
+    records = _personal(TABLES["records"]).encode()
+    whole = resource("records", records)
+    bare = {key: value for key, value in whole.items() if key != "hash"}
+    return tuple(
+        Given("export", {**files, SIGNATURE: sign(files["datapackage.json"], key, SIGNING_KEY)})
+        for entry, key in ((whole, *KEYS), (whole, *KEYS), (bare, *KEYS), (whole, "another"))
+        for files in [{**_named(_only_records(entry), {}), "records.csv": records}]
+    )
+
+
+@cache
+def key_files() -> tuple[Given, ...]:
+    """Files that say how a store is unlocked, by a passphrase and by the keyring."""
+    text = (FIXTURES / "v0003" / KEY_FILE).read_text(encoding="utf-8")
+    head = text[: text.index("[passphrase]")]
+    store = re.search('store = "(.*)"', head)[1]  # type: ignore[index]
+    home = f'home = "1f.2e.{"0" * 16}"\nolder = "store-{"0" * 12}.db"\nlet_go = ["{store}-1"]\n'
+    held = head.replace('"passphrase"', '"keyring"') + f'entry = "{store}-abcd"\n'
+    texts = (text, head + home + text[len(head) :], held, held + home)
+    return tuple(Given("store", {KEY_FILE: one.encode()}) for one in texts)
+
+
+@cache
+def backed_up() -> tuple[Given, ...]:
+    """Back-ups, of the newest store and of one that is migrated when it is restored."""
+    found = []
+    for version in ("v0001", "v0003"):
+        folder = FIXTURES / version
+        data = next(folder.glob("*.db")).read_bytes()
+        wrap = (folder / KEY_FILE).read_bytes()
+        digest = hashlib.sha256(data + wrap).digest()
+        end = backups._END.pack(len(data), digest, len(wrap), backups._MARK)
+        found.append(Given.file("store.backup", data + wrap + end))
+    return tuple(found)
 
 
 @cache

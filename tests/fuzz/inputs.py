@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import lzma
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -16,10 +17,13 @@ class Given:
     Attributes:
         name: Name of the file or the folder.
         files: Content by name; a single file stands under the empty name.
+        holes: Noughts that follow a file's content and take no room on the disk, by its name.
+            Unit: bytes.
     """
 
     name: str
     files: dict[str, bytes]
+    holes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def file(cls, name: str, content: bytes) -> Given:
@@ -32,13 +36,14 @@ class Given:
     def write(self, folder: Path) -> Path:
         """Write it into a folder, and return where it lies."""
         place = folder / self.name
-        if "" in self.files:
-            place.write_bytes(self.files[""])
-            return place
-        place.mkdir()
+        if "" not in self.files:
+            place.mkdir()
         for name, content in self.files.items():
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_bytes(content)
+            path = place / name if name else place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            if hole := self.holes.get(name):
+                os.truncate(path, len(content) + hole)
         return place
 
     def as_text(self) -> dict[str, object]:
@@ -47,7 +52,7 @@ class Given:
             name: base64.b64encode(lzma.compress(content)).decode()
             for name, content in self.files.items()
         }
-        return {"name": self.name, "files": files}
+        return {"name": self.name, "files": files, "holes": self.holes}
 
     @classmethod
     def of_text(cls, said: dict) -> Given:
@@ -55,7 +60,7 @@ class Given:
             name: lzma.decompress(base64.b64decode(content))
             for name, content in said["files"].items()
         }
-        return cls(said["name"], files)
+        return cls(said["name"], files, said.get("holes", {}))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Makes bad inputs of good ones: bytes, lines, values, JSON and zips are changed, each by chance."""
+"""Makes bad inputs of good ones: bytes, lines, values and what their formats are made of."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import random
@@ -12,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.store import backups
 from tests.fuzz.inputs import Given
 
 MOST_BYTES = 4 << 20
@@ -46,6 +48,18 @@ NUMBERS = (
     "١٢",
     "1_000",
     "½",
+    "-12.50",
+    "+12.50",
+    "--12.50",
+    "12.50-",
+    "(12.50)",
+    "\u221212.50",
+    "¥-12.50",
+    "-¥12.50",
+    "－１２.５０",
+    "1.234,50",
+    "1'234.50",
+    "1,23,456.7",
 )
 DAYS = (
     "0000-00-00",
@@ -60,6 +74,18 @@ DAYS = (
     "2026-03-01 25:61:61",
     "-44000-01-01",
     "1e9",
+    "1900-02-29",
+    "2016-02-29",
+    "2016-00-10",
+    "2016-12-31T23:59:60Z",
+    "1582-10-10",
+    "2038-01-19T03:14:08Z",
+    "31.12.9999 24:00",
+    "12/31/0000",
+    "9999年12月31日",
+    "2958465.99999",
+    "2958466",
+    "60",
 )
 TEXTS = (
     "",
@@ -102,6 +128,9 @@ ODD = (*NUMBERS, *DAYS, *TEXTS)
 _NUMBER = re.compile(rb"[0-9]+(?:[.:/-][0-9]+)*")
 _VALUE = re.compile(rb'(?<=[=,:;])[^=,:;\r\n"]*')
 _XML_TAG = re.compile(rb"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)>")
+_HOLES = (1, 4_096, 1 << 20, 1 << 28, 5 << 30, 20 << 30)
+_FOLDS = (b"\r\n ", b"\r\n\t", b"\n ", b"=\r\n", b"=\n", b"\r\n")
+_PARQUET = b"PAR1"
 _FAR = (b"XFD1048576", b"ZZ1048576", b"ZZZZZZZ99999999999", b"A0", b"xfd1", b"$B$7", b"", b"&#65;1")
 _ZIP_PARTS = {b"PK\x03\x04": 30, b"PK\x01\x02": 46, b"PK\x05\x06": 22}
 _EDGES = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
@@ -135,19 +164,34 @@ def mutated(seeds: Sequence[Given], chance: random.Random) -> Given:
         files[name] = changed[:MOST_BYTES]
     if len(files) > 1 and not chance.randrange(40):
         del files[chance.choice(sorted(files))]
-    return replace(seed, files=files)
+    holes = {}
+    if not chance.randrange(60):
+        holes = {chance.choice(sorted(files)): chance.choice(_HOLES)}
+    return replace(seed, files=files, holes=holes)
 
 
 def _changed(name: str, data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
-    if data[:2] == b"PK" and chance.randrange(4):
-        return chance.choice((_zip_header, _zip_header, _zip_member, _zip_list))(data, chance)
-    if name.endswith((".json", ".jsonl")) and chance.randrange(3):
-        return _json(data, chance)
-    if name.endswith(".xml") and chance.randrange(3):
-        return _xml(data, chance)
+    own, in_all = _own_changes(name, data)
+    if own and chance.randrange(in_all):
+        return chance.choice(own)(data, chance)
     if not chance.randrange(10):
         return _spliced(data, chance.choice(others), chance)
     return chance.choice(_CHANGES)(data, chance)
+
+
+def _own_changes(name: str, data: bytes) -> tuple[tuple[Change, ...], int]:
+    """Return what is done to files of one format only, and one in how many is changed as any is."""
+    if data[:2] == b"PK":
+        return (_zip_header, _zip_lie, _zip_member, _zip_list), 4
+    if data.endswith(_PARQUET):
+        return (_parquet,), 4
+    if data.endswith(backups._MARK):
+        return (_backup,), 4
+    if name.endswith((".json", ".jsonl")):
+        return (_json,), 3
+    if name.endswith(".xml"):
+        return (_xml,), 3
+    return ((_folded,), 2) if name.endswith(".vcf") else ((), 1)
 
 
 def _place(data: bytes, chance: random.Random) -> int:
@@ -236,6 +280,21 @@ def _encoded(data: bytes, chance: random.Random) -> bytes:
     return data.decode("utf-8", "replace").encode(encoding, "replace")
 
 
+def _mixed(data: bytes, chance: random.Random) -> bytes:
+    """Write what follows a place in another encoding, as where two programs wrote one file."""
+    at = _place(data, chance)
+    until = at + chance.choice((4, 40, len(data)))
+    return data[:at] + _encoded(data[at:until], chance) + data[until:]
+
+
+def _folded(data: bytes, chance: random.Random) -> bytes:
+    """Fold lines as address books do, anywhere: within a character or an escape as well."""
+    for _turn in range(chance.choice((1, 1, 5, 200))):
+        at = _place(data, chance)
+        data = data[:at] + chance.choice(_FOLDS) + data[at:]
+    return data
+
+
 _CHANGES: tuple[Change, ...] = (
     _bit,
     _bit,
@@ -249,6 +308,7 @@ _CHANGES: tuple[Change, ...] = (
     _put,
     _lines,
     _encoded,
+    _mixed,
     _exchanged(_NUMBER, NUMBERS),
     _exchanged(_NUMBER, DAYS),
     _exchanged(_VALUE, ()),
@@ -331,6 +391,97 @@ def _zip_header(data: bytes, chance: random.Random) -> bytes:
     at = chance.choice(places) + chance.randrange(4, length)
     value = chance.choice(_EDGES) & (1 << 8 * struct.calcsize(form)) - 1
     return data[:at] + struct.pack(form, value) + data[at + struct.calcsize(form) :]
+
+
+def _zip_lie(data: bytes, chance: random.Random) -> bytes:
+    """Let a zip's list say other than what lies in it: places that overlap, sizes, names, counts."""
+    listed = [found.start() for found in re.finditer(rb"PK\x01\x02", data)]
+    end = data.rfind(b"PK\x05\x06")
+    if not listed or end < 0 or listed[-1] + 46 > end or end + 22 > len(data):
+        return _bit(data, chance)
+    changed = bytearray(data)
+    one, other = chance.choice(listed), chance.choice(listed)
+    match chance.randrange(5):
+        case 0:  # both unpack the same bytes
+            changed[one + 42 : one + 46] = data[other + 42 : other + 46]
+        case 1:
+            near = struct.unpack_from("<I", data, one + 24)[0] + chance.choice((-1, 1, -9, 1 << 20))
+            struct.pack_into("<I", changed, one + 24, max(near, 0))
+        case 2:
+            changed[one + 46] ^= 1
+        case 3:  # a name is there as often as the list is long
+            entries, many = data[listed[0] : end], chance.choice((2, 50, 2_000))
+            changed[listed[0] : end] = entries * many
+            end += len(entries) * (many - 1)
+            count = min(len(listed) * many, 0xFFFF)
+            struct.pack_into("<HHI", changed, end + 8, count, count, len(entries) * many)
+        case _:
+            struct.pack_into("<H", changed, end + 10, chance.choice((0, 1, 0xFFFF)))
+    return bytes(changed)
+
+
+def _parquet(data: bytes, chance: random.Random) -> bytes:
+    """Set counts, sizes and places in a Parquet file's heads to ones at an edge.
+
+    They are numbers of seven bits a byte. One that stands in the foot more than once, as the count
+    of rows does, is changed everywhere; so that the rest still agrees with it.
+    """
+    foot = len(data) - 8 - struct.unpack_from("<I", data, len(data) - 8)[0]
+    if foot < 4:
+        return _bit(data, chance)
+    pages, said = data[:foot], data[foot:-8]
+    value = _varint(chance.choice((*_EDGES, 1 << 20, 1 << 40, (1 << 64) - 1)))
+    match chance.randrange(4):
+        case 0:
+            said = _exchanged_varint(said, value, chance)
+        case 1:
+            said = said.replace(_varint_at(said, chance.randrange(len(said))), value)
+        case 2:  # a page's head stands at the beginning of a column, a dictionary's first of all
+            at = min(chance.choice((4, 4, _place(pages, chance))), len(pages) - 1)
+            pages = (
+                pages[:at]
+                + _exchanged_varint(pages[at : at + 32], value, chance)
+                + pages[at + 32 :]
+            )
+        case _:
+            pages = _byte(pages, chance)
+    return pages + said + struct.pack("<I", len(said)) + _PARQUET
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*out, value])
+
+
+def _varint_at(data: bytes, at: int) -> bytes:
+    end = at
+    while end < len(data) - 1 and data[end] & 0x80:
+        end += 1
+    return data[at : end + 1]
+
+
+def _exchanged_varint(data: bytes, value: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(data))
+    return data[:at] + value + data[at + len(_varint_at(data, at)) :]
+
+
+def _backup(data: bytes, chance: random.Random) -> bytes:
+    """Change a back-up's data or what stands behind them, and seal it again with the right hash."""
+    end = backups._END
+    if len(data) < end.size:
+        return _bit(data, chance)
+    size, _digest, length, mark = end.unpack(data[-end.size :])
+    parts = [data[:size], data[size : -end.size]]
+    at = chance.choice((0, 1, 1))
+    parts[at] = _changed("", parts[at], parts, chance)
+    size, length = len(parts[0]), len(parts[1])
+    if not chance.randrange(8):
+        size, length = chance.choice((((1 << 64) - 1, length), (size, 0xFFFFFFFF)))
+    digest = hashlib.sha256(b"".join(parts)).digest()
+    return b"".join([*parts, end.pack(size, digest, length, mark)])
 
 
 def _zip_member(data: bytes, chance: random.Random) -> bytes:

@@ -11,15 +11,25 @@ from app import settings
 from app.domain.cohort import Needs
 from app.domain.errors import RulebookError, UnreadableInput, UsageError, WhyscoreError
 from app.domain.fault import Fault, RulebookFault
+from app.domain.intake import Reading
+from app.domain.signatures import SignatureState
 from app.intake import reading, trusted_keys, verifying
 from app.intake.cohort.opening import open_cohort
 from app.intake.formats import score_package
+from app.intake.signature import SIGNATURE
 from app.rulebook.checking import findings
 from app.rulebook.reading import read_rulebook
+from app.store.archive import restore
+from app.store.errors import StoreError
+from app.store.key_file import KeyFile
+from app.store.keys import KeyPlace, Unlock
+from app.store.places import KEY_FILE
 from tests.fuzz import corpus
 from tests.fuzz.inputs import Given
+from tests.fuzz.mutating import MOST_BYTES
 from tests.intake.cohort import crowds
 from tests.intake.test_hostile_bytes import sound
+from tests.store.invented import PASSPHRASE
 
 
 class Answer(StrEnum):
@@ -47,6 +57,10 @@ def _read_file(path: Path) -> Answer:
     found = reading.read([path])
     sound(found)
     _check(found.faults, path)
+    return _answered(found)
+
+
+def _answered(found: Reading) -> Answer:
     if found.export is None:
         return Answer.REFUSED
     return Answer.FAULTS if found.faults else Answer.READ
@@ -103,6 +117,48 @@ def _read_keys(path: Path) -> Answer:
     return Answer.FAULTS if held.damaged else Answer.READ
 
 
+def _read_signed(path: Path) -> Answer:
+    try:
+        verified = verifying.verify(path, corpus.KEYS)
+    except UnreadableInput as error:
+        _check(error.faults, path)
+        return Answer.REFUSED
+    _check(verified.faults, path)
+    found = reading.read([path], trusted_keys=corpus.KEYS)
+    sound(found)
+    if verified.good and verified.signature.state is SignatureState.TRUSTED:
+        now = {one.name: one.read_bytes() for one in path.iterdir() if one.name != SIGNATURE}
+        assert any(now.items() <= given.files.items() for given in corpus.signed()), (
+            "a changed package that its signature fits"
+        )
+    return _answered(found)
+
+
+def _read_key_file(path: Path) -> Answer:
+    try:
+        file = KeyFile.read(path)
+        assert KeyFile.parsed(file.as_text().encode()) == file, "a key file that changes when kept"
+        if file.place is KeyPlace.PASSPHRASE:  # the keyring is not asked: it is the developer's
+            file.key(Unlock.by_passphrase(PASSPHRASE)).wipe()
+    except StoreError as error:
+        _check_words([str(error)])
+        return Answer.REFUSED
+    return Answer.READ
+
+
+def _read_backup(path: Path) -> Answer:
+    folder = path.with_name("store")
+    unlock = Unlock.by_passphrase(PASSPHRASE)
+    try:
+        with restore(folder, path, unlock) as archive:
+            archive.people()
+    except StoreError as error:
+        _check_words([str(error)])
+        assert not (folder / KEY_FILE).exists(), "a refused back-up that left a store"
+        return Answer.REFUSED
+    return Answer.READ
+
+
 def _read_cohort(path: Path) -> Answer:
     try:
         opened = open_cohort(path)
@@ -132,7 +188,8 @@ def _check(faults: Iterable[Fault], path: Path) -> None:
 def _check_places(faults: tuple[RulebookFault, ...], path: Path) -> None:
     """See that a refused rulebook has faults, each with its file and a line of it."""
     assert faults, "a refusal without a fault"
-    lines = path.read_bytes().count(b"\n") + 1
+    with path.open("rb") as file:
+        lines = file.read(MOST_BYTES).count(b"\n") + 1
     for fault in faults:
         assert fault.file == path.name, "a fault that does not name its file"
         assert 1 <= fault.line <= lines, f"a fault on line {fault.line} of {lines}"
@@ -157,6 +214,9 @@ READERS: dict[str, Reader] = {
     "rulebook": Reader(corpus.rulebooks, _read_rulebook),
     "settings": Reader(corpus.settings, _read_settings),
     "keys": Reader(corpus.keys, _read_keys),
+    "signature": Reader(corpus.signed, _read_signed),
+    "key-file": Reader(corpus.key_files, _read_key_file),
+    "back-up": Reader(corpus.backed_up, _read_backup),
     "cohort": Reader(corpus.cohorts, _read_cohort),
 }
 """Every reader by its name."""

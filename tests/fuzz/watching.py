@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import selectors
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +22,7 @@ LONGEST = 5.0
 
 _LONGEST_WAIT = 60.0  # seconds; a reader that waits for something works at nothing
 _LOADING = 120.0  # seconds
+_KEEPING = 5.0  # seconds
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -31,6 +34,7 @@ class Tally:
         answers: How often each answer was given.
         slowest: Longest time at one input. Unit: seconds of the processor.
         memory: Most memory that was held. Unit: MiB.
+        seconds: How long the run took.
         findings: What a reader did not stand.
     """
 
@@ -38,44 +42,99 @@ class Tally:
     answers: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     memory: int = 0
+    seconds: float = 0.0
     findings: list[Finding] = field(default_factory=list)
+
+    def write(self, path: Path) -> None:
+        """Keep it, so that the run can go on; the findings are kept each by itself."""
+        said = {**vars(self), "findings": len(self.findings)}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".part")
+        beside.write_text(json.dumps(said), encoding="utf-8")
+        beside.replace(path)
+
+    @classmethod
+    def read(cls, path: Path, findings: list[Finding]) -> Tally:
+        """Return one that was kept; an empty one where none was."""
+        if not path.exists():
+            return cls()
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{**said, "answers": Counter(said["answers"]), "findings": findings})
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Where a run ends.
+
+    Attributes:
+        inputs: How many, with those of the tally that it goes on with.
+        until: When at the latest, by the monotonic clock. Unit: seconds.
+    """
+
+    inputs: int
+    until: float = math.inf
 
 
 def run(
-    reader: str, seed: int, inputs: int, told: Callable[[Finding], None] | None = None
+    reader: str,
+    seed: int,
+    bounds: Bounds,
+    *,
+    tally: Tally | None = None,
+    told: Callable[[Finding], None] = lambda _finding: None,
+    kept: Callable[[Tally], None] = lambda _tally: None,
 ) -> Tally:
-    """Try so many inputs on a reader; a bad one never ends the run.
+    """Try inputs on a reader until there were enough; a bad one never ends the run.
 
     Args:
         reader: Of ``READERS``.
         seed: Seed of the run.
-        inputs: How many.
+        bounds: Where it ends.
+        tally: Of the same reader and seed, to go on with.
         told: Is told each finding at once.
+        kept: Is given the tally every some seconds and at the end.
     """
-    tally = Tally()
-    first = 0
-    while first < inputs:
-        first = _stretch(reader, seed, first, inputs - first, tally, told or (lambda _one: None))
+    tally = tally or Tally()
+    while tally.inputs < bounds.inputs and time.monotonic() < bounds.until:
+        began, before = time.monotonic(), tally.seconds
+        for _input in _stretch(reader, seed, bounds, tally, told):
+            now = time.monotonic()
+            if before + now - began > tally.seconds + _KEEPING:
+                tally.seconds = before + now - began
+                kept(tally)
+            if now > bounds.until:
+                break
+        tally.seconds = before + time.monotonic() - began
+        kept(tally)
     return tally
 
 
 def _stretch(
     reader: str,
     seed: int,
-    first: int,
-    count: int,
+    bounds: Bounds,
     tally: Tally,
     told: Callable[[Finding], None],
-) -> int:
-    """Try inputs in one process until it ends; return the number of the next input."""
+) -> Iterator[int]:
+    """Try inputs in one process until it ends; yield the number of each."""
 
     def note(number: int, what: str) -> None:
         finding = Finding(reader, seed, number, what, made(reader, seed, number))
         tally.findings.append(finding)
         told(finding)
 
+    # Every input is counted once: so many were tried, and so is the next one's number.
+    left = bounds.inputs - tally.inputs
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.fuzz.trying", reader, str(seed), str(first), str(count)],
+        [
+            sys.executable,
+            "-m",
+            "tests.fuzz.trying",
+            reader,
+            f"{seed}",
+            f"{tally.inputs}",
+            f"{left}",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
@@ -84,10 +143,7 @@ def _stretch(
     lines = _Lines(child)
     current: int | None = None
     try:
-        while True:
-            line = lines.next(_LOADING if current is None else _LONGEST_WAIT)
-            if line is None:
-                break
+        while (line := lines.next(_LOADING if current is None else _LONGEST_WAIT)) is not None:
             word, number, *rest = line.split(" ", 2)
             if word == "begin":
                 current = int(number)
@@ -100,20 +156,20 @@ def _stretch(
                 tally.answers[answer] += 1
                 tally.slowest = max(tally.slowest, float(took))
                 tally.memory = max(tally.memory, int(memory))
-                first, current = int(number) + 1, None
+                current = None
+                yield int(number)
     finally:
         child.kill()
         errors = child.communicate()[1].decode(errors="replace").strip()
-    if current is None:
-        if child.returncode and first < count:
-            raise SystemExit(f"{reader} cannot be tried: {errors[-2_000:]}")
-        return first
-    last = errors.splitlines()[-1] if errors else "no word"
-    ended = f"ended by {-child.returncode}" if child.returncode < 0 else "ended"
-    note(current, lines.hung or f"the process {ended}: {last[:300]}")
-    tally.inputs += 1
-    tally.answers["finding"] += 1
-    return current + 1
+    if current is not None:
+        last = errors.splitlines()[-1] if errors else "no word"
+        ended = f"ended by {-child.returncode}" if child.returncode < 0 else "ended"
+        note(current, lines.hung or f"the process {ended}: {last[:300]}")
+        tally.inputs += 1
+        tally.answers["finding"] += 1
+        yield current
+    elif child.returncode and tally.inputs < bounds.inputs:
+        raise SystemExit(f"{reader} cannot be tried: {errors[-2_000:]}")
 
 
 class _Lines:
