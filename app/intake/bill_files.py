@@ -18,7 +18,7 @@ _Seen = dict[tuple[object, ...], list[str]]
 
 _GLIMPSE = 65_536  # bytes; information and notes before a table take four thousand
 _MOST_FILES = 200  # more files than this are no folder of bills
-_MOST_BYTES = 1 << 29
+_MOST_BYTES = 1 << 26  # a quarter of a million rows; read, they take ten times as much
 
 
 def fits(source: Source, layout: Layout) -> bool:

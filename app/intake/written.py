@@ -96,6 +96,8 @@ def read_written(schema: Mapping[str, Any]) -> Written:
 
 def _form(entry: Mapping[str, Any], place: str) -> Form:
     kind = entry.get("type", "string")
+    if not isinstance(kind, str):
+        raise ValueError(f"{place}.type")
     missing = tuple(word for word in _words(entry, "missingValues", place) if word)
     if kind in _NUMBERS:
         decimal = _sign(entry, "decimalChar", place) if kind == "number" else ""

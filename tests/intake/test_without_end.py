@@ -20,7 +20,7 @@ from app.intake.apart import LostError, apart
 from app.intake.bill_lines import SHEET_STARTS, workbook_sheets
 from app.intake.sheet_reading import read_apart
 from app.intake.verifying import verify
-from tests.intake.bill_making import Paid, numbered, wechat_csv, wechat_xlsx
+from tests.intake.bill_making import Paid, alipay_v3, numbered, wechat_csv, wechat_xlsx
 
 ROWS = numbered(Paid(), Paid(amount="3.00"))
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -348,3 +348,14 @@ def test_of_a_spreadsheet_without_end_no_more_is_read_than_one_may_be_long(
     assert len(sheet_bounds.beginning(file)) == sheet_bounds.MOST_FILE + 1
     with pytest.raises(UnreadableInput):
         workbook_sheets(sheet_bounds.beginning(file), file.name)
+
+
+def test_a_bill_with_a_hole_in_it_is_not_held_whole(tmp_path: Path) -> None:
+    file = tmp_path / "bill.csv"
+    file.write_bytes(alipay_v3([Paid()]).encode("gb18030"))
+    with file.open("r+b") as opened:
+        opened.truncate(1 << 28)
+
+    (fault,) = reading.read([file]).faults
+
+    assert fault.refuses

@@ -237,3 +237,13 @@ def test_a_path_that_leads_outside_is_never_opened(tmp_path: Path) -> None:
         open_cohort(cohort(tmp_path / "c", resources=[
             {"name": "subjects", "path": "subjects-0.csv", "schema": "../schema.json"}
         ]))  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [{}, [], 7, None])
+def test_a_type_that_is_no_word_is_a_fault_of_the_schema(tmp_path: Path, kind: object) -> None:
+    schema = {"fields": [{"name": "amount", "type": kind}]}
+
+    (fault,) = reading.read([package(tmp_path / "p", "id,date,kind\n", schema=schema)]).faults
+
+    assert fault.refuses
+    assert "schema.fields.0.type" in fault.column
