@@ -97,7 +97,7 @@ def read_written(schema: Mapping[str, Any]) -> Written:
 def _form(entry: Mapping[str, Any], place: str) -> Form:
     kind = entry.get("type", "string")
     if not isinstance(kind, str):
-        raise ValueError(f"{place}.type")
+        raise ValueError(f"{place}.type")  # noqa: TRY004 - what stands in a file, no misuse
     missing = tuple(word for word in _words(entry, "missingValues", place) if word)
     if kind in _NUMBERS:
         decimal = _sign(entry, "decimalChar", place) if kind == "number" else ""
